@@ -1,0 +1,82 @@
+"""What every HTTP endpoint shares: collaborators, problem+json, request ids, limits."""
+
+from typing import Any, TypeVar
+
+import structlog
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+
+from switchboard.core.errors import FieldError, Invalid, Malformed, Problem
+from switchboard.core.observe import Observe
+from switchboard.core.provide import Services
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+_BY_STATUS = {404: "not_found", 405: "method_not_allowed"}
+
+
+def provided(kind: type[T]) -> Any:
+    """A dependency on the collaborator of this type: `db: Database = provided(Database)`."""
+
+    def get(connection: HTTPConnection) -> T:
+        services: Services = connection.app.state.services
+        return services.get(kind)
+
+    return Depends(get)
+
+
+def install(app: FastAPI) -> None:
+    """Give an application the behaviour all our endpoints promise."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(Observe)
+
+
+def problem_response(problem: Problem, instance: str | None = None) -> JSONResponse:
+    """A problem as an `application/problem+json` answer."""
+    return JSONResponse(
+        problem.body(instance),
+        problem.status,
+        headers=problem.headers,
+        media_type="application/problem+json",
+    )
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(error, request.url.path)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if any(part["type"] == "json_invalid" for part in error.errors()):
+        return problem_response(Malformed("The body is not valid JSON."), request.url.path)
+    fields = [
+        FieldError(field=".".join(map(str, part["loc"][1:])), message=part["msg"])
+        for part in error.errors()
+    ]
+    said = "; ".join(f"{field.field or 'body'}: {field.message}" for field in fields)
+    return problem_response(Invalid(f"{said}.", errors=fields), request.url.path)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    problem = Problem(str(error.detail), code=_BY_STATUS.get(error.status_code, "http_error"))
+    problem.status, problem.title = error.status_code, str(error.detail)
+    problem.headers = dict(error.headers or {})
+    return problem_response(problem, request.url.path)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("request_failed", path=request.url.path, exc_info=error)
+    return problem_response(
+        Problem("We could not do that because of a fault of ours. It has been logged."),
+        request.url.path,
+    )

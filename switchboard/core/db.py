@@ -1,0 +1,155 @@
+"""The database: declarative base, and sessions that carry the workspace they act for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Annotated, Any
+
+import structlog
+from sqlalchemy import (
+    DateTime,
+    ForeignKey,
+    MetaData,
+    Text,
+    event,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from switchboard.core.clock import now
+from switchboard.core.events import Event, Events
+
+log = structlog.get_logger(__name__)
+
+APP_ROLE = "switchboard_app"
+"""The role every session takes on: bound by row-level security, whoever the URL signs in as."""
+
+Id = Annotated[str, mapped_column(Text(collation="C"))]
+PrimaryId = Annotated[str, mapped_column(Text(collation="C"), primary_key=True)]
+CreatedAt = Annotated[datetime, mapped_column(DateTime(timezone=True), default=now)]
+UpdatedAt = Annotated[datetime, mapped_column(DateTime(timezone=True), default=now, onupdate=now)]
+
+
+class Base(DeclarativeBase):
+    """The base of every table; constraint names follow one convention, for migrations."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012
+        str: Text,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+        list[str]: JSONB,
+        list[dict[str, Any]]: JSONB,
+    }
+
+
+class WorkspaceRow:
+    """A row that belongs to one workspace. Row-level security shows it to no other."""
+
+    workspace_id: Mapped[str] = mapped_column(
+        Text(collation="C"), ForeignKey("workspaces.id", ondelete="CASCADE")
+    )
+
+
+class Session(AsyncSession):
+    """A unit of work for one workspace (or, through `Database.system`, for the installation)."""
+
+    workspace_id: str
+    events: Events
+
+    async def emit(self, event: Event) -> None:
+        """Tell an event to everyone who subscribed to it, within this transaction."""
+        await self.events.emit(self, event)
+
+    def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
+        """Run `effect` once this unit of work is committed; never when it is rolled back.
+
+        An effect that fails is logged and no more: what counts is already in the database.
+        """
+        self.info.setdefault("effects", []).append(effect)
+
+
+class Database:
+    """One pool of connections and the units of work on it."""
+
+    def __init__(self, url: str, *, events: Events | None = None, pool_size: int = 10) -> None:
+        """Args: a `postgresql://` URL; the events' handlers; the most connections to hold."""
+        self.events = events or Events()
+        self.url = make_url(url).set(drivername="postgresql+asyncpg")
+        self._engine = create_async_engine(
+            self.url,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=15,
+            connect_args={"server_settings": {"application_name": "switchboard"}, "timeout": 10},
+        )
+        event.listen(self._engine.sync_engine, "connect", _become_app_role)
+
+    @asynccontextmanager
+    async def transaction(self, workspace_id: str) -> AsyncIterator[Session]:
+        """A unit of work in one workspace: committed at the end, rolled back on any error."""
+        async with self._unit(workspace_id, "workspace") as session:
+            yield session
+
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[Session]:
+        """A unit of work across workspaces: the named door in the wall between them.
+
+        For signing in, finding the workspace of a public key, and looking after the
+        installation; never for a request that already has a workspace.
+        """
+        async with self._unit("", "system") as session:
+            yield session
+
+    @asynccontextmanager
+    async def _unit(self, workspace_id: str, scope: str) -> AsyncIterator[Session]:
+        async with Session(self._engine, expire_on_commit=False) as session:
+            session.workspace_id = workspace_id
+            session.events = self.events
+            await session.execute(_SET_SCOPE, {"workspace": workspace_id, "scope": scope})
+            yield session
+            await session.commit()
+        for effect in session.info.pop("effects", []):
+            await _run_effect(effect)
+
+    async def ping(self) -> None:
+        """Raise if the database does not answer."""
+        async with self._engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def dispose(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+_SET_SCOPE = text(
+    "SELECT set_config('switchboard.workspace', :workspace, true),"
+    " set_config('switchboard.scope', :scope, true)"
+)
+
+
+def _become_app_role(connection: Any, _record: Any) -> None:
+    """Give up the rights of the URL's own role (which may be a superuser) for good."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET ROLE {APP_ROLE}")
+    cursor.close()
+
+
+async def _run_effect(effect: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await effect()
+    except Exception:
+        log.exception("after_commit_failed")

@@ -1,0 +1,61 @@
+"""A plain ASGI layer around every request: its id, its time, and the size it may have."""
+
+import time
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from switchboard.core.errors import TooLarge
+from switchboard.core.telemetry import REQUEST_SECONDS
+
+MAX_BODY_BYTES = 10 * 1024 * 1024
+
+
+class Observe:
+    """Echoes `X-Request-Id`, puts it on every log line, measures, and refuses huge bodies."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = _Request(scope, receive, send)
+        with structlog.contextvars.bound_contextvars(request_id=request.id):
+            try:
+                await self._app(scope, request.receive, request.send)
+            finally:
+                request.measure()
+
+
+class _Request:
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self.id = Headers(scope=scope).get("x-request-id", "")[:64] or uuid4().hex
+        self._start = time.perf_counter()
+        self._received = 0
+        self._status = 500
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._received += len(message.get("body", b""))
+        if self._received > MAX_BODY_BYTES:
+            raise TooLarge("At most 10 MB can be sent in one request.")
+        return message
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = self.id
+            headers.setdefault("X-Content-Type-Options", "nosniff")
+        await self._send(message)
+
+    def measure(self) -> None:
+        route = getattr(self._scope.get("route"), "path", "unmatched")
+        REQUEST_SECONDS.labels(self._scope["method"], route, self._status).observe(
+            time.perf_counter() - self._start
+        )

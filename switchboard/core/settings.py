@@ -1,0 +1,99 @@
+"""Settings: environment variables `SWITCHBOARD_<NAME>`, and `<NAME>_FILE` for secrets."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+PREFIX = "SWITCHBOARD_"
+
+
+def _with_common_name(name: str, common: str) -> AliasChoices:
+    """Read our own variable first, then the one that other tools use as well."""
+    return AliasChoices(f"{PREFIX}{name}".lower(), common)
+
+
+class Settings(BaseSettings):
+    """Every setting of the product, with its default for a laptop.
+
+    An engine without a URL is started by Switchboard itself, under `data_dir`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", populate_by_name=True)
+
+    data_dir: Path = Field(Path("data"), description="Where embedded engines and files live.")
+    database_url: SecretStr | None = Field(None, description="PostgreSQL 15 or later.")
+    redis_url: SecretStr | None = Field(None, description="Valkey or Redis 7 or later.")
+    chroma_url: str | None = Field(None, description="A Chroma server.")
+
+    host: str = Field("127.0.0.1", description="The address the API listens on.")
+    port: int = Field(
+        8000,
+        validation_alias=_with_common_name("PORT", "port"),
+        description="The port the API listens on.",
+    )
+    public_url: str | None = Field(None, description="The address people reach Switchboard by.")
+    secret_key: SecretStr | None = Field(
+        None, description="Signs sessions. Made and kept in data_dir when absent."
+    )
+    admin_email: str = Field("admin@demo.test", description="The first administrator.")
+    admin_password: SecretStr | None = Field(
+        None, description="Their password. Generated and printed once when absent."
+    )
+    demo: bool = Field(True, description="Load the sample shop into a new installation.")
+
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=_with_common_name("OPENAI_API_KEY", "openai_api_key")
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias=_with_common_name("OPENAI_BASE_URL", "openai_base_url")
+    )
+    model_chat: str | None = Field(None, description="Overrides the chat model's name.")
+    model_embedding: str | None = Field(
+        None, description="A provider's embedding model, instead of the local one."
+    )
+    turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
+
+    database_pool: int = Field(10, ge=2, description="Database connections of each process.")
+    worker_concurrency: int = Field(8, ge=1, description="Jobs a worker runs at once.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @cached_property
+    def base_url(self) -> str:
+        """Where browsers reach this installation, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, SecretFiles(settings_cls)
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Reads `SWITCHBOARD_<NAME>_FILE`: the file's text, without white space around it."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        return (Path(path).read_text().strip() if path else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {
+            name: self.get_field_value(field, name)[0]
+            for name, field in self.settings_cls.model_fields.items()
+        }
+        return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,23 @@
+"""Prometheus metrics: base units, `_total` and unit suffixes, never an id as a label."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+_FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+
+REQUEST_SECONDS = Histogram(
+    "switchboard_http_request_seconds",
+    "Time to answer an HTTP request.",
+    ["method", "route", "status"],
+    buckets=_FAST,
+)
+SOCKETS = Gauge("switchboard_websockets", "Open WebSockets.", ["kind"])
+MESSAGES = Counter("switchboard_messages_total", "Messages kept.", ["author"])
+JOBS = Counter("switchboard_jobs_total", "Job runs by how they ended.", ["job", "result"])
+JOB_SECONDS = Histogram(
+    "switchboard_job_seconds", "Time that one run of a job took.", ["job"], buckets=_FAST
+)
+TURNS = Counter("switchboard_turns_total", "The assistant's turns by outcome.", ["outcome"])
+TURN_SECONDS = Histogram(
+    "switchboard_turn_seconds", "Time that one turn of the assistant took.", buckets=_FAST
+)
+TOKENS = Counter("switchboard_model_tokens_total", "Tokens used.", ["model", "direction"])
