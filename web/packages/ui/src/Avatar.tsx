@@ -1,0 +1,53 @@
+import { Avatar as Base } from "@base-ui/react/avatar";
+import { Headset, Sparkles } from "lucide-react";
+import type { ReactElement } from "react";
+
+import { classes } from "./classes";
+
+export interface AvatarProps {
+  name: string;
+  kind?: "person" | "assistant" | "team";
+  src?: string;
+  /** Pixels. */
+  size?: number;
+}
+
+const TONES = 6;
+
+/** Picture or initials. Decorative: the name stands beside it as text. */
+export function Avatar({ name, kind = "person", src, size = 32 }: AvatarProps): ReactElement {
+  return (
+    <Base.Root
+      aria-hidden
+      className={classes(
+        "sb-avatar",
+        `sb-avatar-${kind}`,
+        kind === "person" && `sb-tone-${tone(name)}`,
+      )}
+      style={{ width: size, height: size, fontSize: Math.max(10, size * 0.38) }}
+    >
+      {src ? <Base.Image src={src} alt="" /> : null}
+      <Base.Fallback>{fallback(kind, name, size)}</Base.Fallback>
+    </Base.Root>
+  );
+}
+
+function fallback(kind: "person" | "assistant" | "team", name: string, size: number) {
+  if (kind === "assistant") return <Sparkles size={size * 0.52} />;
+  if (kind === "team") return <Headset size={size * 0.52} />;
+  return initials(name);
+}
+
+/** The first letters of the first and the last word, at most two. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const first = words[0] ?? "";
+  const last = words.length > 1 ? (words[words.length - 1] ?? "") : "";
+  return ([...first][0] ?? "?").toLocaleUpperCase() + ([...last][0] ?? "").toLocaleUpperCase();
+}
+
+function tone(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum % TONES;
+}
