@@ -1,0 +1,40 @@
+"""What can go wrong with a conversation, in words for people."""
+
+from switchboard.core.errors import Conflict, NotFound
+
+
+class ConversationNotFound(NotFound):
+    """No such conversation in this workspace."""
+
+    code = "conversation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such conversation.")
+
+
+class InboxNotFound(NotFound):
+    """No such inbox in this workspace."""
+
+    code = "inbox_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such inbox.")
+
+
+class NotPossibleNow(Conflict):
+    """The verb does not fit the conversation's state."""
+
+    code = "not_possible_now"
+
+
+class NoSuchAssignee(NotFound):
+    """The person, team or assistant to assign to is not (or no longer) here."""
+
+    code = "no_such_assignee"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such person, team or assistant to assign to.")
+
+
+class TakenOver(Exception):
+    """Somebody else is in charge now: the draft of an answer must be dropped."""

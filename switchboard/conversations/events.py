@@ -1,0 +1,57 @@
+"""What happens to conversations, for those who listen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from switchboard.conversations.models import Conversation, Entry
+from switchboard.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationEvent(Event):
+    """Something happened to a conversation; the row is as it stands in this transaction."""
+
+    conversation: Conversation
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryAppended(ConversationEvent):
+    """The timeline has one more entry, of whatever kind."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReceived(ConversationEvent):
+    """A customer's message was kept."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(ConversationEvent):
+    """A message to the customer was kept; it is still to be delivered."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned(ConversationEvent):
+    """Somebody else is in charge; `previous` is who was."""
+
+    previous: dict[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolved(ConversationEvent):
+    """The matter is settled."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened(ConversationEvent):
+    """The matter goes on; a new episode begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snoozed(ConversationEvent):
+    """The matter rests until a time."""

@@ -1,0 +1,104 @@
+"""One turn at a time per conversation: the lease, and what is still to be answered.
+
+Jobs are only wake-ups. Whoever holds the lease answers all that is unanswered and, before
+letting go, looks once more; a wake-up that finds the lease taken leaves. A dead worker's
+lease runs out and is taken over.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import and_, or_, select, update
+
+from switchboard.conversations.errors import TakenOver
+from switchboard.conversations.models import (
+    AssigneeKind,
+    AuthorKind,
+    Conversation,
+    Entry,
+    EntryKind,
+    Status,
+)
+from switchboard.conversations.timeline import lock
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+
+
+async def take(session: Session, conversation_id: str, owner: str, lasting: timedelta) -> bool:
+    """Take the lease if it is free or has run out, and an assistant is in charge."""
+    taken = await session.scalar(
+        update(Conversation)
+        .where(
+            Conversation.id == conversation_id,
+            Conversation.status == Status.OPEN,
+            Conversation.assignee_kind == AssigneeKind.ASSISTANT,
+            or_(
+                Conversation.lease_until.is_(None),
+                Conversation.lease_until < now(),
+                Conversation.lease_owner == owner,
+            ),
+        )
+        .values(lease_owner=owner, lease_until=now() + lasting)
+        .returning(Conversation.id)
+    )
+    return taken is not None
+
+
+async def held_until_elsewhere(session: Session, conversation_id: str) -> timedelta | None:
+    """How long somebody else may still hold the lease, if anybody does."""
+    until = await session.scalar(
+        select(Conversation.lease_until).where(
+            Conversation.id == conversation_id, Conversation.lease_until > now()
+        )
+    )
+    return None if until is None else until - now()
+
+
+async def unanswered_through(session: Session, conversation_id: str) -> int | None:
+    """The number of the customer's newest message that no assistant handled yet."""
+    return await session.scalar(
+        select(Entry.seq)
+        .join(Conversation, Conversation.id == Entry.conversation_id)
+        .where(
+            and_(
+                Entry.conversation_id == conversation_id,
+                Entry.seq > Conversation.answered_seq,
+                Entry.kind == EntryKind.MESSAGE,
+                Entry.author_kind == AuthorKind.CONTACT,
+            )
+        )
+        .order_by(Entry.seq.desc())
+        .limit(1)
+    )
+
+
+async def release(session: Session, conversation_id: str, owner: str) -> bool:
+    """Let go of the lease, unless a message came in that is not answered.
+
+    Returns False, keeping the lease, when there is more to answer. The conversation's row is
+    locked between the look and the letting go, so no message can slip in between.
+    """
+    conversation = await session.scalar(
+        select(Conversation)
+        .where(Conversation.id == conversation_id, Conversation.lease_owner == owner)
+        .with_for_update()
+    )
+    if conversation is None:
+        return True
+    answerable = (
+        conversation.status == Status.OPEN and conversation.assignee_kind == AssigneeKind.ASSISTANT
+    )
+    if answerable and await unanswered_through(session, conversation_id) is not None:
+        return False
+    conversation.lease_owner = conversation.lease_until = None
+    return True
+
+
+async def settle(session: Session, conversation_id: str, owner: str, through: int) -> None:
+    """Count the customer's messages up to this number as handled.
+
+    Raises TakenOver when the lease ran out and somebody else took it: they will answer.
+    """
+    conversation = await lock(session, conversation_id)
+    if conversation.lease_owner != owner:
+        raise TakenOver
+    conversation.answered_seq = max(conversation.answered_seq, through)

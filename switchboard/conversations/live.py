@@ -1,0 +1,78 @@
+"""Tells open screens what changed in a conversation, after the commit.
+
+Three topics: what the visitor may see, what staff may see, and, for the whole workspace, that
+a conversation changed (lists refresh from it). A frame for a visitor about an entry that is
+not for them carries its number only, so that the numbers they hear have no gap.
+"""
+
+from typing import Any
+
+import orjson
+
+from switchboard.conversations import schemas
+from switchboard.conversations.events import EntryAppended
+from switchboard.conversations.models import Conversation, Entry, EntryKind
+from switchboard.core.db import Session
+from switchboard.realtime import Bus
+
+VISITOR_EVENTS = frozenset({"assigned", "handed_over", "resolved", "reopened"})
+
+
+def visitor_topic(conversation_id: str) -> str:
+    """What the customer's own screens listen to."""
+    return f"visitor:{conversation_id}"
+
+
+def staff_topic(conversation_id: str) -> str:
+    """What the console listens to while it shows a conversation."""
+    return f"staff:{conversation_id}"
+
+
+def workspace_topic(workspace_id: str) -> str:
+    """What the console's lists listen to."""
+    return f"workspace:{workspace_id}"
+
+
+def for_visitor(entry: Entry) -> bool:
+    """Whether the customer may see an entry: no note, and only events that concern them."""
+    if entry.kind == EntryKind.EVENT:
+        return bool(entry.event) and entry.event["type"] in VISITOR_EVENTS
+    return entry.kind == EntryKind.MESSAGE
+
+
+async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> None:
+    """Publish a new entry to everyone who looks, once it is committed."""
+    entry, conversation = event.entry, event.conversation
+
+    async def publish() -> None:
+        await bus.publish(*_frames(conversation, entry))
+
+    session.after_commit(publish)
+
+
+def _frames(conversation: Conversation, entry: Entry) -> list[tuple[str, bytes]]:
+    shown = schemas.Entry.of(entry).model_dump(mode="json")
+    frame = {"type": "entry", "conversation_id": conversation.id, "entry": shown}
+    data = orjson.dumps(frame)
+    hidden = {"type": "hidden", "conversation_id": conversation.id, "entry": {"seq": entry.seq}}
+    return [
+        (visitor_topic(conversation.id), data if for_visitor(entry) else orjson.dumps(hidden)),
+        (staff_topic(conversation.id), data),
+        (workspace_topic(conversation.workspace_id), orjson.dumps(_changed(conversation))),
+    ]
+
+
+def _changed(conversation: Conversation) -> dict[str, Any]:
+    assignee = None
+    if conversation.assignee_kind is not None:
+        assignee = {"kind": conversation.assignee_kind, "id": conversation.assignee_id}
+    return {
+        "type": "conversation",
+        "conversation": {
+            "id": conversation.id,
+            "inbox_id": conversation.inbox_id,
+            "status": conversation.status,
+            "assignee": assignee,
+            "last_seq": conversation.last_seq,
+        },
+    }

@@ -1,0 +1,75 @@
+"""Posts an entry of staff or of an assistant: one transaction, idempotent by its key."""
+
+from sqlalchemy import select
+
+from switchboard.conversations.errors import TakenOver
+from switchboard.conversations.events import MessagePosted
+from switchboard.conversations.models import (
+    AssigneeKind,
+    AuthorKind,
+    Conversation,
+    Entry,
+    EntryKind,
+    Status,
+)
+from switchboard.conversations.status import reopen
+from switchboard.conversations.timeline import Author, NewEntry, append, lock
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.telemetry import MESSAGES
+
+
+async def post(session: Session, conversation_id: str, new: NewEntry) -> Entry:
+    """Post a message to the customer, or a note that only staff see.
+
+    Posting again with the same `external_id` returns the first entry and changes nothing.
+    A person's message on a conversation that is not open opens it.
+
+    Raises:
+        ConversationNotFound: there is none in this workspace.
+        TakenOver: an assistant posts, but somebody else is in charge by now.
+    """
+    conversation = await lock(session, conversation_id)
+    seen = await _posted_before(session, conversation, new)
+    if seen is not None:
+        return seen
+    if new.author.kind is AuthorKind.ASSISTANT:
+        check_in_charge(conversation, new.author)
+    elif conversation.status != Status.OPEN and new.kind is EntryKind.MESSAGE:
+        await reopen(session, conversation_id, new.author)
+    entry = await append(session, conversation, new)
+    if new.kind is EntryKind.MESSAGE:
+        await _answered(session, conversation, entry)
+    return entry
+
+
+async def _posted_before(
+    session: Session, conversation: Conversation, new: NewEntry
+) -> Entry | None:
+    if new.external_id is None:
+        return None
+    return await session.scalar(
+        select(Entry).where(
+            Entry.inbox_id == conversation.inbox_id, Entry.external_id == new.external_id
+        )
+    )
+
+
+def check_in_charge(conversation: Conversation, author: Author) -> None:
+    """Raise TakenOver unless this assistant is in charge of the open conversation."""
+    in_charge = (
+        conversation.status == Status.OPEN
+        and conversation.assignee_kind == AssigneeKind.ASSISTANT
+        and conversation.assignee_id == author.id
+    )
+    if not in_charge:
+        raise TakenOver
+
+
+async def _answered(session: Session, conversation: Conversation, entry: Entry) -> None:
+    conversation.waiting_since = None
+    conversation.updated_at = now()
+    await session.emit(
+        MessagePosted(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
+    )
+    MESSAGES.labels(entry.author_kind).inc()

@@ -1,0 +1,121 @@
+"""Takes in a customer's message: after this transaction the customer is safe."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from switchboard.contacts import Identity, Sender, find_or_create
+from switchboard.conversations.errors import InboxNotFound
+from switchboard.conversations.events import MessageReceived
+from switchboard.conversations.models import (
+    AssigneeKind,
+    AuthorKind,
+    Conversation,
+    Entry,
+    EntryKind,
+    Inbox,
+    Status,
+)
+from switchboard.conversations.status import reopen_for_message
+from switchboard.conversations.timeline import SYSTEM, Author, NewEntry, append, note_event
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.ids import new_id
+from switchboard.core.telemetry import MESSAGES
+
+
+@dataclass(frozen=True)
+class InboundMessage:
+    """A customer's message as a channel hands it over.
+
+    `external_id` is the channel's own id: the same id in the same inbox is the same message.
+    """
+
+    inbox_id: str
+    external_id: str
+    sender: Sender
+    text: str
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of a message; `duplicate` when it had been kept before."""
+
+    conversation: Conversation
+    entry: Entry
+    duplicate: bool
+
+
+async def receive(session: Session, message: InboundMessage) -> Received:
+    """Keep a message once: contact, conversation, entry and wake-up in this transaction."""
+    identity = await find_or_create(session, message.inbox_id, message.sender)
+    seen = await find_by_external_id(session, message.inbox_id, message.external_id)
+    if seen is not None:
+        conversation = await session.get_one(Conversation, seen.conversation_id)
+        return Received(conversation, seen, duplicate=True)
+    conversation = await _ongoing(session, identity) or await _begin(session, identity)
+    if conversation.status != Status.OPEN:
+        await reopen_for_message(session, conversation)
+    entry = await append(session, conversation, _entry(message, identity))
+    conversation.waiting_since = conversation.waiting_since or entry.created_at
+    await session.emit(
+        MessageReceived(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
+    )
+    MESSAGES.labels("contact").inc()
+    return Received(conversation, entry, duplicate=False)
+
+
+async def find_by_external_id(session: Session, inbox_id: str, external_id: str) -> Entry | None:
+    """The entry that came with this id of its origin, if it was kept before."""
+    return await session.scalar(
+        select(Entry).where(Entry.inbox_id == inbox_id, Entry.external_id == external_id)
+    )
+
+
+async def _ongoing(session: Session, identity: Identity) -> Conversation | None:
+    """The sender's latest conversation, locked."""
+    return await session.scalar(
+        select(Conversation)
+        .where(Conversation.identity_id == identity.id)
+        .order_by(Conversation.created_at.desc())
+        .limit(1)
+        .with_for_update()
+    )
+
+
+async def _begin(session: Session, identity: Identity) -> Conversation:
+    inbox = await session.get(Inbox, identity.inbox_id)
+    if inbox is None:
+        raise InboxNotFound
+    conversation = Conversation(
+        id=new_id("cnv"),
+        workspace_id=session.workspace_id,
+        inbox_id=inbox.id,
+        contact_id=identity.contact_id,
+        identity_id=identity.id,
+        status=Status.OPEN,
+        assignee_kind=AssigneeKind.ASSISTANT if inbox.assistant_id else None,
+        assignee_id=inbox.assistant_id,
+        last_seq=0,
+        episode_seq=0,
+        answered_seq=0,
+        created_at=now(),
+    )
+    session.add(conversation)
+    await note_event(session, conversation, SYSTEM, type="created")
+    return conversation
+
+
+def _entry(message: InboundMessage, identity: Identity) -> NewEntry:
+    return NewEntry(
+        EntryKind.MESSAGE,
+        Author(AuthorKind.CONTACT, identity.contact_id, message.sender.name),
+        text=message.text,
+        external_id=message.external_id,
+        attachments=message.attachments,
+        created_at=message.sent_at,
+    )

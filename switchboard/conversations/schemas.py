@@ -1,0 +1,170 @@
+"""What the API says of inboxes, conversations and entries."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from switchboard.conversations.models import Entry as EntryRow
+
+STAFF_KEY = "staff:"
+"""Prefix of the external id of what staff post, so that no customer's id meets it."""
+
+
+class Source(BaseModel):
+    """A passage that an answer rests on."""
+
+    article_id: str
+    title: str
+    passage: str
+    url: str | None = None
+
+
+class EntryAuthor(BaseModel):
+    """Who wrote an entry."""
+
+    kind: Literal["contact", "member", "assistant", "system"]
+    id: str | None
+    name: str | None
+
+
+class Delivery(BaseModel):
+    """How far a message to the customer has come."""
+
+    status: str
+    error: str | None = None
+
+
+class Entry(BaseModel):
+    """One entry of a timeline."""
+
+    seq: int
+    id: str
+    kind: Literal["message", "note", "event"]
+    author: EntryAuthor
+    text: str
+    attachments: list[dict[str, Any]]
+    delivery: Delivery | None
+    sources: list[Source]
+    turn_id: str | None
+    event: dict[str, Any] | None
+    client_id: str | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, row: EntryRow) -> "Entry":
+        """The entry as the API shows it."""
+        return cls.model_construct(
+            seq=row.seq,
+            id=row.id,
+            kind=row.kind,
+            author=EntryAuthor.model_construct(
+                kind=row.author_kind, id=row.author_id, name=row.author_name
+            ),
+            text=row.text,
+            attachments=row.attachments,
+            delivery=_delivery(row),
+            sources=[Source.model_construct(**source) for source in row.sources],
+            turn_id=row.turn_id,
+            event=row.event,
+            client_id=row.external_id and row.external_id.removeprefix(STAFF_KEY),
+            created_at=row.created_at,
+        )
+
+
+def _delivery(row: EntryRow) -> Delivery | None:
+    if row.delivery_status is None:
+        return None
+    return Delivery(status=row.delivery_status, error=row.delivery_error)
+
+
+class Timeline(BaseModel):
+    """A stretch of a timeline; `last_seq` is the number of the conversation's newest entry."""
+
+    items: list[Entry]
+    next: str | None = None
+    last_seq: int
+
+
+class ContactBrief(BaseModel):
+    """Whom a conversation is with."""
+
+    id: str
+    name: str | None
+    email: str | None
+
+
+class AssigneeBrief(BaseModel):
+    """Who is in charge."""
+
+    kind: Literal["member", "team", "assistant"]
+    id: str
+    name: str | None
+
+
+class LastMessage(BaseModel):
+    """The newest message, shortened for lists."""
+
+    text: str
+    author_kind: str
+    created_at: datetime
+
+
+class Conversation(BaseModel):
+    """A conversation as lists and headers show it."""
+
+    id: str
+    inbox_id: str
+    channel: str
+    status: Literal["open", "snoozed", "resolved"]
+    contact: ContactBrief
+    assignee: AssigneeBrief | None
+    language: str | None
+    last_seq: int
+    last_message: LastMessage | None
+    unread: bool
+    waiting_since: datetime | None
+    snoozed_until: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class ConversationCounts(BaseModel):
+    """How many open conversations each view holds."""
+
+    mine: int
+    waiting: int
+    open: int
+    assistant: int
+
+
+class NewMessage(BaseModel):
+    """A reply to the customer, or a note for colleagues."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+    kind: Literal["message", "note"] = "message"
+
+
+class AssigneeChoice(BaseModel):
+    """Whom to put in charge."""
+
+    kind: Literal["member", "team", "assistant"]
+    id: str
+
+
+class Assignment(BaseModel):
+    """Puts somebody in charge; null leaves the conversation to whoever takes it."""
+
+    assignee: AssigneeChoice | None
+
+
+class Snooze(BaseModel):
+    """Lets a conversation rest."""
+
+    until: datetime
+
+
+class ReadThrough(BaseModel):
+    """How far the reader has read."""
+
+    seq: int = Field(ge=0)

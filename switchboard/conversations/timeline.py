@@ -1,0 +1,132 @@
+"""The timeline: entries numbered without gaps, appended under the conversation's lock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from switchboard.conversations.errors import ConversationNotFound
+from switchboard.conversations.events import EntryAppended
+from switchboard.conversations.models import AuthorKind, Conversation, Entry, EntryKind
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.ids import new_id
+
+PREVIEW_CHARACTERS = 200
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes an entry, with the name shown beside it."""
+
+    kind: AuthorKind
+    id: str | None = None
+    name: str | None = None
+
+
+SYSTEM = Author(AuthorKind.SYSTEM)
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """An entry before it has its number."""
+
+    kind: EntryKind
+    author: Author
+    text: str = ""
+    external_id: str | None = None
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    event: dict[str, Any] | None = None
+    turn_id: str | None = None
+    delivery_status: str | None = None
+    created_at: datetime | None = None
+
+
+async def lock(session: Session, conversation_id: str) -> Conversation:
+    """The conversation, locked until the transaction ends.
+
+    Raises ConversationNotFound when the workspace has none by this id.
+    """
+    conversation = await session.scalar(
+        select(Conversation)
+        .where(Conversation.id == conversation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if conversation is None:
+        raise ConversationNotFound
+    return conversation
+
+
+async def append(session: Session, conversation: Conversation, new: NewEntry) -> Entry:
+    """Append an entry to a locked conversation, and tell it to those who listen."""
+    conversation.last_seq += 1
+    entry = Entry(
+        conversation_id=conversation.id,
+        seq=conversation.last_seq,
+        id=new_id("msg"),
+        workspace_id=conversation.workspace_id,
+        inbox_id=conversation.inbox_id,
+        external_id=new.external_id,
+        kind=new.kind,
+        author_kind=new.author.kind,
+        author_id=new.author.id,
+        author_name=new.author.name,
+        text=new.text,
+        attachments=new.attachments,
+        sources=new.sources,
+        event=new.event,
+        turn_id=new.turn_id,
+        delivery_status=new.delivery_status,
+        created_at=new.created_at or now(),
+    )
+    if new.kind is EntryKind.MESSAGE:
+        _show_in_lists(conversation, entry)
+    session.add(entry)
+    await session.flush()
+    await session.emit(
+        EntryAppended(
+            workspace_id=conversation.workspace_id, conversation=conversation, entry=entry
+        )
+    )
+    return entry
+
+
+def _show_in_lists(conversation: Conversation, entry: Entry) -> None:
+    conversation.last_activity_at = conversation.last_message_at = entry.created_at
+    conversation.last_message_text = entry.text[:PREVIEW_CHARACTERS]
+    conversation.last_message_author = entry.author_kind
+
+
+async def note_event(
+    session: Session, conversation: Conversation, author: Author, **event: Any
+) -> Entry:
+    """Append an event: what happened, in fields that a screen puts into words."""
+    return await append(session, conversation, NewEntry(EntryKind.EVENT, author, event=event))
+
+
+async def read_after(
+    session: Session, conversation_id: str, after_seq: int, *, limit: int = 200
+) -> Sequence[Entry]:
+    """Entries with a higher number, oldest first."""
+    rows = await session.scalars(
+        select(Entry)
+        .where(Entry.conversation_id == conversation_id, Entry.seq > after_seq)
+        .order_by(Entry.seq)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def read_before(
+    session: Session, conversation_id: str, before_seq: int | None, *, limit: int = 200
+) -> Sequence[Entry]:
+    """The newest entries with a lower number (or of all), oldest first."""
+    query = select(Entry).where(Entry.conversation_id == conversation_id)
+    if before_seq is not None:
+        query = query.where(Entry.seq < before_seq)
+    rows = await session.scalars(query.order_by(Entry.seq.desc()).limit(limit))
+    return rows.all()[::-1]
