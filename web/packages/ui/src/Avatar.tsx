@@ -1,12 +1,13 @@
-import { Avatar as Base } from "@base-ui/react/avatar";
 import { Headset, Sparkles } from "lucide-react";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 
 import { classes } from "./classes";
 
+export type AvatarKind = "person" | "assistant" | "team";
+
 export interface AvatarProps {
   name: string;
-  kind?: "person" | "assistant" | "team";
+  kind?: AvatarKind;
   src?: string;
   /** Pixels. */
   size?: number;
@@ -14,10 +15,14 @@ export interface AvatarProps {
 
 const TONES = 6;
 
-/** Picture or initials. Decorative: the name stands beside it as text. */
+/**
+ * Picture or initials. Decorative: the name stands beside it as text. Plain React on purpose, since the widget
+ * loads it too and has no room for a component library.
+ */
 export function Avatar({ name, kind = "person", src, size = 32 }: AvatarProps): ReactElement {
+  const [broken, setBroken] = useState(false);
   return (
-    <Base.Root
+    <span
       aria-hidden
       className={classes(
         "sb-avatar",
@@ -26,13 +31,16 @@ export function Avatar({ name, kind = "person", src, size = 32 }: AvatarProps): 
       )}
       style={{ width: size, height: size, fontSize: Math.max(10, size * 0.38) }}
     >
-      {src ? <Base.Image src={src} alt="" /> : null}
-      <Base.Fallback>{fallback(kind, name, size)}</Base.Fallback>
-    </Base.Root>
+      {src && !broken ? (
+        <img src={src} alt="" onError={() => setBroken(true)} />
+      ) : (
+        fallback(kind, name, size)
+      )}
+    </span>
   );
 }
 
-function fallback(kind: "person" | "assistant" | "team", name: string, size: number) {
+function fallback(kind: AvatarKind, name: string, size: number) {
   if (kind === "assistant") return <Sparkles size={size * 0.52} />;
   if (kind === "team") return <Headset size={size * 0.52} />;
   return initials(name);

@@ -1,4 +1,5 @@
-export { Avatar, type AvatarProps, initials } from "./Avatar";
+export { Avatar, type AvatarKind, type AvatarProps, initials } from "./Avatar";
+export { brandTokens, contrast } from "./brand";
 export {
   Button,
   type ButtonProps,

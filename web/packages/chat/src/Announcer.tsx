@@ -1,0 +1,45 @@
+import { type ReactElement, useEffect, useRef, useState } from "react";
+
+import { nameOf } from "./Group";
+import { plainText } from "./Markdown";
+import type { ChatLabels, Entry, Viewer } from "./types";
+
+/**
+ * Tells screen readers what others have said: once for each finished message, never for a draft that grows, and
+ * nothing for what was there at the start or was loaded above.
+ */
+export function Announcer({
+  entries,
+  viewer,
+  labels,
+}: {
+  entries: readonly Entry[];
+  viewer: Viewer;
+  labels: ChatLabels;
+}): ReactElement {
+  const heard = useRef<number | null>(null);
+  const [text, setText] = useState("");
+  const newest = entries[entries.length - 1]?.seq ?? 0;
+
+  useEffect(() => {
+    const from = heard.current;
+    heard.current = Math.max(from ?? 0, newest);
+    if (from === null) return;
+    const said = entries
+      .filter((entry) => entry.seq > from && entry.author.kind !== viewer)
+      .map((entry) => sentence(entry, labels))
+      .filter(Boolean);
+    if (said.length) setText(said.join("\n"));
+  }, [entries, newest, viewer, labels]);
+
+  return (
+    <div className="sbc-hidden" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}
+
+function sentence(entry: Entry, labels: ChatLabels): string | null {
+  if (entry.kind === "event") return labels.event(entry);
+  return labels.announce(nameOf(entry.author, labels), plainText(entry.text));
+}

@@ -1,0 +1,166 @@
+import { lexer, type Token, type Tokens } from "marked";
+import { Fragment, memo, type ReactElement, type ReactNode } from "react";
+
+/**
+ * Renders our subset of Markdown: paragraphs, emphasis, lists, links, code, quotes, tables. The text is parsed to
+ * tokens and each known token becomes an element; there is no HTML string anywhere, so nothing has to be sanitised.
+ * Raw HTML is shown as text, pictures become links, and links go only where `safeUrl` lets them.
+ */
+export const Markdown = memo(function Markdown({ text }: { text: string }): ReactElement {
+  return <div className="sbc-markdown">{blocks(lexer(text, { gfm: true, breaks: true }))}</div>;
+});
+
+/** The text as it would be read aloud, without the marks. */
+export function plainText(markdown: string): string {
+  const words = (tokens: Token[]): string =>
+    tokens
+      .map((token) => (childrenOf(token) ? words(childrenOf(token) ?? []) : leafText(token)))
+      .join(" ");
+  return words(lexer(markdown, { gfm: true, breaks: true }))
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+function childrenOf(token: Token): Token[] | undefined {
+  if (token.type === "list") return (token as Tokens.List).items;
+  return "tokens" in token ? token.tokens : undefined;
+}
+
+function leafText(token: Token): string {
+  if (token.type === "space" || token.type === "hr" || token.type === "br") return "";
+  return decode("text" in token && typeof token.text === "string" ? token.text : token.raw);
+}
+
+function blocks(tokens: Token[]): ReactNode[] {
+  return tokens.map((token, index) => <Fragment key={index}>{block(token)}</Fragment>);
+}
+
+function block(token: Token): ReactNode {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "paragraph":
+      return <p>{inlines(token.tokens)}</p>;
+    case "heading":
+      return (
+        <p>
+          <strong>{inlines(token.tokens)}</strong>
+        </p>
+      );
+    case "list":
+      return list(token as Tokens.List);
+    case "blockquote":
+      return <blockquote>{blocks(token.tokens ?? [])}</blockquote>;
+    case "code":
+      return (
+        <pre>
+          <code>{(token as Tokens.Code).text}</code>
+        </pre>
+      );
+    case "hr":
+      return <hr />;
+    case "table":
+      return table(token as Tokens.Table);
+    case "html":
+      return <p>{token.raw}</p>;
+    default:
+      return inline(token);
+  }
+}
+
+function list(token: Tokens.List): ReactElement {
+  const items = token.items.map((item, index) => <li key={index}>{blocks(item.tokens)}</li>);
+  return token.ordered ? <ol start={Number(token.start) || 1}>{items}</ol> : <ul>{items}</ul>;
+}
+
+function table(token: Tokens.Table): ReactElement {
+  return (
+    <div className="sbc-table">
+      <table>
+        <thead>
+          <tr>
+            {token.header.map((cell, index) => (
+              <th key={index}>{inlines(cell.tokens)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {token.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column}>{inlines(cell.tokens)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function inlines(tokens: Token[] | undefined): ReactNode[] {
+  return (tokens ?? []).map((token, index) => <Fragment key={index}>{inline(token)}</Fragment>);
+}
+
+function inline(token: Token): ReactNode {
+  switch (token.type) {
+    case "strong":
+      return <strong>{inlines(token.tokens)}</strong>;
+    case "em":
+      return <em>{inlines(token.tokens)}</em>;
+    case "del":
+      return <del>{inlines(token.tokens)}</del>;
+    case "codespan":
+      return <code>{(token as Tokens.Codespan).text}</code>;
+    case "br":
+      return <br />;
+    case "link":
+      return <SafeLink href={(token as Tokens.Link).href}>{inlines(token.tokens)}</SafeLink>;
+    case "image":
+      return (
+        <SafeLink href={(token as Tokens.Image).href}>
+          {(token as Tokens.Image).text || token.raw}
+        </SafeLink>
+      );
+    case "html":
+      return token.raw;
+    case "text":
+      return token.tokens ? inlines(token.tokens) : decode(token.raw);
+    case "escape":
+      return (token as Tokens.Escape).text;
+    default:
+      return decode(token.raw);
+  }
+}
+
+/** A link to another site in a new tab, or only its text when it leads to a place we do not send people. */
+export function SafeLink({ href, children }: { href: string; children: ReactNode }): ReactElement {
+  const url = safeUrl(href);
+  if (!url) return <>{children}</>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
+/** The address if it is absolute and of a harmless scheme, else null. */
+export function safeUrl(href: string): string | null {
+  if (!URL.canParse(href)) return null;
+  const url = new URL(href);
+  return ["https:", "http:", "mailto:", "tel:"].includes(url.protocol) ? url.href : null;
+}
+
+const ENTITIES: Record<string, string> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+  "&nbsp;": "\u00a0",
+};
+
+function decode(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (entity) => ENTITIES[entity] ?? entity);
+}

@@ -1,0 +1,50 @@
+import { BookOpenText, ChevronDown, ExternalLink } from "lucide-react";
+import type { ReactElement } from "react";
+
+import { Markdown, SafeLink, safeUrl } from "./Markdown";
+import type { ChatLabels, Source } from "./types";
+
+/** What an answer rests on: one card per source, its passage folded inside. */
+export function Sources({
+  sources,
+  labels,
+}: {
+  sources: readonly Source[];
+  labels: Pick<ChatLabels, "sources" | "openSource">;
+}): ReactElement {
+  return (
+    <section className="sbc-sources" aria-label={labels.sources}>
+      {sources.map((source, index) => (
+        <SourceCard
+          key={`${source.article_id}-${index}`}
+          source={source}
+          openLabel={labels.openSource}
+        />
+      ))}
+    </section>
+  );
+}
+
+function SourceCard({ source, openLabel }: { source: Source; openLabel: string }): ReactElement {
+  return (
+    <details className="sbc-source">
+      <summary>
+        <BookOpenText size={14} aria-hidden />
+        <span className="sbc-source-title" dir="auto">
+          {source.title}
+        </span>
+        <ChevronDown size={14} aria-hidden className="sbc-chevron" />
+      </summary>
+      <div className="sbc-source-body" dir="auto">
+        {source.passage ? <Markdown text={source.passage} /> : null}
+        {source.url && safeUrl(source.url) ? (
+          <p className="sbc-source-link">
+            <SafeLink href={source.url}>
+              {openLabel} <ExternalLink size={12} aria-hidden />
+            </SafeLink>
+          </p>
+        ) : null}
+      </div>
+    </details>
+  );
+}

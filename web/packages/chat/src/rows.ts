@@ -1,0 +1,106 @@
+import type { Author, Entry, Pending, Viewer } from "./types";
+
+export interface Message {
+  /** Stays the same when a pending message becomes an entry, so that its bubble stays too. */
+  key: string;
+  entry?: Entry;
+  pending?: Pending;
+  text: string;
+  created_at: string;
+}
+
+export type Row =
+  | { kind: "day"; key: string; date: Date }
+  | { kind: "event"; key: string; entry: Entry }
+  | {
+      kind: "group";
+      key: string;
+      author: Author;
+      note: boolean;
+      own: boolean;
+      messages: Message[];
+    };
+
+type Group = Extract<Row, { kind: "group" }>;
+
+const GROUP_GAP_MS = 5 * 60_000;
+
+/**
+ * Lays a timeline out: a row per day and event, and one for each run of messages of one author within five minutes.
+ *
+ * @param entries in the order of `seq`
+ * @param pending messages on their way, shown after all entries
+ */
+export function toRows(
+  entries: readonly Entry[],
+  pending: readonly Pending[],
+  viewer: Viewer,
+): Row[] {
+  const rows: Row[] = [];
+  for (const entry of entries) {
+    addDay(rows, entry.created_at);
+    if (entry.kind === "event") rows.push({ kind: "event", key: entry.id, entry });
+    else addMessage(rows, entry.author, entry.kind === "note", viewer, ofEntry(entry));
+  }
+  const known = new Set(entries.map((entry) => entry.client_id));
+  for (const message of pending) {
+    if (known.has(message.id)) continue;
+    addDay(rows, message.created_at);
+    const author = message.author ?? { kind: viewer };
+    addMessage(rows, author, message.kind === "note", viewer, ofPending(message));
+  }
+  return rows;
+}
+
+function ofEntry(entry: Entry): Message {
+  const { text, created_at } = entry;
+  return { key: entry.client_id ?? entry.id, entry, text, created_at };
+}
+
+function ofPending(pending: Pending): Message {
+  return { key: pending.id, pending, text: pending.text, created_at: pending.created_at };
+}
+
+function addDay(rows: Row[], time: string): void {
+  const date = new Date(time);
+  const key = `day-${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row?.kind !== "day") continue;
+    if (row.key === key) return;
+    break;
+  }
+  rows.push({
+    kind: "day",
+    key: rows.some((row) => row.key === key) ? `${key}-${rows.length}` : key,
+    date,
+  });
+}
+
+function addMessage(
+  rows: Row[],
+  author: Author,
+  note: boolean,
+  viewer: Viewer,
+  message: Message,
+): void {
+  const last = rows[rows.length - 1];
+  if (last?.kind === "group" && continues(last, author, note, message)) {
+    last.messages.push(message);
+    return;
+  }
+  const own = viewer === "contact" ? author.kind === "contact" : author.kind !== "contact";
+  rows.push({ kind: "group", key: `group-${message.key}`, author, note, own, messages: [message] });
+}
+
+function continues(group: Group, author: Author, note: boolean, message: Message): boolean {
+  const last = group.messages[group.messages.length - 1];
+  if (!last || group.note !== note || !sameAuthor(group.author, author, message)) return false;
+  return Date.parse(message.created_at) - Date.parse(last.created_at) < GROUP_GAP_MS;
+}
+
+/** A pending message without an author's id is the viewer's own and joins their last group. */
+function sameAuthor(a: Author, b: Author, message: Message): boolean {
+  if (a.kind !== b.kind) return false;
+  return message.pending && !b.id ? true : a.id === b.id;
+}
