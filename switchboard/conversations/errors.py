@@ -27,14 +27,5 @@ class NotPossibleNow(Conflict):
     code = "not_possible_now"
 
 
-class NoSuchAssignee(NotFound):
-    """The person, team or assistant to assign to is not (or no longer) here."""
-
-    code = "no_such_assignee"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such person, team or assistant to assign to.")
-
-
 class TakenOver(Exception):
     """Somebody else is in charge now: the draft of an answer must be dropped."""

@@ -36,7 +36,7 @@ def workspace_topic(workspace_id: str) -> str:
 def for_visitor(entry: Entry) -> bool:
     """Whether the customer may see an entry: no note, and only events that concern them."""
     if entry.kind == EntryKind.EVENT:
-        return bool(entry.event) and entry.event["type"] in VISITOR_EVENTS
+        return entry.event is not None and entry.event["type"] in VISITOR_EVENTS
     return entry.kind == EntryKind.MESSAGE
 
 

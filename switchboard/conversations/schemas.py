@@ -54,22 +54,31 @@ class Entry(BaseModel):
     @classmethod
     def of(cls, row: EntryRow) -> "Entry":
         """The entry as the API shows it."""
+        author: dict[str, Any] = {
+            "kind": row.author_kind,
+            "id": row.author_id,
+            "name": row.author_name,
+        }
+        shown: dict[str, Any] = {name: getattr(row, name) for name in _SAME_IN_BOTH}
         return cls.model_construct(
-            seq=row.seq,
-            id=row.id,
-            kind=row.kind,
-            author=EntryAuthor.model_construct(
-                kind=row.author_kind, id=row.author_id, name=row.author_name
-            ),
-            text=row.text,
-            attachments=row.attachments,
+            **shown,
+            author=EntryAuthor.model_construct(**author),
             delivery=_delivery(row),
             sources=[Source.model_construct(**source) for source in row.sources],
-            turn_id=row.turn_id,
-            event=row.event,
             client_id=row.external_id and row.external_id.removeprefix(STAFF_KEY),
-            created_at=row.created_at,
         )
+
+
+_SAME_IN_BOTH = (
+    "seq",
+    "id",
+    "kind",
+    "text",
+    "attachments",
+    "turn_id",
+    "event",
+    "created_at",
+)
 
 
 def _delivery(row: EntryRow) -> Delivery | None:

@@ -1,0 +1,166 @@
+"""What staff do with conversations, over HTTP."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, status
+
+from switchboard.conversations import schemas
+from switchboard.conversations.assign import Assignee, assign
+from switchboard.conversations.models import AssigneeKind, AuthorKind, EntryKind, Status
+from switchboard.conversations.post import post
+from switchboard.conversations.queries import (
+    Filter,
+    count_open,
+    get_conversation,
+    list_conversations,
+)
+from switchboard.conversations.read_marks import mark_read
+from switchboard.conversations.status import reopen, resolve, snooze
+from switchboard.conversations.timeline import Author, NewEntry, read_after, read_before
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.pages import Page
+from switchboard.team import Principal, allow
+from switchboard.team.directory import find_assignee
+
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+
+Reader = Annotated[Principal, allow("conversations.read")]
+Writer = Annotated[Principal, allow("conversations.write")]
+Db = Annotated[Database, provided(Database)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+NoNul = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
+
+
+@router.get("")
+async def list_page(
+    staff: Reader,
+    db: Db,
+    status: Status | None = None,
+    assignee: NoNul = None,
+    inbox_id: NoNul = None,
+    q: NoNul = None,
+    after: NoNul = None,
+    limit: Limit = 50,
+) -> Page[schemas.Conversation]:
+    """Conversations, newest activity first."""
+    wanted = Filter(status, assignee, inbox_id, (q or "").strip() or None)
+    async with db.transaction(staff.workspace_id) as session:
+        return await list_conversations(
+            session, wanted, reader_id=staff.id, after=after, limit=limit
+        )
+
+
+@router.get("/counts")
+async def counts(staff: Reader, db: Db) -> schemas.ConversationCounts:
+    """How many open conversations each view holds."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await count_open(session, staff.id)
+
+
+@router.get("/{conversation_id}")
+async def read(conversation_id: str, staff: Reader, db: Db) -> schemas.Conversation:
+    """One conversation."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+@router.get("/{conversation_id}/timeline")
+async def timeline(
+    conversation_id: str,
+    staff: Reader,
+    db: Db,
+    after_seq: Annotated[int | None, Query(ge=0)] = None,
+    before_seq: Annotated[int | None, Query(ge=0)] = None,
+    limit: Limit = 100,
+) -> schemas.Timeline:
+    """Entries after a number; or, without `after_seq`, the newest (before a number)."""
+    async with db.transaction(staff.workspace_id) as session:
+        conversation = await get_conversation(session, conversation_id, reader_id=staff.id)
+        if after_seq is None:
+            rows = await read_before(session, conversation_id, before_seq, limit=limit)
+        else:
+            rows = await read_after(session, conversation_id, after_seq, limit=limit)
+    return schemas.Timeline(
+        items=[schemas.Entry.of(row) for row in rows],
+        last_seq=conversation.last_seq,
+    )
+
+
+@router.post("/{conversation_id}/messages", status_code=status.HTTP_201_CREATED)
+async def post_message(
+    conversation_id: str,
+    body: schemas.NewMessage,
+    staff: Writer,
+    db: Db,
+    idempotency_key: Annotated[str | None, Header(max_length=255)] = None,
+) -> schemas.Entry:
+    """Reply to the customer, or leave a note; the same `Idempotency-Key` posts it once."""
+    key = idempotency_key and f"{schemas.STAFF_KEY}{idempotency_key}"
+    async with db.transaction(staff.workspace_id) as session:
+        entry = await post(
+            session,
+            conversation_id,
+            NewEntry(EntryKind(body.kind), _author(staff), text=body.text, external_id=key),
+        )
+        await mark_read(session, conversation_id, staff.id, entry.seq)
+    return schemas.Entry.of(entry)
+
+
+@router.post("/{conversation_id}/assign")
+async def put_in_charge(
+    conversation_id: str, body: schemas.Assignment, staff: Writer, db: Db
+) -> schemas.Conversation:
+    """Put a person, a team or an assistant in charge, or nobody."""
+    async with db.transaction(staff.workspace_id) as session:
+        chosen = None
+        if body.assignee is not None:
+            name = await find_assignee(session, body.assignee.kind, body.assignee.id)
+            chosen = Assignee(AssigneeKind(body.assignee.kind), body.assignee.id, name)
+        await assign(session, conversation_id, chosen, _author(staff))
+        return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+@router.post("/{conversation_id}/resolve")
+async def settle(conversation_id: str, staff: Writer, db: Db) -> schemas.Conversation:
+    """Mark the matter as settled."""
+    return await _change(db, staff, conversation_id, resolve)
+
+
+@router.post("/{conversation_id}/reopen")
+async def take_up_again(conversation_id: str, staff: Writer, db: Db) -> schemas.Conversation:
+    """Open a snoozed or resolved conversation."""
+    return await _change(db, staff, conversation_id, reopen)
+
+
+@router.post("/{conversation_id}/snooze")
+async def let_rest(
+    conversation_id: str, body: schemas.Snooze, staff: Writer, db: Db
+) -> schemas.Conversation:
+    """Let the conversation rest until a time, or until the customer writes."""
+    async with db.transaction(staff.workspace_id) as session:
+        await snooze(session, conversation_id, body.until, _author(staff))
+        return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+@router.post("/{conversation_id}/read")
+async def read_through(
+    conversation_id: str, body: schemas.ReadThrough, staff: Reader, db: Db
+) -> schemas.Conversation:
+    """Say how far you have read."""
+    async with db.transaction(staff.workspace_id) as session:
+        conversation = await get_conversation(session, conversation_id, reader_id=staff.id)
+        await mark_read(session, conversation_id, staff.id, min(body.seq, conversation.last_seq))
+        return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+async def _change(
+    db: Database, staff: Principal, conversation_id: str, verb: Any
+) -> schemas.Conversation:
+    async with db.transaction(staff.workspace_id) as session:
+        await verb(session, conversation_id, _author(staff))
+        return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+def _author(staff: Principal) -> Author:
+    return Author(AuthorKind.MEMBER, staff.id, staff.name)

@@ -1,0 +1,185 @@
+"""Reads conversations for lists and headers: one query a page, whatever it shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, tuple_
+
+from switchboard.contacts import Contact
+from switchboard.conversations import schemas
+from switchboard.conversations.errors import ConversationNotFound
+from switchboard.conversations.models import (
+    AssigneeKind,
+    Conversation,
+    Inbox,
+    ReadMark,
+    Status,
+)
+from switchboard.core.db import Session
+from switchboard.core.pages import Page, decode_cursor, encode_cursor
+from switchboard.team.directory import display_names
+
+_SEARCH = text("SELECT conversation_id FROM search_conversations(:q)")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which conversations to list; whatever is None does not matter.
+
+    `assignee` is `me`, `waiting` (for a person), `assistant`, or the id of one assignee.
+    `q` looks through names, addresses and the words of messages and notes.
+    """
+
+    status: Status | None = None
+    assignee: str | None = None
+    inbox_id: str | None = None
+    q: str | None = None
+
+
+async def list_conversations(
+    session: Session, wanted: Filter, *, reader_id: str, after: str | None, limit: int
+) -> Page[schemas.Conversation]:
+    """One page, newest activity first. Raises Invalid on a cursor that is not ours."""
+    query = _select(session.workspace_id, reader_id).where(*_conditions(wanted, reader_id))
+    if wanted.q:
+        found = await session.scalars(_SEARCH, {"q": wanted.q})
+        query = query.where(Conversation.id.in_(found.all()))
+    if after:
+        at, last_id = decode_cursor(after, str, str)
+        position = tuple_(Conversation.last_activity_at, Conversation.id)
+        query = query.where(position < tuple_(datetime.fromisoformat(str(at)), str(last_id)))
+    query = query.order_by(Conversation.last_activity_at.desc(), Conversation.id.desc())
+    rows = (await session.execute(query.limit(limit + 1))).all()
+    page = rows[:limit]
+    return Page(
+        items=await _shown(session, page),
+        next=_cursor(page[-1][0]) if len(rows) > limit else None,
+    )
+
+
+def _cursor(conversation: Conversation) -> str:
+    return encode_cursor(conversation.last_activity_at.isoformat(), conversation.id)
+
+
+async def get_conversation(
+    session: Session, conversation_id: str, *, reader_id: str
+) -> schemas.Conversation:
+    """One conversation. Raises ConversationNotFound when the workspace has none by this id."""
+    query = _select(session.workspace_id, reader_id).where(Conversation.id == conversation_id)
+    row = (await session.execute(query)).first()
+    if row is None:
+        raise ConversationNotFound
+    return (await _shown(session, [row]))[0]
+
+
+def _select(workspace_id: str, reader_id: str) -> Select[Any]:
+    mark = and_(
+        ReadMark.conversation_id == Conversation.id,
+        ReadMark.reader_id == reader_id,
+    )
+    return (
+        select(
+            Conversation, Contact.name, Contact.email, Inbox.channel, func.coalesce(ReadMark.seq, 0)
+        )
+        .join(Contact, Contact.id == Conversation.contact_id)
+        .join(Inbox, Inbox.id == Conversation.inbox_id)
+        .outerjoin(ReadMark, mark)
+        .where(Conversation.workspace_id == workspace_id)
+    )
+
+
+def _conditions(wanted: Filter, reader_id: str) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.status is not None:
+        conditions.append(Conversation.status == wanted.status)
+    if wanted.inbox_id is not None:
+        conditions.append(Conversation.inbox_id == wanted.inbox_id)
+    if wanted.assignee is not None:
+        conditions.append(_assigned_to(wanted.assignee, reader_id))
+    return conditions
+
+
+def _assigned_to(assignee: str, reader_id: str) -> ColumnElement[bool]:
+    if assignee == "waiting":
+        return waiting()
+    if assignee == "assistant":
+        return Conversation.assignee_kind == AssigneeKind.ASSISTANT
+    return Conversation.assignee_id == (reader_id if assignee == "me" else assignee)
+
+
+def waiting() -> ColumnElement[bool]:
+    """Nobody in particular is in charge yet: it waits for a person to take it."""
+    return or_(
+        Conversation.assignee_kind.is_(None), Conversation.assignee_kind == AssigneeKind.TEAM
+    )
+
+
+async def _shown(session: Session, rows: Any) -> list[schemas.Conversation]:
+    ids = {row[0].assignee_id for row in rows if row[0].assignee_id}
+    names = await display_names(session, ids)
+    return [_conversation(*row, names) for row in rows]
+
+
+def _conversation(
+    row: Conversation,
+    contact_name: str | None,
+    contact_email: str | None,
+    channel: str,
+    read_seq: int,
+    names: dict[str, str],
+) -> schemas.Conversation:
+    return schemas.Conversation.model_validate(
+        {
+            "id": row.id,
+            "inbox_id": row.inbox_id,
+            "channel": channel,
+            "status": row.status,
+            "contact": {"id": row.contact_id, "name": contact_name, "email": contact_email},
+            "assignee": row.assignee_kind
+            and {
+                "kind": row.assignee_kind,
+                "id": row.assignee_id,
+                "name": names.get(row.assignee_id or ""),
+            },
+            "language": row.language,
+            "last_seq": row.last_seq,
+            "last_message": _last_message(row),
+            "unread": row.last_seq > read_seq,
+            "waiting_since": row.waiting_since,
+            "snoozed_until": row.snoozed_until,
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
+        }
+    )
+
+
+def _last_message(row: Conversation) -> dict[str, Any] | None:
+    if row.last_message_at is None:
+        return None
+    return {
+        "text": row.last_message_text,
+        "author_kind": row.last_message_author,
+        "created_at": row.last_message_at,
+    }
+
+
+async def count_open(session: Session, reader_id: str) -> schemas.ConversationCounts:
+    """How many open conversations each view holds, counted over their partial indexes."""
+    open_here = and_(
+        Conversation.workspace_id == session.workspace_id, Conversation.status == Status.OPEN
+    )
+    counts = {
+        "mine": Conversation.assignee_id == reader_id,
+        "waiting": waiting(),
+        "assistant": Conversation.assignee_kind == AssigneeKind.ASSISTANT,
+    }
+    row = (
+        await session.execute(
+            select(
+                func.count().label("open"),
+                *(func.count().filter(which).label(name) for name, which in counts.items()),
+            ).where(open_here)
+        )
+    ).one()
+    return schemas.ConversationCounts.model_validate(row._mapping)
