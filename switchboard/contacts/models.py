@@ -28,8 +28,8 @@ class Contact(WorkspaceRow, Base):
         Index("ix_contacts_recent", "workspace_id", sql("created_at DESC"), "id"),
         Index("ix_contacts_email", "workspace_id", sql("lower(email)")),
         Index(
-            "ix_contacts_name",
-            sql("name gin_trgm_ops"),
+            "ix_contacts_words",
+            sql("to_tsvector('simple', coalesce(name, '') || ' ' || coalesce(email, ''))"),
             postgresql_using="gin",
         ),
     )

@@ -73,7 +73,7 @@ async def get_conversation(
     return (await _shown(session, [row]))[0]
 
 
-def _select(workspace_id: str, reader_id: str) -> Select[Any]:
+def _select(workspace_id: str, reader_id: str) -> Select[*tuple[Any, ...]]:
     mark = and_(
         ReadMark.conversation_id == Conversation.id,
         ReadMark.reader_id == reader_id,
@@ -118,17 +118,11 @@ def waiting() -> ColumnElement[bool]:
 async def _shown(session: Session, rows: Any) -> list[schemas.Conversation]:
     ids = {row[0].assignee_id for row in rows if row[0].assignee_id}
     names = await display_names(session, ids)
-    return [_conversation(*row, names) for row in rows]
+    return [_conversation(row, names) for row in rows]
 
 
-def _conversation(
-    row: Conversation,
-    contact_name: str | None,
-    contact_email: str | None,
-    channel: str,
-    read_seq: int,
-    names: dict[str, str],
-) -> schemas.Conversation:
+def _conversation(found: Any, names: dict[str, str]) -> schemas.Conversation:
+    row, contact_name, contact_email, channel, read_seq = found
     return schemas.Conversation.model_validate(
         {
             "id": row.id,
@@ -136,12 +130,7 @@ def _conversation(
             "channel": channel,
             "status": row.status,
             "contact": {"id": row.contact_id, "name": contact_name, "email": contact_email},
-            "assignee": row.assignee_kind
-            and {
-                "kind": row.assignee_kind,
-                "id": row.assignee_id,
-                "name": names.get(row.assignee_id or ""),
-            },
+            "assignee": _assignee(row, names),
             "language": row.language,
             "last_seq": row.last_seq,
             "last_message": _last_message(row),
@@ -152,6 +141,13 @@ def _conversation(
             "updated_at": row.updated_at,
         }
     )
+
+
+def _assignee(row: Conversation, names: dict[str, str]) -> dict[str, Any] | None:
+    if row.assignee_id is None:
+        return None
+    name = names.get(row.assignee_id)
+    return {"kind": row.assignee_kind, "id": row.assignee_id, "name": name}
 
 
 def _last_message(row: Conversation) -> dict[str, Any] | None:

@@ -19,6 +19,10 @@ SUPERUSER = "postgres"
 OWNER = "switchboard"
 DATABASE = "switchboard"
 
+# May make roles, because migrations make the one that sessions take on, but none with rights that
+# it lacks itself: since PostgreSQL 16 no way leads from CREATEROLE past row-level security.
+RIGHTS = "LOGIN NOSUPERUSER NOBYPASSRLS CREATEROLE NOCREATEDB NOREPLICATION"
+
 # "Fast" shutdown first: disconnects everybody and writes a checkpoint. Then "immediate": the next
 # start replays the log, nothing committed is lost (manual: "Shutting Down the Server").
 STOP = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
@@ -50,6 +54,7 @@ SETTINGS = {
     # The log must not become a copy of customers' data: no statements, no offending values.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
+    "log_checkpoints": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
@@ -177,12 +182,15 @@ class Postgres:
 
 
 async def _ensure_database(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """Makes the application's role and database if they are missing; takes nothing away."""
-    known = await connection.fetchval("SELECT count(*) FROM pg_roles WHERE rolname = $1", OWNER)
-    verb = "ALTER" if known else "CREATE"
-    await connection.execute(
-        f"{verb} ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
+    """Makes the application's role and database if they are missing, and mends its rights."""
+    right = await connection.fetchval(
+        "SELECT rolcanlogin AND rolcreaterole AND NOT rolsuper AND NOT rolbypassrls"
+        " FROM pg_roles WHERE rolname = $1",
+        OWNER,
     )
+    if not right:
+        verb = "CREATE" if right is None else "ALTER"
+        await connection.execute(f"{verb} ROLE {OWNER} {RIGHTS}")
     exists = "SELECT count(*) FROM pg_database WHERE datname = $1"
     if not await connection.fetchval(exists, DATABASE):
         await connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")

@@ -61,7 +61,6 @@ class Article(WorkspaceRow, Base):
         Index("ix_articles_list", "workspace_id", sql("id DESC")),
         Index("ix_articles_language", "workspace_id", "language", sql("id DESC")),
         Index("ix_articles_revision", "workspace_id", "revision"),
-        Index("ix_articles_title", sql("title gin_trgm_ops"), postgresql_using="gin"),
     )
 
 

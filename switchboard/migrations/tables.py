@@ -1,0 +1,12 @@
+"""Imports every module that has tables, so that the metadata is whole."""
+
+import switchboard.assistant.models
+import switchboard.contacts.models
+import switchboard.conversations.models
+import switchboard.core.idempotency
+import switchboard.knowledge.models
+import switchboard.team.assistants
+import switchboard.team.models  # noqa: F401
+from switchboard.core.db import Base
+
+metadata = Base.metadata
