@@ -10,6 +10,7 @@ from switchboard.engines.config import (
     Progress,
     default_data_dir,
 )
+from switchboard.engines.doctor import Finding, check
 from switchboard.engines.folders import lock_holder, running_urls
 from switchboard.engines.running import Engines, running
 
@@ -21,7 +22,9 @@ __all__ = [
     "EngineUrls",
     "Engines",
     "EnginesConfig",
+    "Finding",
     "Progress",
+    "check",
     "default_data_dir",
     "lock_holder",
     "running",

@@ -14,7 +14,8 @@ STOP = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 
 # What `chroma run` does, minus importing the Python client beside the server, which is a library of
 # its own: 0.2 s and 40 MB instead of 3 s and 115 MB.
-PROGRAM = "import sys, chromadb_rust_bindings as c; c.cli(['chroma', 'run', *sys.argv[1:]])"
+PACKAGE = "chromadb_rust_bindings"
+PROGRAM = f"import sys, {PACKAGE} as c; c.cli(['chroma', 'run', *sys.argv[1:]])"
 
 ENVIRONMENT = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -48,7 +49,7 @@ class Chroma:
 
     async def prepare(self) -> None:
         """Makes its folder and, the first time, picks a free port."""
-        package_folder("chromadb_rust_bindings")
+        package_folder(PACKAGE)
         self._folder.mkdir(mode=0o700, exist_ok=True)
         if not self._was_ready:
             self._port = free_port()
