@@ -147,14 +147,19 @@ def _clear(command: Command) -> None:
 
 
 def _leftovers(command: Command) -> list[psutil.Process]:
-    program = Path(command.argv[0]).resolve().name
+    program = _plain(Path(command.argv[0]).name)
     folder = str(command.folder.resolve())
     return [process for process in psutil.process_iter() if _is_at(process, program, folder)]
 
 
+def _plain(name: str) -> str:
+    """One interpreter is called python, python3.11 or, by macOS, Python: all the same to us."""
+    return name.lower().rstrip("0123456789.")
+
+
 def _is_at(process: psutil.Process, program: str, folder: str) -> bool:
     try:
-        ours: bool = process.name() == program and process.cwd() == folder
+        ours: bool = _plain(process.name()) == program and process.cwd() == folder
         return ours and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False

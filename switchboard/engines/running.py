@@ -1,6 +1,7 @@
 """Runs the embedded engines together, for as long as the application needs them."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -54,7 +55,9 @@ async def running(
         if config.embedded:
             data_dir = make_data_dir(config.data_dir)
             lock = stack.enter_context(DataLock(data_dir))
-            engines = _engines(data_dir, config.embedded)
+            sockets = socket_dir(data_dir)
+            stack.callback(shutil.rmtree, sockets, ignore_errors=True)
+            engines = _engines(data_dir, sockets, config.embedded)
         supervisors = {name: Supervisor(engine, progress) for name, engine in engines.items()}
         try:
             await _start(list(supervisors.values()))
@@ -68,8 +71,9 @@ async def running(
                 await supervisor.stop()
 
 
-def _engines(data_dir: Path, names: tuple[EngineName, ...]) -> dict[EngineName, Engine]:
-    sockets = socket_dir(data_dir)
+def _engines(
+    data_dir: Path, sockets: Path, names: tuple[EngineName, ...]
+) -> dict[EngineName, Engine]:
     engines: dict[EngineName, Engine] = {
         "postgres": Postgres(data_dir, sockets),
         "valkey": Valkey(data_dir, sockets),

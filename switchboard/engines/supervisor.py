@@ -52,7 +52,12 @@ class Supervisor:
 
     async def wait_ready(self) -> None:
         """Returns when the engine answers, which may be after a restart."""
-        await self._ready.wait()
+        # Asks the engine itself: that it has died may not have reached us yet.
+        while True:
+            await self._ready.wait()
+            if await self.engine.is_ready():
+                return
+            await asyncio.sleep(POLL)
 
     @property
     def pid(self) -> int | None:
