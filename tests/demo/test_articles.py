@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,17 @@ KEYS = {"title", "slug", "language", "questions", "audience"}
 WORD = re.compile(r"\w[\w’'.,:/-]*")
 
 
-def _load() -> dict[str, frontmatter.Post]:
-    return {path.name: frontmatter.load(str(path)) for path in DEMO.glob("articles/*.md")}
+@dataclass(frozen=True)
+class Article:
+    """One file: its front matter and its Markdown."""
+
+    meta: dict[str, Any]
+    body: str
+
+
+def _load() -> dict[str, Article]:
+    posts = {path.name: frontmatter.load(str(path)) for path in DEMO.glob("articles/*.md")}
+    return {name: Article(dict(post.metadata), post.content) for name, post in posts.items()}
 
 
 ARTICLES = _load()
@@ -36,7 +46,7 @@ def _plain(question: str) -> str:
 def test_there_are_enough_articles_and_each_exists_in_every_language() -> None:
     languages: dict[str, set[str]] = {}
     for post in ARTICLES.values():
-        languages.setdefault(post["slug"], set()).add(post["language"])
+        languages.setdefault(post.meta["slug"], set()).add(post.meta["language"])
     assert len(languages) >= 34
     assert {slug: found for slug, found in languages.items() if found != LANGUAGES} == {}
 
@@ -44,16 +54,18 @@ def test_there_are_enough_articles_and_each_exists_in_every_language() -> None:
 @pytest.mark.parametrize("name", sorted(ARTICLES))
 def test_front_matter_is_complete(name: str) -> None:
     post = ARTICLES[name]
-    assert set(post.keys()) == KEYS
-    assert name == f"{post['slug']}.{post['language']}.md"
-    assert post["audience"] in {"public", "staff"}
-    assert 5 <= len(post["questions"]) <= 8
-    assert len({_plain(question) for question in post["questions"]}) == len(post["questions"])
+    assert set(post.meta) == KEYS
+    assert name == f"{post.meta['slug']}.{post.meta['language']}.md"
+    assert post.meta["audience"] in {"public", "staff"}
+    assert 5 <= len(post.meta["questions"]) <= 8
+    assert len({_plain(question) for question in post.meta["questions"]}) == len(
+        post.meta["questions"]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(ARTICLES))
 def test_each_section_can_be_quoted_alone(name: str) -> None:
-    body = ARTICLES[name].content
+    body = ARTICLES[name].body
     (_, opening), *sections = _sections(body)
     assert not opening.strip(), "text before the first heading has no heading to be quoted with"
     assert 2 <= len(sections) <= 4
@@ -63,20 +75,20 @@ def test_each_section_can_be_quoted_alone(name: str) -> None:
 
 
 def test_titles_are_unique_within_a_language() -> None:
-    titles = Counter((post["language"], post["title"]) for post in ARTICLES.values())
+    titles = Counter((post.meta["language"], post.meta["title"]) for post in ARTICLES.values())
     assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_an_article_has_one_audience_in_all_languages() -> None:
-    audiences = {(post["slug"], post["audience"]) for post in ARTICLES.values()}
+    audiences = {(post.meta["slug"], post.meta["audience"]) for post in ARTICLES.values()}
     assert len(audiences) == len({slug for slug, _ in audiences})
 
 
 def test_numbers_agree_between_the_languages() -> None:
     """A price or a deadline that differs between languages is a wrong answer in one of them."""
     differing = {}
-    for slug in {post["slug"] for post in ARTICLES.values()}:
-        found = {lang: _euros(ARTICLES[f"{slug}.{lang}.md"].content) for lang in LANGUAGES}
+    for slug in {post.meta["slug"] for post in ARTICLES.values()}:
+        found = {lang: _euros(ARTICLES[f"{slug}.{lang}.md"].body) for lang in LANGUAGES}
         if len({tuple(sorted(amounts.items())) for amounts in found.values()}) > 1:
             differing[slug] = found
     assert differing == {}
@@ -90,7 +102,7 @@ def _euros(body: str) -> Counter[str]:
 
 
 def test_every_public_article_is_asked_for_in_every_language() -> None:
-    public = {post["slug"] for post in ARTICLES.values() if post["audience"] == "public"}
+    public = {post.meta["slug"] for post in ARTICLES.values() if post.meta["audience"] == "public"}
     for language in LANGUAGES:
         asked = {item["slug"] for item in EXAM if item["language"] == language}
         assert asked - {None} == public
@@ -103,8 +115,12 @@ def test_the_exam_is_large_and_not_copied_from_the_articles(language: str) -> No
     assert len(answered) >= 60
     assert len(items) - len(answered) >= 40
     assert all((item["slug"] is not None) == (item in answered) for item in items)
-    posts = [post for post in ARTICLES.values() if post["language"] == language]
-    known = {_plain(question) for post in posts for question in [post["title"], *post["questions"]]}
+    posts = [post for post in ARTICLES.values() if post.meta["language"] == language]
+    known = {
+        _plain(question)
+        for post in posts
+        for question in [post.meta["title"], *post.meta["questions"]]
+    }
     asked = [_plain(item["question"]) for item in items]
     assert [question for question in asked if question in known] == []
     assert len(set(asked)) == len(asked)
