@@ -1,0 +1,138 @@
+"""Sessions: a family of refresh tokens each, of which every one can be used once."""
+
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.ids import new_id
+from switchboard.team.credentials import new_secret, secret_hash
+from switchboard.team.models import Account, Member, MemberStatus, SignIn, Workspace
+
+REFRESH_TOKEN_SECONDS = 30 * 24 * 3600
+_TOGETHER = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A session that somebody holds. `refresh_token` is None when they have the newest already."""
+
+    id: str
+    refresh_token: str | None
+    member: Member
+    account: Account
+    workspace: Workspace
+
+
+async def open_session(session: Session, member_id: str) -> OpenSession:
+    """Sign this member in, in a new session with a first refresh token."""
+    secret = new_secret()
+    member, account, workspace = await _holder(session, member_id)
+    sign_in = SignIn(
+        id=new_id("ses"),
+        workspace_id=member.workspace_id,
+        member_id=member.id,
+        token_hash=secret_hash(secret),
+        expires_at=now() + timedelta(seconds=REFRESH_TOKEN_SECONDS),
+    )
+    session.add(sign_in)
+    await session.flush()
+    return OpenSession(sign_in.id, f"{sign_in.id}.{secret}", member, account, workspace)
+
+
+async def renew_session(
+    session: Session, refresh_token: str, *, from_browser: bool
+) -> OpenSession | None:
+    """Swap a refresh token for the next one.
+
+    A token that was used before ends the session: either its owner or a thief shows it, and
+    nobody can tell which. Only two tabs of one browser may show the same cookie within 10 s:
+    the second is told that it is signed in, and gets no token.
+
+    Returns None, having ended the session, if the token is not good. Commit either way.
+    """
+    session_id, _, secret = refresh_token.partition(".")
+    query = select(SignIn).where(SignIn.id == session_id).with_for_update()
+    sign_in = await session.scalar(query)
+    if sign_in is None or sign_in.revoked_at is not None or sign_in.expires_at <= now():
+        return None
+    shown = secret_hash(secret)
+    next_token = None
+    if hmac.compare_digest(shown, sign_in.token_hash):
+        next_token = _rotate(sign_in)
+    elif not (from_browser and _is_second_tab(sign_in, shown)):
+        sign_in.revoked_at = now()
+        return None
+    member, account, workspace = await _holder(session, sign_in.member_id)
+    if member.status != MemberStatus.ACTIVE or account.disabled:
+        sign_in.revoked_at = now()
+        return None
+    return OpenSession(sign_in.id, next_token, member, account, workspace)
+
+
+async def end_session(session: Session, session_id: str) -> None:
+    """Sign out: neither its tokens nor its cookies work any more."""
+    await session.execute(
+        update(SignIn)
+        .where(SignIn.id == session_id, SignIn.revoked_at.is_(None))
+        .values(revoked_at=now())
+    )
+
+
+async def end_session_of_token(session: Session, refresh_token: str) -> None:
+    """Sign out whoever holds this, their newest, refresh token."""
+    session_id, _, secret = refresh_token.partition(".")
+    sign_in = await session.get(SignIn, session_id)
+    if sign_in is not None and hmac.compare_digest(secret_hash(secret), sign_in.token_hash):
+        await end_session(session, session_id)
+
+
+async def end_sessions(
+    session: Session, member_ids: Collection[str], *, but: str | None = None
+) -> None:
+    """Sign these members out everywhere, except from the session `but`."""
+    await session.execute(
+        update(SignIn)
+        .where(
+            SignIn.member_id.in_(member_ids),
+            SignIn.revoked_at.is_(None),
+            SignIn.id != (but or ""),
+        )
+        .values(revoked_at=now())
+    )
+
+
+async def prune_sessions(session: Session) -> None:
+    """Drop the sessions that have expired. To be run now and then."""
+    await session.execute(delete(SignIn).where(SignIn.expires_at < now()))
+
+
+def _rotate(sign_in: SignIn) -> str:
+    secret = new_secret()
+    sign_in.previous_hash, sign_in.token_hash = sign_in.token_hash, secret_hash(secret)
+    sign_in.rotated_at = now()
+    sign_in.expires_at = sign_in.rotated_at + timedelta(seconds=REFRESH_TOKEN_SECONDS)
+    return f"{sign_in.id}.{secret}"
+
+
+def _is_second_tab(sign_in: SignIn, shown: bytes) -> bool:
+    return (
+        sign_in.previous_hash is not None
+        and sign_in.rotated_at is not None
+        and hmac.compare_digest(shown, sign_in.previous_hash)
+        and now() - sign_in.rotated_at < _TOGETHER
+    )
+
+
+async def _holder(session: Session, member_id: str) -> tuple[Member, Account, Workspace]:
+    query = (
+        select(Member, Account, Workspace)
+        .join(Account, Account.id == Member.account_id)
+        .join(Workspace, Workspace.id == Member.workspace_id)
+        .where(Member.id == member_id)
+    )
+    return (await session.execute(query)).tuples().one()
