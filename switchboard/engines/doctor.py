@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +68,16 @@ def _programs(name: EngineName) -> Finding:
 
 def _version_of(name: EngineName) -> str:
     if name == "chroma":
-        return f"found in {package_folder(chroma.PACKAGE)}"
+        folder = package_folder(chroma.PACKAGE)
+        _output(sys.executable, "-I", "-c", f"import {chroma.PACKAGE}")
+        return f"Chroma, in {folder}"
     program = postgres.binaries() / "postgres" if name == "postgres" else valkey.binary()
+    return _output(str(program), "--version")
+
+
+def _output(*command: str) -> str:
     done = subprocess.run(  # noqa: S603 - the programs we run anyway
-        [str(program), "--version"], capture_output=True, text=True, timeout=10, check=True
+        command, capture_output=True, text=True, timeout=10, check=True
     )
     return done.stdout.strip()
 
@@ -142,10 +149,21 @@ async def _reached(name: EngineName, url: str) -> Finding:
     try:
         version, oldest, major = await _ask[name](url)
     except (OSError, ValueError, TimeoutError) as error:
-        return Finding(title, False, f"It cannot be used: {error or 'no answer'}", remedy)
+        return Finding(title, False, _in_words(error), remedy)
     if major < oldest:
         return Finding(title, False, f"{version} is too old", f"Use version {oldest} or newer.")
     return Finding(title, True, version)
+
+
+def _in_words(error: Exception) -> str:
+    """Says what the commonest failures mean; any other speaks for itself."""
+    if isinstance(error, socket.gaierror):
+        return "No computer of this name can be found."
+    if isinstance(error, ConnectionRefusedError | FileNotFoundError):
+        return "Nothing listens at this address."
+    if isinstance(error, TimeoutError):
+        return "It does not answer in time."
+    return f"It cannot be used: {error}"
 
 
 async def _ask_postgres(url: str) -> tuple[str, int, int]:

@@ -12,7 +12,10 @@ TIMEOUT = 5.0
 
 
 async def postgres_version(url: str) -> tuple[int, str]:
-    """Returns PostgreSQL's major number and full version. Raises OSError or ValueError."""
+    """Returns PostgreSQL's major number and full version.
+
+    Raises OSError when nothing answers, ValueError when it refuses, TimeoutError.
+    """
     plain = re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", url)
     try:
         connection = await asyncpg.connect(plain, timeout=TIMEOUT)
@@ -21,8 +24,8 @@ async def postgres_version(url: str) -> tuple[int, str]:
             return number // 10000, str(await connection.fetchval("SHOW server_version"))
         finally:
             await connection.close(timeout=TIMEOUT)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-        raise ValueError(str(error) or "no answer in time") from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise ValueError(str(error)) from error
 
 
 async def resp_version(url: str) -> tuple[int, str]:
@@ -81,12 +84,16 @@ async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *word
 
 
 async def chroma_version(url: str) -> str:
-    """Returns the version of a Chroma server. Raises OSError or ValueError."""
+    """Returns the version of a Chroma server. Raises OSError, ValueError or TimeoutError."""
     try:
         async with httpx.AsyncClient(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
             answer = await client.get("/api/v2/version")
             answer.raise_for_status()
             return str(answer.json())
+    except httpx.TimeoutException as error:
+        raise TimeoutError from error
+    except httpx.ConnectError as error:
+        raise ConnectionRefusedError(str(error)) from error
     except httpx.TransportError as error:
         raise OSError(str(error)) from error
     except (httpx.HTTPStatusError, httpx.InvalidURL) as error:
