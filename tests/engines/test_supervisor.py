@@ -3,12 +3,20 @@
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from switchboard.engines import ENGINE_NAMES, EngineName, Engines
+from switchboard.engines import (
+    ENGINE_NAMES,
+    EngineError,
+    EngineName,
+    Engines,
+    EnginesConfig,
+    running,
+)
 
 
 @pytest.mark.parametrize("name", ENGINE_NAMES)
@@ -54,3 +62,34 @@ async def test_stopping_and_starting_twice_changes_nothing(engines: Engines) -> 
     pid = engines.pid("valkey")
     await engines.start("valkey")
     assert engines.pid("valkey") == pid
+
+
+ONLY_POSTGRES = {"redis_url": "redis://cache.example", "chroma_url": "http://vectors.example"}
+
+
+async def test_a_failed_start_quotes_the_engines_last_words(tmp_path: Path) -> None:
+    config = EnginesConfig(tmp_path, **ONLY_POSTGRES)
+    async with running(config):
+        pass
+    (tmp_path / "postgres" / "global" / "pg_control").unlink()
+    with pytest.raises(EngineError, match=r"PostgreSQL ended at once[^$]*pg_control") as error:
+        async with running(config):
+            pass
+    assert "postgres.log" in error.value.remedy
+
+
+async def test_a_restart_that_fails_is_tried_again(
+    tmp_path: Path, until: Callable[..., Awaitable[None]]
+) -> None:
+    told: list[str] = []
+    config = EnginesConfig(tmp_path, **ONLY_POSTGRES)
+    async with running(config, lambda name, what: told.append(what)) as engines:
+        first = engines.pid("postgres")
+        assert first is not None
+        version = tmp_path / "postgres" / "PG_VERSION"
+        hidden = version.rename(tmp_path / "hidden")
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: any("not a PostgreSQL data folder" in what for what in told))
+        hidden.rename(version)
+        await engines.wait_ready("postgres")
+        assert engines.pid("postgres") not in (None, first)
