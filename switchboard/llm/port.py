@@ -5,7 +5,8 @@ touching the assistant. A call's outcome is either a complete answer or a `Model
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -117,7 +118,7 @@ class ChatModel(Protocol):
         tools: Sequence[Tool] = (),
         max_output_tokens: int = 1024,
         deadline: float = 60.0,
-    ) -> AsyncIterator[Delta]:
+    ) -> AsyncGenerator[Delta, None]:
         """Ask the model. `deadline` is in seconds from now and covers retries and the last token.
 
         The iterator ends with exactly one `Finished`, or raises a `ModelError`. An answer with
@@ -168,12 +169,13 @@ async def complete(
     stream = model.stream(
         messages, tools=tools, max_output_tokens=max_output_tokens, deadline=deadline
     )
-    async for delta in stream:
-        match delta:
-            case TextDelta():
-                text.append(delta.text)
-            case ToolCall():
-                calls.append(delta)
-            case Finished():
-                finished = delta
+    async with aclosing(stream):
+        async for delta in stream:
+            match delta:
+                case TextDelta():
+                    text.append(delta.text)
+                case ToolCall():
+                    calls.append(delta)
+                case Finished():
+                    finished = delta
     return Answer("".join(text), tuple(calls), finished.reason, finished.model, finished.usage)

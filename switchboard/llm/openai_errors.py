@@ -1,0 +1,89 @@
+"""Turns what the `openai` library raises into the errors of our port."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import openai
+
+from switchboard.llm.errors import (
+    ModelBadAnswer,
+    ModelError,
+    ModelRateLimited,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from switchboard.llm.rate_limits import retry_after
+
+# The vendor's advice: look at the code, because the type stays insufficient_quota for all of them.
+_QUOTA = {
+    "insufficient_quota",
+    "credit_balance_exhausted",
+    "billing_hard_limit_reached",
+    "billing_not_active",
+}
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_.\[\]-]{1,60}")
+
+
+def translate(error: Exception) -> ModelError:
+    """Return our error for one of the library's, or for an answer that could not be read."""
+    match error:
+        case ModelError():
+            return error
+        case TimeoutError() | openai.APITimeoutError():
+            return ModelTimeout("The model did not answer in time.")
+        case openai.APIConnectionError():
+            return ModelUnavailable("The model provider cannot be reached.")
+        case openai.APIStatusError():
+            return _translate_status(error)
+        case openai.APIError():
+            return ModelUnavailable(f"The model provider reported an error{_named(error)}.")
+        case _:
+            return ModelBadAnswer("The model provider's answer is not in the promised form.")
+
+
+def rejected_parameter(error: Exception, candidates: Mapping[str, Any]) -> str | None:
+    """Return which of the parameters a 400 or 422 complains about, if it does.
+
+    OpenAI names it in `param`; others only quote it in their message.
+    """
+    if not isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
+        return None
+    if error.param in candidates:
+        return error.param
+    if error.param:
+        return None
+    body = str(error.body)
+    return next((name for name in candidates if re.search(rf"['\"`]{name}['\"`]", body)), None)
+
+
+def _translate_status(error: openai.APIStatusError) -> ModelError:
+    status = error.status_code
+    if status in {402, 429}:
+        return _translate_refusal_for_now(error)
+    if status >= 500 or status in {408, 409}:
+        return ModelUnavailable(f"The model provider is failing (HTTP {status}).")
+    if status in {401, 403}:
+        return ModelRefused(f"The model provider did not accept the key (HTTP {status}).")
+    if status == 404:
+        return ModelRefused("The model provider knows no such model or address (HTTP 404).")
+    return ModelRefused(f"The model provider rejected the request (HTTP {status}{_named(error)}).")
+
+
+def _translate_refusal_for_now(error: openai.APIStatusError) -> ModelRateLimited:
+    if error.status_code == 402 or _QUOTA & {error.code, error.type}:
+        return ModelRateLimited(
+            "The account with the model provider is out of credit or over its spending limit.",
+            quota_exhausted=True,
+        )
+    return ModelRateLimited(
+        "The model provider limits our requests for now.",
+        retry_after=retry_after(error.response.headers),
+    )
+
+
+def _named(error: openai.APIError) -> str:
+    """The code and the parameter, when they look like identifiers and not like somebody's text."""
+    names = [name for name in (error.code, error.param) if isinstance(name, str)]
+    return "".join(f", {name}" for name in names if _IDENTIFIER.fullmatch(name))
