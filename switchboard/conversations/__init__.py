@@ -13,6 +13,7 @@ from switchboard.conversations.events import (
     EntryAppended,
     MessagePosted,
     MessageReceived,
+    PersonRequested,
     Reopened,
     Resolved,
     Snoozed,
@@ -27,7 +28,7 @@ from switchboard.conversations.models import (
     Status,
 )
 from switchboard.conversations.post import check_in_charge, post
-from switchboard.conversations.receive import InboundMessage, Received, receive
+from switchboard.conversations.receive import InboundMessage, Received, ask_for_person, receive
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import (
     SYSTEM,
@@ -59,6 +60,7 @@ __all__ = [
     "MessageReceived",
     "NewEntry",
     "NotPossibleNow",
+    "PersonRequested",
     "Received",
     "Reopened",
     "Resolved",
@@ -66,6 +68,7 @@ __all__ = [
     "Status",
     "TakenOver",
     "append",
+    "ask_for_person",
     "assign",
     "assign_locked",
     "check_in_charge",

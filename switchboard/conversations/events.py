@@ -55,3 +55,8 @@ class Reopened(ConversationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Snoozed(ConversationEvent):
     """The matter rests until a time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRequested(ConversationEvent):
+    """The customer asked for a person, by a button rather than by words."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from switchboard.contacts import Identity, Sender, find_or_create
 from switchboard.conversations.errors import InboxNotFound
-from switchboard.conversations.events import MessageReceived
+from switchboard.conversations.events import MessageReceived, PersonRequested
 from switchboard.conversations.models import (
     AssigneeKind,
     AuthorKind,
@@ -57,9 +57,7 @@ async def receive(session: Session, message: InboundMessage) -> Received:
     if seen is not None:
         conversation = await session.get_one(Conversation, seen.conversation_id)
         return Received(conversation, seen, duplicate=True)
-    conversation = await _ongoing(session, identity) or await _begin(session, identity)
-    if conversation.status != Status.OPEN:
-        await reopen_for_message(session, conversation)
+    conversation = await _open(session, identity)
     entry = await append(session, conversation, _entry(message, identity))
     conversation.waiting_since = conversation.waiting_since or entry.created_at
     await session.emit(
@@ -69,11 +67,29 @@ async def receive(session: Session, message: InboundMessage) -> Received:
     return Received(conversation, entry, duplicate=False)
 
 
+async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Conversation:
+    """The customer wants a person, whether or not they have written anything yet."""
+    identity = await find_or_create(session, inbox_id, sender)
+    conversation = await _open(session, identity)
+    await session.emit(
+        PersonRequested(workspace_id=session.workspace_id, conversation=conversation)
+    )
+    return conversation
+
+
 async def find_by_external_id(session: Session, inbox_id: str, external_id: str) -> Entry | None:
     """The entry that came with this id of its origin, if it was kept before."""
     return await session.scalar(
         select(Entry).where(Entry.inbox_id == inbox_id, Entry.external_id == external_id)
     )
+
+
+async def _open(session: Session, identity: Identity) -> Conversation:
+    """The sender's conversation, locked and open: the latest one, or else a new one."""
+    conversation = await _ongoing(session, identity) or await _begin(session, identity)
+    if conversation.status != Status.OPEN:
+        await reopen_for_message(session, conversation)
+    return conversation
 
 
 async def _ongoing(session: Session, identity: Identity) -> Conversation | None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from switchboard.conversations.models import Entry as EntryRow
 
-STAFF_KEY = "staff:"
+STAFF_KEY = "staff/"
 """Prefix of the external id of what staff post, so that no customer's id meets it."""
 
 
@@ -65,7 +65,7 @@ class Entry(BaseModel):
             author=EntryAuthor.model_construct(**author),
             delivery=_delivery(row),
             sources=[Source.model_construct(**source) for source in row.sources],
-            client_id=row.external_id and row.external_id.removeprefix(STAFF_KEY),
+            client_id=row.external_id and row.external_id.rpartition("/")[2],
         )
 
 

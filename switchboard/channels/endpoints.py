@@ -1,0 +1,103 @@
+"""Inboxes over HTTP: the configured accounts of each channel."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, status
+
+from switchboard.channels import schemas
+from switchboard.channels.registry import channel_named
+from switchboard.channels.snippet import widget_snippet
+from switchboard.conversations import Inbox
+from switchboard.conversations.inboxes import create_inbox, get_inbox, list_inboxes
+from switchboard.core.api import provided
+from switchboard.core.db import Database, Session
+from switchboard.core.pages import Page
+from switchboard.core.settings import Settings
+from switchboard.team import Principal, allow
+from switchboard.team.assistants import get_assistant, list_assistants
+
+router = APIRouter(prefix="/api/v1/inboxes", tags=["inboxes"])
+
+Reader = Annotated[Principal, allow("inboxes.read")]
+Writer = Annotated[Principal, allow("inboxes.write")]
+Db = Annotated[Database, provided(Database)]
+Config = Annotated[Settings, provided(Settings)]
+
+
+@router.get("")
+async def list_all(staff: Reader, db: Db, settings: Config) -> Page[schemas.Inbox]:
+    """Every inbox of the workspace."""
+    async with db.transaction(staff.workspace_id) as session:
+        return Page(items=[_shown(row, settings) for row in await list_inboxes(session)])
+
+
+@router.post("", status_code=status.HTTP_201_CREATED)
+async def create(body: schemas.NewInbox, staff: Writer, db: Db, settings: Config) -> schemas.Inbox:
+    """Add an inbox."""
+    checked = channel_named(body.channel).check_settings(body.settings)
+    async with db.transaction(staff.workspace_id) as session:
+        inbox = await create_inbox(
+            session,
+            name=body.name.strip(),
+            channel=body.channel,
+            settings=checked,
+            assistant_id=await _first_assistant(session),
+        )
+        return _shown(inbox, settings)
+
+
+@router.get("/{inbox_id}")
+async def read(inbox_id: str, staff: Reader, db: Db, settings: Config) -> schemas.Inbox:
+    """One inbox."""
+    async with db.transaction(staff.workspace_id) as session:
+        return _shown(await get_inbox(session, inbox_id), settings)
+
+
+@router.patch("/{inbox_id}")
+async def change(
+    inbox_id: str, body: schemas.InboxChange, staff: Writer, db: Db, settings: Config
+) -> schemas.Inbox:
+    """Change an inbox's name, settings, or the assistant that answers in it (null: nobody)."""
+    async with db.transaction(staff.workspace_id) as session:
+        inbox = await get_inbox(session, inbox_id)
+        if body.name is not None:
+            inbox.name = body.name.strip()
+        if body.settings is not None:
+            channel = channel_named(inbox.channel)
+            inbox.settings = channel.check_settings(body.settings, inbox.settings)
+        if "assistant_id" in body.model_fields_set:
+            await _set_assistant(session, inbox, body.assistant_id)
+        await session.flush()
+        return _shown(inbox, settings)
+
+
+@router.delete("/{inbox_id}", status_code=status.HTTP_204_NO_CONTENT)
+async def remove(inbox_id: str, staff: Writer, db: Db) -> None:
+    """Remove an inbox with all its conversations."""
+    async with db.transaction(staff.workspace_id) as session:
+        await session.delete(await get_inbox(session, inbox_id))
+
+
+async def _first_assistant(session: Session) -> str | None:
+    assistants = await list_assistants(session)
+    return assistants[0].id if assistants else None
+
+
+async def _set_assistant(session: Session, inbox: Inbox, assistant_id: str | None) -> None:
+    if assistant_id is not None:
+        await get_assistant(session, assistant_id)
+    inbox.assistant_id = assistant_id
+
+
+def _shown(inbox: Inbox, settings: Settings) -> schemas.Inbox:
+    webchat = inbox.channel == "webchat"
+    return schemas.Inbox(
+        id=inbox.id,
+        name=inbox.name,
+        channel=inbox.channel,
+        settings=channel_named(inbox.channel).shown_settings(inbox.settings),
+        assistant_id=inbox.assistant_id,
+        widget_key=inbox.public_key if webchat else None,
+        snippet=widget_snippet(settings.base_url, inbox.public_key) if webchat else None,
+        created_at=inbox.created_at,
+    )

@@ -1,0 +1,119 @@
+"""The widget's calls: a session first, then by its token; and the socket."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, WebSocket, status
+
+from switchboard.channels.webchat import schemas
+from switchboard.channels.webchat.sessions import open_session, own_origin, widget_of
+from switchboard.channels.webchat.socket import WidgetSocket
+from switchboard.channels.webchat.tokens import SessionExpired, Visitor, VisitorTokens
+from switchboard.channels.webchat.visitor import (
+    ask_person,
+    ongoing,
+    read_through,
+    send_message,
+    show_typing,
+)
+from switchboard.conversations import read_after
+from switchboard.conversations.live import for_visitor
+from switchboard.conversations.schemas import Entry, Timeline
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.rate_limit import Limit, RateLimiter
+from switchboard.core.settings import Settings
+from switchboard.realtime import Bus
+from switchboard.team import PUBLIC
+
+router = APIRouter(tags=["widget"], dependencies=[PUBLIC])
+
+SESSIONS = Limit("widget-sessions", count=600, seconds=60)
+Db = Annotated[Database, provided(Database)]
+TheBus = Annotated[Bus, provided(Bus)]
+Tokens = Annotated[VisitorTokens, provided(VisitorTokens)]
+
+
+def _visitor(tokens: Tokens, authorization: Annotated[str | None, Header()] = None) -> Visitor:
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise SessionExpired
+    return tokens.read(token)
+
+
+Chatting = Annotated[Visitor, Depends(_visitor)]
+
+
+@router.get("/api/v1/widget/config")
+async def config(key: Annotated[str, Query(max_length=100)], db: Db) -> schemas.WidgetConfig:
+    """How the widget of this public key looks and greets."""
+    _, shown = await widget_of(db, key)
+    return shown
+
+
+@router.post("/api/v1/widget/sessions", status_code=status.HTTP_201_CREATED)
+async def start_session(
+    body: schemas.NewSession,
+    request: Request,
+    db: Db,
+    tokens: Tokens,
+    limiter: Annotated[RateLimiter, provided(RateLimiter)],
+    settings: Annotated[Settings, provided(Settings)],
+    origin: Annotated[str | None, Header()] = None,
+) -> schemas.WidgetSession:
+    """Start a visitor's session, or go on with the one of an earlier token."""
+    await limiter.require(SESSIONS, request.client.host if request.client else "")
+    return await open_session(db, tokens, body, origin, own_origin(request, settings))
+
+
+@router.get("/api/v1/widget/timeline")
+async def timeline(
+    visitor: Chatting, db: Db, after_seq: Annotated[int, Query(ge=0)] = 0
+) -> Timeline:
+    """What the visitor may see of their conversation after a number."""
+    async with db.transaction(visitor.workspace_id) as session:
+        now_in = await ongoing(session, visitor)
+        if now_in is None:
+            return Timeline(items=[], last_seq=0)
+        rows = await read_after(session, now_in.conversation_id, after_seq)
+    reached = rows[-1].seq if rows else now_in.last_seq
+    return Timeline(items=[Entry.of(row) for row in rows if for_visitor(row)], last_seq=reached)
+
+
+@router.post("/api/v1/widget/messages", status_code=status.HTTP_201_CREATED)
+async def write(body: schemas.VisitorMessage, visitor: Chatting, db: Db, bus: TheBus) -> Entry:
+    """Send a message; the same `id` again returns the first one."""
+    _, entry = await send_message(db, bus, visitor, body)
+    return entry
+
+
+@router.post("/api/v1/widget/handover", status_code=status.HTTP_202_ACCEPTED)
+async def ask_for_a_person(visitor: Chatting, db: Db, bus: TheBus) -> None:
+    """Ask for a person instead of the assistant."""
+    await ask_person(db, bus, visitor)
+
+
+@router.post("/api/v1/widget/typing", status_code=status.HTTP_202_ACCEPTED)
+async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -> None:
+    """Let staff see that the visitor is writing."""
+    async with db.transaction(visitor.workspace_id) as session:
+        now_in = await ongoing(session, visitor)
+    if now_in is not None:
+        await show_typing(bus, now_in.conversation_id, visitor, active=body.active)
+
+
+@router.post("/api/v1/widget/read", status_code=status.HTTP_202_ACCEPTED)
+async def read(body: schemas.ReadThrough, visitor: Chatting, db: Db) -> None:
+    """Say how far the visitor has read."""
+    await read_through(db, visitor, body.seq)
+
+
+@router.websocket("/ws/widget")
+async def socket(
+    websocket: WebSocket,
+    db: Db,
+    bus: TheBus,
+    tokens: Tokens,
+    settings: Annotated[Settings, provided(Settings)],
+) -> None:
+    """The widget's socket; the first frame is `hello` with the session token."""
+    await WidgetSocket(websocket, db, bus, tokens, own_origin(websocket, settings)).run()

@@ -1,0 +1,74 @@
+"""What an administrator can set of a web chat inbox."""
+
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from switchboard.core.errors import FieldError, Invalid
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value.strip().rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise ValueError("give each site as https://example.com, without a path")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+Origin = Annotated[str, AfterValidator(_origin), Field(max_length=300)]
+ShortText = Annotated[str, Field(max_length=500)]
+
+
+class WebchatSettings(BaseModel):
+    """A web chat inbox's settings.
+
+    `allowed_origins` are the sites that may show the widget; none means every site.
+    `identity_secret` is shared with the site's server, which signs who its visitor is;
+    with `require_identity` nobody chats without such a token.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(max_length=80)] = ""
+    color: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#2f5bea"
+    greeting: dict[Annotated[str, Field(max_length=10)], ShortText] = Field(
+        default_factory=dict, max_length=40
+    )
+    allowed_origins: list[Origin] = Field(default_factory=list, max_length=50)
+    require_identity: bool = False
+    identity_secret: Annotated[str, Field(min_length=32, max_length=200)] | None = None
+    handover_team_id: Annotated[str, Field(max_length=60)] | None = None
+
+
+class WebchatChannel:
+    """The web chat as a `Channel`."""
+
+    name = "webchat"
+
+    def check_settings(
+        self, given: dict[str, Any], kept: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """See `Channel.check_settings`. A secret that is not given stays as it was."""
+        known = {name: value for name, value in given.items() if name != "identity_secret_set"}
+        try:
+            settings = WebchatSettings.model_validate({**(kept or {}), **known})
+        except ValidationError as error:
+            raise _invalid(error) from error
+        if settings.require_identity and not settings.identity_secret:
+            raise Invalid("To require verified visitors, set an identity secret first.")
+        return settings.model_dump()
+
+    def shown_settings(self, kept: dict[str, Any]) -> dict[str, Any]:
+        """See `Channel.shown_settings`."""
+        shown = WebchatSettings.model_validate(kept).model_dump()
+        shown["identity_secret_set"] = shown.pop("identity_secret") is not None
+        return shown
+
+
+def _invalid(error: ValidationError) -> Invalid:
+    fields = [
+        FieldError(field=".".join(["settings", *map(str, part["loc"])]), message=part["msg"])
+        for part in error.errors(include_input=False, include_url=False)
+    ]
+    said = "; ".join(f"{field.field}: {field.message}" for field in fields)
+    return Invalid(f"{said}.", errors=fields)

@@ -1,0 +1,127 @@
+"""A visitor's session token, and the identity token that the company's own server signs."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import jwt
+
+from switchboard.core.clock import now
+from switchboard.core.errors import Unauthorized
+
+SESSION_LASTS = timedelta(days=90)
+IDENTITY_LASTS_AT_MOST = timedelta(hours=1)
+_ISSUER = "switchboard"
+_AUDIENCE = "switchboard:visitor"
+_LEEWAY_SECONDS = 30
+
+
+class SessionExpired(Unauthorized):
+    """The visitor's session token is not valid any more: the widget starts a new session."""
+
+    code = "session_expired"
+
+    def __init__(self) -> None:
+        super().__init__("This chat session has ended. Reload the page to start a new one.")
+
+
+class IdentityRefused(Unauthorized):
+    """The token that says who the visitor is cannot be trusted."""
+
+    code = "identity_refused"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who chats in the widget: a browser, or a person the company's site vouches for."""
+
+    workspace_id: str
+    inbox_id: str
+    external_id: str
+    name: str | None = None
+    email: str | None = None
+    language: str | None = None
+    verified: bool = False
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the company's server says a visitor is."""
+
+    id: str
+    name: str | None
+    email: str | None
+
+
+def new_visitor_id() -> str:
+    """An id for a browser that nobody has vouched for; it cannot be guessed."""
+    return f"v_{secrets.token_urlsafe(18)}"
+
+
+class VisitorTokens:
+    """Signs and reads session tokens, with a key derived from the installation's."""
+
+    def __init__(self, signing_key: str) -> None:
+        self._key = hmac.digest(signing_key.encode(), b"switchboard visitor session", "sha256")
+
+    def issue(self, visitor: Visitor) -> tuple[str, datetime]:
+        """A token for this visitor, and when it ends."""
+        expires = now() + SESSION_LASTS
+        claims = {
+            "iss": _ISSUER,
+            "aud": _AUDIENCE,
+            "exp": expires,
+            "sub": visitor.external_id,
+            "wsp": visitor.workspace_id,
+            "ibx": visitor.inbox_id,
+            "name": visitor.name,
+            "email": visitor.email,
+            "lang": visitor.language,
+            "ver": visitor.verified,
+        }
+        return jwt.encode(claims, self._key, algorithm="HS256"), expires
+
+    def read(self, token: str) -> Visitor:
+        """The visitor of a token. Raises SessionExpired on any token that is not good."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._key,
+                algorithms=["HS256"],
+                audience=_AUDIENCE,
+                issuer=_ISSUER,
+                options={"require": ["exp", "sub", "wsp", "ibx"]},
+            )
+        except jwt.InvalidTokenError as error:
+            raise SessionExpired from error
+        return Visitor(
+            workspace_id=claims["wsp"],
+            inbox_id=claims["ibx"],
+            external_id=claims["sub"],
+            name=claims.get("name"),
+            email=claims.get("email"),
+            language=claims.get("lang"),
+            verified=claims.get("ver", False),
+        )
+
+
+def verify_identity(token: str, secret: str) -> Identity:
+    """Who the site's server says the visitor is (JWT, HS256, `sub` and `exp` required).
+
+    Raises IdentityRefused: wrong signature or algorithm, expired, or valid for over an hour.
+    """
+    try:
+        claims = jwt.decode(
+            token,
+            secret,
+            algorithms=["HS256"],
+            leeway=_LEEWAY_SECONDS,
+            options={"require": ["exp", "sub"], "verify_aud": False},
+        )
+    except jwt.InvalidTokenError as error:
+        raise IdentityRefused(f"The identity token is not valid: {error}.") from error
+    ends = datetime.fromtimestamp(claims["exp"], tz=now().tzinfo)
+    if ends > now() + IDENTITY_LASTS_AT_MOST + timedelta(seconds=_LEEWAY_SECONDS):
+        raise IdentityRefused("The identity token may be valid for one hour at most.")
+    return Identity(str(claims["sub"])[:200], claims.get("name"), claims.get("email"))

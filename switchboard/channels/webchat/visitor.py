@@ -1,0 +1,128 @@
+"""What a visitor can do, whether it comes by the socket or by HTTP."""
+
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import select
+
+from switchboard.channels.webchat.schemas import VisitorMessage
+from switchboard.channels.webchat.tokens import Visitor
+from switchboard.contacts import Identity, Sender
+from switchboard.conversations import (
+    Conversation,
+    InboundMessage,
+    Received,
+    ask_for_person,
+    receive,
+    schemas,
+)
+from switchboard.conversations.live import staff_topic
+from switchboard.conversations.read_marks import mark_read
+from switchboard.core.db import Database, Session
+from switchboard.core.rate_limit import Limit, RateLimiter
+from switchboard.realtime import Bus
+
+MESSAGES = Limit("visitor-messages", count=40, seconds=40)
+_MESSAGE_LIMITER = RateLimiter()
+"""Counted by each process alone: a message must not cost a round trip more."""
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """The conversation a visitor is in."""
+
+    conversation_id: str
+    contact_id: str
+    last_seq: int
+
+
+async def ongoing(session: Session, visitor: Visitor) -> Ongoing | None:
+    """The visitor's latest conversation, if they ever wrote."""
+    row = (
+        await session.execute(
+            select(Conversation.id, Conversation.contact_id, Conversation.last_seq)
+            .join(Identity, Identity.id == Conversation.identity_id)
+            .where(
+                Identity.inbox_id == visitor.inbox_id,
+                Identity.external_id == visitor.external_id,
+            )
+            .order_by(Conversation.created_at.desc())
+            .limit(1)
+        )
+    ).first()
+    return row and Ongoing(*row)
+
+
+def session_topic(visitor: Visitor) -> str:
+    """What a visitor's screens listen to until there is a conversation."""
+    return f"visitor-session:{visitor.inbox_id}:{visitor.external_id}"
+
+
+async def send_message(
+    database: Database, bus: Bus, visitor: Visitor, message: VisitorMessage
+) -> tuple[str, schemas.Entry]:
+    """Keep a visitor's message; returns the conversation's id and the entry.
+
+    Raises TooMany when they write faster than people do.
+    """
+    await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
+    inbound = InboundMessage(
+        inbox_id=visitor.inbox_id,
+        external_id=f"{visitor.external_id}/{message.id}",
+        sender=sender(visitor),
+        text=message.text.strip(),
+    )
+    async with database.transaction(visitor.workspace_id) as session:
+        received = await receive(session, inbound)
+    if not received.duplicate:
+        await _tell_other_screens(bus, visitor, received)
+    return received.conversation.id, schemas.Entry.of(received.entry)
+
+
+async def _tell_other_screens(bus: Bus, visitor: Visitor, received: Received) -> None:
+    """Another tab of this visitor may not know yet that there is a conversation."""
+    if received.entry.seq <= 2:
+        frame = {"type": "started", "conversation_id": received.conversation.id}
+        await bus.publish((session_topic(visitor), orjson.dumps(frame)))
+
+
+async def ask_person(database: Database, bus: Bus, visitor: Visitor) -> str:
+    """The visitor wants a person; returns the conversation's id."""
+    await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
+    async with database.transaction(visitor.workspace_id) as session:
+        conversation = await ask_for_person(session, visitor.inbox_id, sender(visitor))
+    frame = {"type": "started", "conversation_id": conversation.id}
+    await bus.publish((session_topic(visitor), orjson.dumps(frame)))
+    return conversation.id
+
+
+def sender(visitor: Visitor) -> Sender:
+    """The visitor as the rest of the product knows a sender."""
+    return Sender(
+        external_id=visitor.external_id,
+        name=visitor.name,
+        email=visitor.email,
+        language=visitor.language,
+        verified=visitor.verified,
+    )
+
+
+async def show_typing(bus: Bus, conversation_id: str, visitor: Visitor, *, active: bool) -> None:
+    """Let staff see that the visitor is writing."""
+    frame = {
+        "type": "typing",
+        "conversation_id": conversation_id,
+        "author": {"kind": "contact", "name": visitor.name},
+        "active": active,
+    }
+    await bus.publish((staff_topic(conversation_id), orjson.dumps(frame)))
+
+
+async def read_through(database: Database, visitor: Visitor, seq: int) -> None:
+    """Keep how far the visitor has read."""
+    async with database.transaction(visitor.workspace_id) as session:
+        now_in = await ongoing(session, visitor)
+        if now_in is not None:
+            await mark_read(
+                session, now_in.conversation_id, now_in.contact_id, min(seq, now_in.last_seq)
+            )

@@ -1,0 +1,45 @@
+"""The console's own routes: its socket, and the jobs that are held."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, WebSocket, status
+
+from switchboard.console.socket import ConsoleSocket
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.held_jobs import HeldJob, HeldJobs
+from switchboard.core.pages import Page
+from switchboard.realtime import Bus
+from switchboard.team import PUBLIC, Principal, allow
+
+router = APIRouter(tags=["console"])
+
+Manager = Annotated[Principal, allow("jobs.manage")]
+Db = Annotated[Database, provided(Database)]
+
+
+@router.websocket("/ws/console", dependencies=[PUBLIC])
+async def socket(websocket: WebSocket, db: Db, bus: Annotated[Bus, provided(Bus)]) -> None:
+    """The console's socket; the first frame is `hello`, with a token unless a cookie is sent."""
+    await ConsoleSocket(websocket, db, bus).run()
+
+
+@router.get("/api/v1/jobs/held", tags=["jobs"])
+async def held(staff: Manager, db: Db) -> Page[HeldJob]:
+    """Jobs of this workspace that kept failing, newest first."""
+    async with db.transaction(staff.workspace_id) as session:
+        return Page(items=await HeldJobs(session).list_newest())
+
+
+@router.post("/api/v1/jobs/{job_id}/replay", status_code=status.HTTP_202_ACCEPTED, tags=["jobs"])
+async def replay(job_id: int, staff: Manager, db: Db) -> None:
+    """Run a held job again."""
+    async with db.transaction(staff.workspace_id) as session:
+        await HeldJobs(session).replay(job_id)
+
+
+@router.delete("/api/v1/jobs/{job_id}", status_code=status.HTTP_204_NO_CONTENT, tags=["jobs"])
+async def discard(job_id: int, staff: Manager, db: Db) -> None:
+    """Give a held job up for good."""
+    async with db.transaction(staff.workspace_id) as session:
+        await HeldJobs(session).discard(job_id)

@@ -1,0 +1,164 @@
+"""The console's socket: the whole workspace's changes, and timelines a screen has open."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import orjson
+from starlette.websockets import WebSocket
+
+from switchboard.conversations import Conversation, ConversationNotFound
+from switchboard.conversations.follow import Follower
+from switchboard.conversations.live import staff_topic, visitor_topic, workspace_topic
+from switchboard.conversations.models import Entry
+from switchboard.core.db import Database
+from switchboard.core.errors import Forbidden, Malformed, Problem
+from switchboard.core.provide import Services
+from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
+from switchboard.realtime import Bus, Message, Subscription
+from switchboard.team import PERMISSIONS, Principal, authenticate
+
+MOST_TIMELINES = 20
+RECHECK_SECONDS = 60.0
+
+
+class ConsoleSocket:
+    """One console's connection, from `hello` until it goes."""
+
+    def __init__(self, websocket: WebSocket, database: Database, bus: Bus) -> None:
+        self._websocket = websocket
+        self._json = JsonSocket(websocket, "console")
+        self._database, self._bus = database, bus
+        self._staff: Principal
+        self._token: str | None = None
+        self._followers: dict[str, Follower] = {}
+        self._catching_up = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Serve the connection, for as long as the credential holds."""
+        hello = await self._json.hello()
+        if hello is None:
+            return
+        token = hello.get("token")
+        self._token = token if isinstance(token, str) else None
+        try:
+            await self._authenticate()
+        except Problem as problem:
+            await self._json.refuse(problem)
+            await self._json.close(CLOSED_POLICY)
+            return
+        services: Services = self._websocket.app.state.services
+        async with services.get(Sockets).hold(self._json), self._bus.subscribe() as live:
+            await self._serve(live)
+
+    async def _authenticate(self) -> None:
+        self._staff = await authenticate(self._websocket, self._token)
+        if "conversations.read" not in PERMISSIONS[self._staff.role]:
+            raise Forbidden("Your role may not read conversations.")
+
+    async def _serve(self, live: Subscription) -> None:
+        await live.add(workspace_topic(self._staff.workspace_id))
+        await self._json.send({"type": "welcome", "member_id": self._staff.id})
+        tasks = [
+            asyncio.create_task(self._forward(live)),
+            asyncio.create_task(self._recheck()),
+        ]
+        try:
+            async for frame in self._json.frames():
+                await self._handle(live, frame)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _recheck(self) -> None:
+        """Close once the credential has ended: signed out, disabled, another role."""
+        while True:
+            await asyncio.sleep(RECHECK_SECONDS)
+            try:
+                await self._authenticate()
+            except Problem:
+                await self._json.close(CLOSED_POLICY)
+                return
+
+    async def _forward(self, live: Subscription) -> None:
+        async for message in live:
+            with suppress(ConversationNotFound):
+                await self._pass_on(message)
+
+    async def _pass_on(self, message: Message) -> None:
+        if not message.data:
+            await self._json.send({"type": "resync"})
+            for follower in list(self._followers.values()):
+                await self._catch_up(follower)
+            return
+        frame = orjson.loads(message.data)
+        follower = self._followers.get(frame.get("conversation_id", ""))
+        if frame["type"] != "entry":
+            await self._json.send(message.data)
+        elif follower is not None:
+            await self._pass_on_entry(follower, frame, message.data)
+
+    async def _pass_on_entry(self, follower: Follower, frame: dict[str, Any], data: bytes) -> None:
+        follows = follower.is_next(frame["entry"]["seq"])
+        if follows is False:
+            await self._catch_up(follower)
+        elif follows:
+            await self._json.send(data)
+
+    async def _catch_up(self, follower: Follower) -> None:
+        async with self._catching_up:
+            await self._json.send(await follower.missing())
+
+    async def _handle(self, live: Subscription, frame: dict[str, Any]) -> None:
+        try:
+            await self._act(live, frame)
+        except Exception as error:
+            await self._json.refuse(error, frame.get("id"))
+
+    async def _act(self, live: Subscription, frame: dict[str, Any]) -> None:
+        conversation_id = str(frame.get("conversation_id", ""))
+        match frame.get("type"):
+            case "subscribe":
+                await self._subscribe(live, conversation_id, frame.get("last_seq"))
+            case "unsubscribe":
+                await live.remove(staff_topic(conversation_id))
+                self._followers.pop(conversation_id, None)
+            case "typing" if conversation_id in self._followers:
+                await self._show_typing(conversation_id, active=frame.get("active") is True)
+            case "typing":
+                pass
+            case other:
+                raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
+
+    async def _subscribe(self, live: Subscription, conversation_id: str, last_seq: object) -> None:
+        if len(self._followers) >= MOST_TIMELINES:
+            raise Malformed("Too many conversations are open on this screen.")
+        async with self._database.transaction(self._staff.workspace_id) as session:
+            if await session.get(Conversation, conversation_id) is None:
+                raise ConversationNotFound
+        after = last_seq if isinstance(last_seq, int) and last_seq > 0 else 0
+        follower = Follower(
+            self._database, self._staff.workspace_id, conversation_id, after, _everything
+        )
+        self._followers[conversation_id] = follower
+        await live.add(staff_topic(conversation_id))
+        await self._catch_up(follower)
+
+    async def _show_typing(self, conversation_id: str, *, active: bool) -> None:
+        if "conversations.write" not in PERMISSIONS[self._staff.role]:
+            return
+        frame = {
+            "type": "typing",
+            "conversation_id": conversation_id,
+            "author": {"kind": "member", "id": self._staff.id, "name": self._staff.name},
+            "active": active,
+        }
+        data = orjson.dumps(frame)
+        await self._bus.publish(
+            (visitor_topic(conversation_id), data), (staff_topic(conversation_id), data)
+        )
+
+
+def _everything(_entry: Entry) -> bool:
+    return True
