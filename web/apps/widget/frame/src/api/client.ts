@@ -1,0 +1,102 @@
+import type { Entry, Problem, WidgetSession } from "./types";
+
+/** An answer that says no. `status` 0: there was no answer at all. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title ?? `status ${problem.status}`);
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+
+  /** Whether the same request may work later: no network, overload, a server's fault. */
+  get temporary(): boolean {
+    return [0, 408, 425, 429].includes(this.status) || this.status >= 500;
+  }
+}
+
+export interface SessionRequest {
+  widget_key: string;
+  visitor: { name?: string; email?: string; locale?: string; page?: string };
+  identity_token?: string;
+  session_token?: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** The widget's REST calls. `base` ends in /api/v1/. */
+export class ApiClient {
+  constructor(
+    private readonly base: URL,
+    private readonly token: () => string | null,
+  ) {}
+
+  createSession(body: SessionRequest): Promise<WidgetSession> {
+    return this.call("POST", "widget/sessions", body);
+  }
+
+  async timeline(afterSeq: number): Promise<{ items: Entry[]; last_seq: number }> {
+    const page = await this.call<{ items: Entry[]; last_seq?: number; next?: string | null }>(
+      "GET",
+      `widget/timeline?after_seq=${afterSeq}`,
+    );
+    const last = page.items[page.items.length - 1]?.seq ?? afterSeq;
+    return { items: page.items, last_seq: page.next ? last : Math.max(last, page.last_seq ?? 0) };
+  }
+
+  /** Sending the same id twice gives the same entry, so it is safe to repeat. */
+  sendMessage(id: string, text: string): Promise<Entry> {
+    return this.call("POST", "widget/messages", { id, text }, { "Idempotency-Key": id });
+  }
+
+  handover(id: string): Promise<unknown> {
+    return this.call("POST", "widget/handover", {}, { "Idempotency-Key": id });
+  }
+
+  read(seq: number): Promise<unknown> {
+    return this.call("POST", "widget/read", { seq });
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const token = this.token();
+    let answer: Response;
+    try {
+      answer = await fetch(new URL(path, this.base), {
+        method,
+        headers: {
+          ...headers,
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+        credentials: "omit",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    } catch {
+      throw new ApiError({ status: 0, title: "No connection" });
+    }
+    return parse<T>(answer);
+  }
+}
+
+async function parse<T>(answer: Response): Promise<T> {
+  const text = await answer.text();
+  const value: unknown = text ? tryJson(text) : null;
+  if (answer.ok) return value as T;
+  const problem = typeof value === "object" && value !== null ? (value as Partial<Problem>) : {};
+  throw new ApiError({ ...problem, status: answer.status });
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,278 @@
+import type { Author, Entry } from "@switchboard/chat";
+
+import type { Identity, WidgetEvent } from "../../../shared/protocol";
+import { ApiClient, ApiError } from "../api/client";
+import type { ServerFrame } from "../api/types";
+import { Acks } from "./acks";
+import { backoff } from "./backoff";
+import { Connection } from "./connection";
+import { Observable } from "./observable";
+import { Outbox, type OutboxItem } from "./outbox";
+import { Reading } from "./reading";
+import { Session } from "./session";
+import { Storage } from "./storage";
+import { TimelineStore } from "./timeline-store";
+
+/** `refused`: the server will not talk to this visitor on this page, and trying again changes nothing. */
+export type Phase = "starting" | "ready" | "refused";
+
+export interface ChatOptions {
+  key: string;
+  /** The folder of the frame's server, where api/ and ws/ are. */
+  base: URL;
+  identity: Identity;
+  emit: (name: WidgetEvent, data?: unknown) => void;
+}
+
+const ACK_MS = 8_000;
+const TYPING_MS = 10_000;
+
+/** The visitor's side of one conversation: the parts of this folder, tied together. */
+export class Chat {
+  readonly phase = new Observable<Phase>("starting");
+  readonly timeline = new TimelineStore();
+  readonly reading: Reading;
+  readonly session: Session;
+  readonly connection: Connection;
+  private readonly api: ApiClient;
+  private readonly acks = new Acks();
+  private readonly typingOff = new Map<string, ReturnType<typeof setTimeout>>();
+  private flushes = 0;
+  private visible = false;
+
+  private constructor(
+    private readonly options: ChatOptions,
+    readonly outbox: Outbox,
+  ) {
+    const storage = new Storage(`switchboard:${options.key}:`);
+    this.api = new ApiClient(new URL("api/v1/", options.base), () => this.session.token);
+    this.session = new Session(options.key, this.api, storage, options.identity);
+    this.reading = new Reading(storage, (seq) => this.tellRead(seq));
+    this.connection = new Connection({
+      url: socketAddress(options.base),
+      hello: () => ({ token: this.session.token ?? "", last_seq: this.timeline.lastSeq }),
+      onFrame: (frame) => this.receive(frame),
+      poll: () => this.poll(),
+    });
+    this.timeline.state.subscribe(() => this.updateReading());
+  }
+
+  static async create(options: ChatOptions): Promise<Chat> {
+    const chat: Chat = new Chat(
+      options,
+      await Outbox.open(options.key, () => chat.sentElsewhere()),
+    );
+    return chat;
+  }
+
+  /** Gets a session, trying until there is one, and connects if there is something to hear. */
+  async start(attempt = 0): Promise<void> {
+    try {
+      await this.session.renew();
+    } catch (error) {
+      if (error instanceof ApiError && !error.temporary) return this.phase.set("refused");
+      setTimeout(() => void this.start(attempt + 1), backoff(attempt));
+      return;
+    }
+    this.phase.set("ready");
+    this.connect();
+  }
+
+  /** The timeline came on the screen, or left it. */
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.updateReading();
+    this.connect();
+  }
+
+  async sendMessage(text: string): Promise<void> {
+    await this.outbox.add("message", text);
+    await this.flush();
+  }
+
+  /** Asks for a person. It takes its place after what was written before, and survives a lost network too. */
+  async askForPerson(sentence: string): Promise<void> {
+    if (!this.started) await this.outbox.add("message", sentence);
+    await this.outbox.add("handover", "");
+    await this.flush();
+  }
+
+  async retry(id: string): Promise<void> {
+    await this.outbox.retry(id);
+    await this.flush();
+  }
+
+  setTyping(active: boolean): void {
+    this.connection.send({ type: "typing", active });
+  }
+
+  async identify(identity: Identity): Promise<void> {
+    const before = this.session.current.get()?.conversation_id ?? null;
+    const { conversation_id } = await this.session.identify(identity);
+    if (before && before !== conversation_id) this.timeline.reset();
+    this.phase.set("ready");
+    this.connection.restart();
+  }
+
+  /** Signs the visitor out of this browser. */
+  async forget(): Promise<void> {
+    this.connection.stop();
+    this.session.forget();
+    this.reading.reset();
+    this.timeline.reset();
+    await this.outbox.clear();
+  }
+
+  /** Whether the visitor has a conversation with the server already. */
+  get started(): boolean {
+    return this.timeline.lastSeq > 0 || Boolean(this.session.current.get()?.conversation_id);
+  }
+
+  private connect(): void {
+    if (this.phase.get() !== "ready") return;
+    const waiting = this.outbox.items.get().length > 0;
+    if (this.visible || this.started || waiting) this.connection.start();
+  }
+
+  private receive(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "welcome":
+        this.timeline.dropAllDrafts();
+        if (frame.conversation) this.timeline.setConversation(frame.conversation);
+        return void this.flush();
+      case "entries":
+        return this.timeline.replay(frame.items, frame.last_seq);
+      case "entry":
+        return this.take(frame.entry);
+      case "draft":
+        return this.timeline.setDraft(frame.turn_id, frame.text, this.assistant);
+      case "draft_dropped":
+        return this.timeline.dropDraft(frame.turn_id);
+      case "typing":
+        return this.showTyping(frame.author, frame.active);
+      case "conversation":
+        return this.timeline.setConversation(frame.conversation);
+      case "ack":
+        return this.acks.done(frame.id, frame.entry);
+      case "error":
+        if (frame.id) this.acks.fail(frame.id, frame.problem);
+        else if (frame.problem.status === 401) void this.renew();
+    }
+  }
+
+  private take(entry: Entry): void {
+    const from = this.timeline.lastSeq;
+    const complete = this.timeline.add(entry);
+    if (entry.seq > from && entry.author.kind !== "contact" && entry.kind === "message") {
+      this.options.emit("message:received", { text: entry.text, author: entry.author });
+    }
+    if (entry.seq > from && entry.event?.type === "handed_over") this.options.emit("handover");
+    if (!complete) this.catchUp();
+  }
+
+  private catchUp(): void {
+    const asked = this.connection.send({ type: "resume", last_seq: this.timeline.lastSeq });
+    if (!asked) void this.fetchNew().catch(() => undefined);
+  }
+
+  private async poll(): Promise<void> {
+    await this.fetchNew();
+    void this.flush();
+  }
+
+  private async fetchNew(): Promise<void> {
+    try {
+      const { items, last_seq } = await this.api.timeline(this.timeline.lastSeq);
+      this.timeline.replay(items, last_seq);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) await this.renew();
+      // Without a conversation there is no timeline to fetch: the connection itself is fine.
+      else if (!(error instanceof ApiError && error.status === 404)) throw error;
+    }
+  }
+
+  private async flush(): Promise<void> {
+    if (this.phase.get() !== "ready") return;
+    this.connect();
+    const flushed = await this.outbox.flush((item) => this.deliver(item));
+    if (flushed === "empty") this.flushes = 0;
+    else this.flushLater();
+  }
+
+  /** Reconnecting flushes too; this is for a server that answers, but not to this. */
+  private flushLater(): void {
+    this.flushes += 1;
+    setTimeout(() => void this.flush(), backoff(this.flushes));
+  }
+
+  private async deliver(item: OutboxItem): Promise<void> {
+    try {
+      await this.deliverOnce(item);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      await this.renew();
+      await this.deliverOnce(item);
+    }
+  }
+
+  private async deliverOnce(item: OutboxItem): Promise<void> {
+    if (item.kind === "handover") return void (await this.api.handover(item.id));
+    const first = !this.started;
+    const entry = await this.sendEither(item);
+    this.take(entry);
+    this.options.emit("message:sent", { text: item.text });
+    if (first) this.options.emit("conversation:started");
+  }
+
+  /** On the socket if there is one, which is quicker; by request otherwise. The id makes both the same message. */
+  private async sendEither({ id, text }: OutboxItem): Promise<Entry> {
+    const answered = this.acks.expect(id, ACK_MS);
+    if (!this.connection.send({ type: "message", id, text })) {
+      this.acks.fail(id, { status: 0 });
+    }
+    try {
+      return await answered;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 0) return this.api.sendMessage(id, text);
+      throw error;
+    }
+  }
+
+  /** A tab that began without a conversation is not told of its entries: it says hello again. */
+  private sentElsewhere(): void {
+    if (this.started) this.catchUp();
+    else this.connection.restart();
+  }
+
+  private async renew(): Promise<void> {
+    await this.session.renew();
+    this.connection.restart();
+  }
+
+  private showTyping(author: Author, active: boolean): void {
+    const key = `${author.kind}:${author.id ?? ""}`;
+    clearTimeout(this.typingOff.get(key));
+    this.timeline.setTyping(author, active);
+    if (!active) return;
+    const off = setTimeout(() => this.timeline.setTyping(author, false), TYPING_MS);
+    this.typingOff.set(key, off);
+  }
+
+  private updateReading(): void {
+    this.reading.update(this.timeline.state.get().entries, this.visible);
+  }
+
+  private tellRead(seq: number): void {
+    if (!this.connection.send({ type: "read", seq })) this.api.read(seq).catch(() => undefined);
+  }
+
+  private get assistant(): Author {
+    return { kind: "assistant", name: this.session.current.get()?.config.assistant_name ?? null };
+  }
+}
+
+function socketAddress(base: URL): URL {
+  const url = new URL("ws/widget", base);
+  url.protocol = base.protocol === "https:" ? "wss:" : "ws:";
+  return url;
+}

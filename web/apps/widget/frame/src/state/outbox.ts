@@ -1,0 +1,114 @@
+import { uuid } from "../../../shared/uuid";
+import { ApiError } from "../api/client";
+import { Observable } from "./observable";
+import { openOutboxStore, type OutboxItem, type OutboxStore } from "./outbox-store";
+
+export type { OutboxItem };
+
+/** Whether a flush came to its end, or stopped because it cannot go on now. */
+export type Flushed = "empty" | "stopped";
+
+type Send = (item: OutboxItem) => Promise<void>;
+
+/**
+ * What the visitor has sent and the server has not confirmed; it outlives reloads. All tabs of the site share it:
+ * a Web Lock lets one of them send at a time, a channel tells the others.
+ */
+export class Outbox {
+  readonly items = new Observable<readonly OutboxItem[]>([]);
+  private readonly channel: BroadcastChannel;
+
+  private constructor(
+    private readonly name: string,
+    private readonly store: OutboxStore,
+    onSentElsewhere: () => void,
+  ) {
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = (event: MessageEvent<"changed" | "sent">) => {
+      void this.reload();
+      if (event.data === "sent") onSentElsewhere();
+    };
+  }
+
+  /** @param onSentElsewhere another tab has sent something */
+  static async open(key: string, onSentElsewhere: () => void): Promise<Outbox> {
+    const name = `switchboard-outbox-${key}`;
+    const outbox = new Outbox(name, await openOutboxStore(name), onSentElsewhere);
+    await outbox.reload();
+    return outbox;
+  }
+
+  async add(kind: OutboxItem["kind"], text: string): Promise<OutboxItem> {
+    const item = { id: uuid(), kind, text, created_at: new Date().toISOString() };
+    const waiting = { ...item, state: "waiting" } as const;
+    const n = await this.store.add(waiting);
+    await this.changed("changed");
+    return { ...waiting, n };
+  }
+
+  /** Lets a failed item be sent once more, in its old place. */
+  async retry(id: string): Promise<void> {
+    const item = this.items.get().find((one) => one.id === id);
+    if (!item) return;
+    await this.store.put({ ...item, state: "waiting" });
+    await this.changed("changed");
+  }
+
+  /**
+   * Sends what waits, oldest first, one at a time. A refusal for good marks the item and goes on; anything else
+   * stops, so that the order holds.
+   */
+  flush(send: Send): Promise<Flushed> {
+    return withLock(this.name, async () => {
+      for (;;) {
+        const item = (await this.store.all()).find(({ state }) => state === "waiting");
+        if (!item) return "empty";
+        if (!(await this.sendOne(item, send))) return "stopped";
+      }
+    });
+  }
+
+  async clear(): Promise<void> {
+    await this.store.clear();
+    await this.changed("changed");
+  }
+
+  close(): void {
+    this.channel.close();
+    this.store.close();
+  }
+
+  private async sendOne(item: OutboxItem, send: Send): Promise<boolean> {
+    try {
+      await send(item);
+    } catch (error) {
+      if (!refusedForGood(error)) return false;
+      await this.store.put({ ...item, state: "failed" });
+      await this.changed("changed");
+      return true;
+    }
+    await this.store.delete(item.n);
+    await this.changed("sent");
+    return true;
+  }
+
+  private async changed(news: "changed" | "sent"): Promise<void> {
+    await this.reload();
+    this.channel.postMessage(news);
+  }
+
+  private async reload(): Promise<void> {
+    this.items.set(await this.store.all());
+  }
+}
+
+/** 401 asks for a new session, not for another message. */
+function refusedForGood(error: unknown): boolean {
+  return error instanceof ApiError && !error.temporary && error.status !== 401;
+}
+
+/** Web Locks need a secure page; without them two tabs may send the same id, which the server does once. */
+function withLock<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const { locks } = navigator as { locks?: LockManager };
+  return locks ? (locks.request(name, run) as Promise<T>) : run();
+}

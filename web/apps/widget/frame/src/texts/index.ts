@@ -1,0 +1,77 @@
+import type { ChatLabels, ComposerLabels, Entry } from "@switchboard/chat";
+
+import { de } from "./de";
+import { en, type Texts } from "./en";
+import { es } from "./es";
+
+export type { Texts };
+
+const LANGUAGES: Record<string, Texts> = { en, es, de };
+
+/** The texts of the first wished language that we have, with its tag for dates; English if none. */
+export function chooseTexts(wishes: readonly string[]): {
+  texts: Texts;
+  locale: string;
+  language: string;
+} {
+  for (const locale of wishes) {
+    const language = locale.slice(0, 2).toLowerCase();
+    const texts = LANGUAGES[language];
+    if (texts && isLocale(locale)) return { texts, locale, language };
+  }
+  return { texts: en, locale: "en", language: "en" };
+}
+
+export function chatLabels(texts: Texts): ChatLabels {
+  const deliveries: Record<string, string> = {
+    sent: texts.sent,
+    delivered: texts.delivered,
+    read: texts.read,
+  };
+  return {
+    conversation: texts.log,
+    visitor: texts.you,
+    assistantMark: texts.ai,
+    note: texts.note,
+    sources: texts.sources,
+    openSource: texts.openSource,
+    sending: texts.sending,
+    waiting: texts.waiting,
+    failed: texts.failed,
+    retry: texts.retry,
+    jumpToLatest: texts.jump,
+    loadEarlier: texts.earlier,
+    typing: (names) => texts.typing(names.join(", ")),
+    event: (entry) => eventText(entry, texts),
+    delivery: (status) => deliveries[status] ?? null,
+    announce: texts.announce,
+  };
+}
+
+export function composerLabels(texts: Texts): ComposerLabels {
+  return { input: texts.message, placeholder: texts.placeholder, send: texts.send };
+}
+
+/** What a visitor should know of an event; who was assigned behind the scenes is not among it. */
+function eventText(entry: Entry, texts: Texts): string | null {
+  switch (entry.event?.type) {
+    case "joined":
+      return entry.author.name ? texts.joined(entry.author.name) : null;
+    case "handed_over":
+      return texts.handedOver;
+    case "resolved":
+      return texts.resolved;
+    case "reopened":
+      return texts.reopened;
+    default:
+      return null;
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
