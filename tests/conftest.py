@@ -1,0 +1,98 @@
+"""The real engines and the real application, started once for a run; a workspace for each test."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from switchboard.core.db import Database
+from switchboard.core.provide import Services
+from switchboard.core.settings import Settings
+from switchboard.engines import Engines, EnginesConfig, running
+from switchboard.migrations import upgrade
+from switchboard.realtime import Bus
+from tests.support.server import Server, serve
+from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def engines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Engines]:
+    """PostgreSQL (migrated), Valkey and Chroma of this run."""
+    async with running(EnginesConfig(data_dir=tmp_path_factory.mktemp("engines"))) as running_now:
+        await upgrade(running_now.urls.database_url)
+        yield running_now
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of the application under test; no model is configured."""
+    folder: Path = tmp_path_factory.mktemp("data")
+    return Settings(data_dir=folder, demo=False, openai_api_key=None, openai_base_url=None)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def services(engines: Engines, settings: Settings) -> AsyncIterator[Services]:
+    """The application's collaborators, over the real engines."""
+    from switchboard.roles.services import open_services
+
+    async with open_services(settings, engines.urls) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def app(services: Services) -> FastAPI:
+    """The whole application."""
+    from switchboard.roles.api import create_app
+
+    return create_app(services)
+
+
+@pytest.fixture(scope="session")
+def database(services: Services) -> Database:
+    """The application's database."""
+    return services.get(Database)
+
+
+@pytest.fixture(scope="session")
+def bus(services: Services) -> Bus:
+    """The application's bus."""
+    return services.get(Bus)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the API that is nobody yet; requests do not leave the process."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server(app: FastAPI) -> AsyncIterator[Server]:
+    """The application on a real port, for sockets and browsers."""
+    async with serve(app) as running_now:
+        yield running_now
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def worker(services: Services) -> AsyncIterator[None]:
+    """A worker that runs jobs for as long as the tests run."""
+    from tests.support.server import working
+
+    async with working(services):
+        yield
+
+
+@pytest.fixture(scope="session")
+def workspaces(services: Services, http: httpx.AsyncClient) -> WorkspaceFactory:
+    """Makes workspaces, for tests that need more than one."""
+    return WorkspaceFactory(services, http)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def workspace(workspaces: WorkspaceFactory) -> WorkspaceUnderTest:
+    """A new workspace with an owner, an assistant and a web chat inbox."""
+    return await workspaces.make()

@@ -1,0 +1,1 @@
+"""What tests share: a workspace to act in, a running server, and waiting for conditions."""
