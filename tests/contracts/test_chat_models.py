@@ -5,10 +5,11 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import httpx
 import pytest
 
 from switchboard.dev.model import create_app
+from switchboard.dev.model_admin import ModelAdmin
+from switchboard.dev.model_faults import Fault
 from switchboard.dev.serving import serving
 from switchboard.llm import (
     ChatModel,
@@ -48,7 +49,7 @@ class Provider(Protocol):
         reason: FinishReason | None = None,
     ) -> None: ...
 
-    async def will_fail(self, fault: str) -> None: ...
+    async def will_fail(self, fault: Fault) -> None: ...
 
 
 @dataclass
@@ -63,8 +64,8 @@ class Scripted:
     ) -> None:
         self.model.add(Reply(text, tuple(calls), finish_reason=reason))
 
-    async def will_fail(self, fault: str) -> None:
-        failures = {
+    async def will_fail(self, fault: Fault) -> None:
+        failures: dict[Fault, Reply] = {
             "timeout": Reply("late", delay=60),
             "429": Reply(error=ModelRateLimited("Too many requests.", retry_after=0.01)),
             "quota": Reply(error=ModelRateLimited("No credit.", quota_exhausted=True)),
@@ -79,7 +80,7 @@ class Scripted:
 @dataclass
 class OpenAICompatible:
     model: OpenAIChat
-    admin: httpx.AsyncClient
+    admin: ModelAdmin
 
     async def will_say(
         self,
@@ -88,16 +89,14 @@ class OpenAICompatible:
         reason: FinishReason | None = None,
     ) -> None:
         listed = [{"id": c.id, "name": c.name, "arguments": c.arguments} for c in calls]
-        reply = {"text": text, "tool_calls": listed, "finish_reason": reason}
-        (await self.admin.post("/_script", json={"replies": [reply]})).raise_for_status()
+        await self.admin.say({"text": text, "tool_calls": listed, "finish_reason": reason})
 
-    async def will_fail(self, fault: str) -> None:
+    async def will_fail(self, fault: Fault) -> None:
         if fault == "break_midstream":
             await self.will_say("Your order is on its way and arrives on Tuesday.")
         # More often than the model tries again.
         times = 3 if fault in {"429", "500"} else 1
-        body = {"kind": fault, "times": times}
-        (await self.admin.post("/_faults", json=body)).raise_for_status()
+        await self.admin.fail(fault, times=times)
 
 
 @pytest.fixture(params=["scripted", "openai_compatible"])
@@ -108,7 +107,7 @@ async def provider(request: pytest.FixtureRequest) -> AsyncIterator[Provider]:
     async with (
         serving(create_app(api_key=KEY, retry_milliseconds=10)) as url,
         make_client(api_key=KEY, base_url=f"{url}/v1") as client,
-        httpx.AsyncClient(base_url=url) as admin,
+        ModelAdmin(url) as admin,
     ):
         yield OpenAICompatible(OpenAIChat(client, "stand-in-chat"), admin)
 
@@ -174,7 +173,7 @@ async def test_a_cut_answer_says_so(provider: Provider) -> None:
     ],
 )
 async def test_each_failure_has_its_error_with_a_plain_reason(
-    provider: Provider, fault: str, error: type[ModelError]
+    provider: Provider, fault: Fault, error: type[ModelError]
 ) -> None:
     await provider.will_fail(fault)
     deadline = 0.2 if fault == "timeout" else 30
