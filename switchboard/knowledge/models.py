@@ -68,8 +68,9 @@ class Chunk(WorkspaceRow, Base):
     """A part of an article that is found on its own: a quotable passage, or a question.
 
     `content_hash` covers everything that is embedded, so an unchanged chunk keeps its id and
-    its vector when the article is edited. `indexed_with` is the fingerprint of the embedding
-    model whose vector stands in the vector store; null until there is one.
+    its vector when the article is edited. `language` and `audience` are the article's, and say
+    with `indexed_with`, the embedding model's fingerprint, where the chunk's vector stands;
+    `indexed_with` is null until there is one.
     """
 
     __tablename__ = "chunks"
@@ -81,11 +82,13 @@ class Chunk(WorkspaceRow, Base):
     heading: Mapped[str]
     text: Mapped[str]
     content_hash: Mapped[str]
+    language: Mapped[str]
+    audience: Mapped[str]
     indexed_with: Mapped[str | None]
 
     __table_args__ = (
         CheckConstraint("kind IN ('passage', 'question')", name="kind"),
-        Index("ix_chunks_article", "article_id", "kind", "position"),
+        Index("ix_chunks_article", "article_id", "position"),
         Index("ix_chunks_workspace", "workspace_id", "id"),
     )
 

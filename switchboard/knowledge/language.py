@@ -1,0 +1,51 @@
+"""Which language a question is in, of those a workspace has articles in."""
+
+import copy
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+
+@lru_cache(maxsize=1)
+def _all_languages() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@lru_cache(maxsize=256)
+def _restricted(languages: frozenset[str]) -> LanguageIdentifier | None:
+    known = {_base(language) for language in languages} & set(_all_languages().labels)
+    if not known:
+        return None
+    identifier = copy.copy(_all_languages())
+    identifier.set_languages(known)
+    return identifier
+
+
+def likelihoods(text: str, languages: frozenset[str]) -> dict[str, float]:
+    """How likely the text is in each of these languages (`de`, `pt-BR`), summing to about 1.
+
+    Languages the detector does not know share what a coin would give them.
+    """
+    if len(languages) <= 1:
+        return dict.fromkeys(languages, 1.0)
+    identifier = _restricted(languages)
+    found = dict(identifier.rank(text)) if identifier else {}
+    chance = 1 / len(languages)
+    return {language: float(found.get(_base(language), chance)) for language in languages}
+
+
+def closest(language: str, languages: frozenset[str]) -> str | None:
+    """The one of `languages` that is this language, or this language elsewhere (`pt-BR`, `pt`)."""
+    if language in languages:
+        return language
+    same = sorted(other for other in languages if _base(other) == _base(language))
+    return same[0] if same else None
+
+
+def _base(language: str) -> str:
+    return language.split("-", 1)[0].lower()
+
+
+def speaks(model_languages: frozenset[str] | None, language: str) -> bool:
+    """Whether a model made for these languages (None: any) is of use for this one."""
+    return model_languages is None or _base(language) in model_languages
