@@ -59,7 +59,8 @@ export function Group({
         <Status
           message={messages[messages.length - 1]}
           timed={!named}
-          {...{ last, labels, locale }}
+          last={last && own}
+          {...{ labels, locale }}
         />
       </div>
     </div>

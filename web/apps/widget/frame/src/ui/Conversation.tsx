@@ -4,6 +4,7 @@ import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } 
 import type { OutboxItem } from "../state/outbox";
 import { chatLabels, composerLabels } from "../texts";
 import type { AppProps } from "./App";
+import { PersonButton } from "./PersonButton";
 import { Welcome } from "./Welcome";
 import { Suggestions } from "./Suggestions";
 import { suggestionsOf } from "./config";
@@ -59,6 +60,7 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
           sendOn="enter"
           labels={composerLabels(texts)}
         />
+        <PersonButton chat={chat} texts={texts} />
       </div>
     </>
   );

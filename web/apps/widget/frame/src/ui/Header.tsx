@@ -1,14 +1,14 @@
 import { Avatar } from "@switchboard/ui/avatar";
-import { UserRound, X } from "lucide-react";
+import { X } from "lucide-react";
 import type { ReactElement } from "react";
 
 import type { Panel } from "../join-host";
-import { type Answering, whoAnswers } from "../state/answering";
+import type { Answering } from "../state/answering";
 import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
-import { useValue } from "./use";
+import { useAnswering, useValue } from "./use";
 
-/** Who is at the other end, the way to a person, and the way out. */
+/** Who is at the other end, and the way out. */
 export function Header({
   chat,
   panel,
@@ -19,10 +19,7 @@ export function Header({
   texts: Texts;
 }): ReactElement {
   const config = useValue(chat.session.current)?.config;
-  const phase = useValue(chat.phase);
-  const { conversation, entries } = useValue(chat.timeline.state);
-  const asked = useValue(chat.outbox.items).some(({ kind }) => kind === "handover");
-  const answering: Answering = asked ? { kind: "waiting" } : whoAnswers(conversation, entries);
+  const answering = useAnswering(chat);
   const { name, line } = present(answering, config?.assistant_name ?? texts.assistant, texts);
   return (
     <header className="sbw-header">
@@ -31,16 +28,6 @@ export function Header({
         <h1 dir="auto">{answering.kind === "assistant" ? (config?.title ?? name) : name}</h1>
         <p>{line}</p>
       </div>
-      {answering.kind === "assistant" && phase === "ready" ? (
-        <button
-          type="button"
-          className="sbw-person"
-          onClick={() => void chat.askForPerson(texts.personSentence)}
-        >
-          <UserRound size={15} aria-hidden />
-          {texts.person}
-        </button>
-      ) : null}
       {panel.framed ? (
         <button
           type="button"

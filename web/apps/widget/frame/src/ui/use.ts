@@ -1,8 +1,17 @@
 import { useSyncExternalStore } from "react";
 
+import { type Answering, whoAnswers } from "../state/answering";
+import type { Chat } from "../state/chat";
 import type { Observable } from "../state/observable";
 
 /** The value now, and a new render when it changes. */
 export function useValue<T>(observable: Observable<T>): T {
   return useSyncExternalStore(observable.subscribe, observable.get);
+}
+
+/** Who answers now; one who has just asked for a person is waiting already, though the server may not know yet. */
+export function useAnswering(chat: Chat): Answering {
+  const { conversation, entries } = useValue(chat.timeline.state);
+  const asked = useValue(chat.outbox.items).some(({ kind }) => kind === "handover");
+  return asked ? { kind: "waiting" } : whoAnswers(conversation, entries);
 }
