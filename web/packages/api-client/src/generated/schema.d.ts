@@ -4,3136 +4,3131 @@
  */
 
 export interface paths {
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Login */
-        post: operations["login_api_v1_auth_login_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  "/api/v1/auth/login": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Refresh */
-        post: operations["refresh_api_v1_auth_refresh_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Login */
+    post: operations["login_api_v1_auth_login_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/refresh": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Logout */
-        post: operations["logout_api_v1_auth_logout_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Refresh */
+    post: operations["refresh_api_v1_auth_refresh_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/logout": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/accept-invite": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept */
-        post: operations["accept_api_v1_auth_accept_invite_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Logout */
+    post: operations["logout_api_v1_auth_logout_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/accept-invite": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Me */
-        get: operations["me_api_v1_me_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Patch Me */
-        patch: operations["patch_me_api_v1_me_patch"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Accept */
+    post: operations["accept_api_v1_auth_accept_invite_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Pw */
-        post: operations["pw_api_v1_me_password_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Me */
+    get: operations["me_api_v1_me_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Patch Me */
+    patch: operations["patch_me_api_v1_me_patch"];
+    trace?: never;
+  };
+  "/api/v1/me/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mems */
-        get: operations["mems_api_v1_members_get"];
-        put?: never;
-        /** Mem Add */
-        post: operations["mem_add_api_v1_members_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Pw */
+    post: operations["pw_api_v1_me_password_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Mem Del */
-        delete: operations["mem_del_api_v1_members__id__delete"];
-        options?: never;
-        head?: never;
-        /** Mem Patch */
-        patch: operations["mem_patch_api_v1_members__id__patch"];
-        trace?: never;
+    /** Mems */
+    get: operations["mems_api_v1_members_get"];
+    put?: never;
+    /** Mem Add */
+    post: operations["mem_add_api_v1_members_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/members/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tms */
-        get: operations["tms_api_v1_teams_get"];
-        put?: never;
-        /** Tm Add */
-        post: operations["tm_add_api_v1_teams_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Mem Del */
+    delete: operations["mem_del_api_v1_members__id__delete"];
+    options?: never;
+    head?: never;
+    /** Mem Patch */
+    patch: operations["mem_patch_api_v1_members__id__patch"];
+    trace?: never;
+  };
+  "/api/v1/teams": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/teams/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Tm Del */
-        delete: operations["tm_del_api_v1_teams__id__delete"];
-        options?: never;
-        head?: never;
-        /** Tm Patch */
-        patch: operations["tm_patch_api_v1_teams__id__patch"];
-        trace?: never;
+    /** Tms */
+    get: operations["tms_api_v1_teams_get"];
+    put?: never;
+    /** Tm Add */
+    post: operations["tm_add_api_v1_teams_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/teams/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ks */
-        get: operations["ks_api_v1_api_keys_get"];
-        put?: never;
-        /** K Add */
-        post: operations["k_add_api_v1_api_keys_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Tm Del */
+    delete: operations["tm_del_api_v1_teams__id__delete"];
+    options?: never;
+    head?: never;
+    /** Tm Patch */
+    patch: operations["tm_patch_api_v1_teams__id__patch"];
+    trace?: never;
+  };
+  "/api/v1/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** K Del */
-        delete: operations["k_del_api_v1_api_keys__id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Ks */
+    get: operations["ks_api_v1_api_keys_get"];
+    put?: never;
+    /** K Add */
+    post: operations["k_add_api_v1_api_keys_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/api-keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/workspace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** W Get */
-        get: operations["w_get_api_v1_workspace_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** W Patch */
-        patch: operations["w_patch_api_v1_workspace_patch"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** K Del */
+    delete: operations["k_del_api_v1_api_keys__id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/workspace": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/inboxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ibs */
-        get: operations["ibs_api_v1_inboxes_get"];
-        put?: never;
-        /** Ib Add */
-        post: operations["ib_add_api_v1_inboxes_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** W Get */
+    get: operations["w_get_api_v1_workspace_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** W Patch */
+    patch: operations["w_patch_api_v1_workspace_patch"];
+    trace?: never;
+  };
+  "/api/v1/inboxes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/inboxes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ib Get */
-        get: operations["ib_get_api_v1_inboxes__id__get"];
-        put?: never;
-        post?: never;
-        /** Ib Del */
-        delete: operations["ib_del_api_v1_inboxes__id__delete"];
-        options?: never;
-        head?: never;
-        /** Ib Patch */
-        patch: operations["ib_patch_api_v1_inboxes__id__patch"];
-        trace?: never;
+    /** Ibs */
+    get: operations["ibs_api_v1_inboxes_get"];
+    put?: never;
+    /** Ib Add */
+    post: operations["ib_add_api_v1_inboxes_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/inboxes/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cs */
-        get: operations["cs_api_v1_conversations_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Ib Get */
+    get: operations["ib_get_api_v1_inboxes__id__get"];
+    put?: never;
+    post?: never;
+    /** Ib Del */
+    delete: operations["ib_del_api_v1_inboxes__id__delete"];
+    options?: never;
+    head?: never;
+    /** Ib Patch */
+    patch: operations["ib_patch_api_v1_inboxes__id__patch"];
+    trace?: never;
+  };
+  "/api/v1/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cc */
-        get: operations["cc_api_v1_conversations_counts_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Cs */
+    get: operations["cs_api_v1_conversations_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** C Get */
-        get: operations["c_get_api_v1_conversations__id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Cc */
+    get: operations["cc_api_v1_conversations_counts_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tl */
-        get: operations["tl_api_v1_conversations__id__timeline_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** C Get */
+    get: operations["c_get_api_v1_conversations__conversation_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/timeline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/turns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Trs */
-        get: operations["trs_api_v1_conversations__id__turns_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Tl */
+    get: operations["tl_api_v1_conversations__conversation_id__timeline_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/turns": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Msg */
-        post: operations["c_msg_api_v1_conversations__id__messages_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Trs */
+    get: operations["trs_api_v1_conversations__conversation_id__turns_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Assign */
-        post: operations["c_assign_api_v1_conversations__id__assign_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Msg */
+    post: operations["c_msg_api_v1_conversations__conversation_id__messages_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/assign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/handover": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Ho */
-        post: operations["c_ho_api_v1_conversations__id__handover_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Assign */
+    post: operations["c_assign_api_v1_conversations__conversation_id__assign_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/handover": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/resolve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Res */
-        post: operations["c_res_api_v1_conversations__id__resolve_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Ho */
+    post: operations["c_ho_api_v1_conversations__conversation_id__handover_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/resolve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Reo */
-        post: operations["c_reo_api_v1_conversations__id__reopen_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Res */
+    post: operations["c_res_api_v1_conversations__conversation_id__resolve_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/reopen": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Sn */
-        post: operations["c_sn_api_v1_conversations__id__snooze_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Reo */
+    post: operations["c_reo_api_v1_conversations__conversation_id__reopen_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/snooze": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** C Read */
-        post: operations["c_read_api_v1_conversations__id__read_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Sn */
+    post: operations["c_sn_api_v1_conversations__conversation_id__snooze_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/contacts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ct */
-        get: operations["ct_api_v1_contacts__id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** C Read */
+    post: operations["c_read_api_v1_conversations__conversation_id__read_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/knowledge/articles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Arts */
-        get: operations["arts_api_v1_knowledge_articles_get"];
-        put?: never;
-        /** Art Add */
-        post: operations["art_add_api_v1_knowledge_articles_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Ct */
+    get: operations["ct_api_v1_contacts__id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/knowledge/articles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Art Get */
-        get: operations["art_get_api_v1_knowledge_articles__id__get"];
-        put?: never;
-        post?: never;
-        /** Art Del */
-        delete: operations["art_del_api_v1_knowledge_articles__id__delete"];
-        options?: never;
-        head?: never;
-        /** Art Patch */
-        patch: operations["art_patch_api_v1_knowledge_articles__id__patch"];
-        trace?: never;
+    /** Arts */
+    get: operations["arts_api_v1_knowledge_articles_get"];
+    put?: never;
+    /** Art Add */
+    post: operations["art_add_api_v1_knowledge_articles_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/knowledge/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Imp */
-        post: operations["imp_api_v1_knowledge_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Art Get */
+    get: operations["art_get_api_v1_knowledge_articles__id__get"];
+    put?: never;
+    post?: never;
+    /** Art Del */
+    delete: operations["art_del_api_v1_knowledge_articles__id__delete"];
+    options?: never;
+    head?: never;
+    /** Art Patch */
+    patch: operations["art_patch_api_v1_knowledge_articles__id__patch"];
+    trace?: never;
+  };
+  "/api/v1/knowledge/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/knowledge/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ksearch */
-        post: operations["ksearch_api_v1_knowledge_search_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Imp */
+    post: operations["imp_api_v1_knowledge_import_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/assistants": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ass */
-        get: operations["ass_api_v1_assistants_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Ksearch */
+    post: operations["ksearch_api_v1_knowledge_search_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assistants": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/assistants/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Ass P */
-        patch: operations["ass_p_api_v1_assistants__id__patch"];
-        trace?: never;
+    /** Ass */
+    get: operations["ass_api_v1_assistants_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assistants/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/assistant/try": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Atry */
-        post: operations["atry_api_v1_assistant_try_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Ass P */
+    patch: operations["ass_p_api_v1_assistants__id__patch"];
+    trace?: never;
+  };
+  "/api/v1/assistant/try": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/jobs/held": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hj */
-        get: operations["hj_api_v1_jobs_held_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Atry */
+    post: operations["atry_api_v1_assistant_try_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/jobs/held": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/jobs/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hjr */
-        post: operations["hjr_api_v1_jobs__id__replay_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Hj */
+    get: operations["hj_api_v1_jobs_held_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/jobs/{id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Hjd */
-        delete: operations["hjd_api_v1_jobs__id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Hjr */
+    post: operations["hjr_api_v1_jobs__id__replay_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/jobs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Hjd */
+    delete: operations["hjd_api_v1_jobs__id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** AcceptInvite */
-        AcceptInvite: {
-            /** Token */
-            token: string;
-            /** Name */
-            name: string;
-            /** Password */
-            password: string;
-            /**
-             * Session
-             * @default token
-             * @enum {string}
-             */
-            session: "token" | "cookie";
-        };
-        /** ApiKey */
-        ApiKey: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "owner" | "admin" | "agent" | "viewer";
-            /** Prefix */
-            prefix?: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Last Used At */
-            last_used_at?: string | null;
-        };
-        /** ApiKeyCreate */
-        ApiKeyCreate: {
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "owner" | "admin" | "agent" | "viewer";
-        };
-        /** ApiKeyCreated */
-        ApiKeyCreated: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "owner" | "admin" | "agent" | "viewer";
-            /** Key */
-            key: string;
-        };
-        /** ApiKeyPage */
-        ApiKeyPage: {
-            /** Items */
-            items: components["schemas"]["ApiKey"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Article */
-        Article: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Body */
-            body: string;
-            /** Language */
-            language: string;
-            /** Questions */
-            questions: string[];
-            /** Slug */
-            slug: string;
-            /** Url */
-            url: string | null;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "published" | "draft";
-            /**
-             * Audience
-             * @enum {string}
-             */
-            audience: "public" | "staff";
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** ArticlePage */
-        ArticlePage: {
-            /** Items */
-            items: components["schemas"]["Article"][];
-            /** Next */
-            next: string | null;
-        };
-        /** ArticleUpdate */
-        ArticleUpdate: {
-            /** Title */
-            title?: string | null;
-            /** Body */
-            body?: string | null;
-            /** Language */
-            language?: string | null;
-            /** Questions */
-            questions?: string[] | null;
-            /** Status */
-            status?: ("published" | "draft") | null;
-            /** Audience */
-            audience?: ("public" | "staff") | null;
-        };
-        /** ArticleWrite */
-        ArticleWrite: {
-            /** Title */
-            title: string;
-            /** Body */
-            body: string;
-            /**
-             * Language
-             * @default en
-             */
-            language: string;
-            /**
-             * Questions
-             * @default []
-             */
-            questions: string[];
-            /**
-             * Status
-             * @default published
-             * @enum {string}
-             */
-            status: "published" | "draft";
-            /**
-             * Audience
-             * @default public
-             * @enum {string}
-             */
-            audience: "public" | "staff";
-        };
-        /** AssignRequest */
-        AssignRequest: {
-            assignee: components["schemas"]["AssigneeRef"] | null;
-        };
-        /** Assignee */
-        Assignee: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "member" | "team" | "assistant";
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /** AssigneeRef */
-        AssigneeRef: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "member" | "team" | "assistant";
-            /** Id */
-            id: string;
-        };
-        /** Assistant */
-        Assistant: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Instructions */
-            instructions: string;
-        };
-        /** AssistantPage */
-        AssistantPage: {
-            /** Items */
-            items: components["schemas"]["Assistant"][];
-            /** Next */
-            next: string | null;
-        };
-        /** AssistantUpdate */
-        AssistantUpdate: {
-            /** Name */
-            name?: string | null;
-            /** Instructions */
-            instructions?: string | null;
-        };
-        /** Author */
-        Author: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "contact" | "member" | "assistant" | "system";
-            /** Id */
-            id: string | null;
-            /** Name */
-            name: string | null;
-        };
-        /** Contact */
-        Contact: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string | null;
-            /** Email */
-            email: string | null;
-            /** Language */
-            language: string | null;
-            /** Identities */
-            identities: components["schemas"]["IdentityOut"][];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** ContactBrief */
-        ContactBrief: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string | null;
-            /** Email */
-            email: string | null;
-        };
-        /** Conversation */
-        Conversation: {
-            /** Id */
-            id: string;
-            /** Inbox Id */
-            inbox_id: string;
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "webchat" | "whatsapp" | "twilio" | "email";
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "open" | "snoozed" | "resolved";
-            contact: components["schemas"]["ContactBrief"];
-            assignee: components["schemas"]["Assignee"] | null;
-            /** Language */
-            language: string | null;
-            /** Last Seq */
-            last_seq: number;
-            last_message: components["schemas"]["LastMessage"] | null;
-            /** Unread */
-            unread: number;
-            /** Waiting Since */
-            waiting_since: string | null;
-            /** Snoozed Until */
-            snoozed_until: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** ConversationCounts */
-        ConversationCounts: {
-            /** Mine */
-            mine: number;
-            /** Waiting */
-            waiting: number;
-            /** Open */
-            open: number;
-            /** Assistant */
-            assistant: number;
-        };
-        /** ConversationPage */
-        ConversationPage: {
-            /** Items */
-            items: components["schemas"]["Conversation"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Delivery */
-        Delivery: {
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "pending" | "sent" | "delivered" | "read" | "failed";
-            /** Error */
-            error?: string | null;
-        };
-        /** Entry */
-        Entry: {
-            /** Seq */
-            seq: number;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "message" | "note" | "event";
-            author: components["schemas"]["Author"];
-            /** Text */
-            text: string;
-            /** Attachments */
-            attachments: {
-                [key: string]: unknown;
-            }[];
-            delivery: components["schemas"]["Delivery"] | null;
-            /** Sources */
-            sources: components["schemas"]["Source"][];
-            /** Turn Id */
-            turn_id: string | null;
-            /** Event */
-            event: {
-                [key: string]: unknown;
-            } | null;
-            /** Client Id */
-            client_id: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
-        /** HandoverRequest */
-        HandoverRequest: {
-            /** Reason */
-            reason?: string | null;
-        };
-        /** HeldJob */
-        HeldJob: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Attempts */
-            attempts: number;
-            /** Error */
-            error: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Payload */
-            payload: {
-                [key: string]: unknown;
-            };
-        };
-        /** HeldJobPage */
-        HeldJobPage: {
-            /** Items */
-            items: components["schemas"]["HeldJob"][];
-            /** Next */
-            next: string | null;
-        };
-        /** HistoryItem */
-        HistoryItem: {
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "user" | "assistant";
-            /** Text */
-            text: string;
-        };
-        /** IdentityOut */
-        IdentityOut: {
-            /** Inbox Id */
-            inbox_id: string;
-            /** External Id */
-            external_id: string;
-            /**
-             * Verified
-             * @default false
-             */
-            verified: boolean;
-        };
-        /** ImportError */
-        ImportError: {
-            /** Name */
-            name: string;
-            /** Detail */
-            detail: string;
-        };
-        /** ImportResult */
-        ImportResult: {
-            /** Created */
-            created: number;
-            /** Updated */
-            updated: number;
-            /** Unchanged */
-            unchanged: number;
-            /** Errors */
-            errors: components["schemas"]["ImportError"][];
-        };
-        /** Inbox */
-        Inbox: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "webchat" | "whatsapp" | "twilio" | "email";
-            /** Settings */
-            settings: {
-                [key: string]: unknown;
-            };
-            /** Widget Key */
-            widget_key?: string | null;
-            /** Snippet */
-            snippet?: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** InboxCreate */
-        InboxCreate: {
-            /** Name */
-            name: string;
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "webchat" | "whatsapp" | "twilio" | "email";
-            /**
-             * Settings
-             * @default {}
-             */
-            settings: {
-                [key: string]: unknown;
-            };
-        };
-        /** InboxPage */
-        InboxPage: {
-            /** Items */
-            items: components["schemas"]["Inbox"][];
-            /** Next */
-            next: string | null;
-        };
-        /** InboxUpdate */
-        InboxUpdate: {
-            /** Name */
-            name?: string | null;
-            /** Settings */
-            settings?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        /** LastMessage */
-        LastMessage: {
-            /** Text */
-            text: string;
-            /**
-             * Author Kind
-             * @enum {string}
-             */
-            author_kind: "contact" | "member" | "assistant" | "system";
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** LoginRequest */
-        LoginRequest: {
-            /** Email */
-            email: string;
-            /** Password */
-            password: string;
-            /**
-             * Session
-             * @default token
-             * @enum {string}
-             */
-            session: "token" | "cookie";
-        };
-        /** Me */
-        Me: {
-            member: components["schemas"]["Member"];
-            workspace: components["schemas"]["Workspace"];
-            /** Permissions */
-            permissions: string[];
-        };
-        /** MeUpdate */
-        MeUpdate: {
-            /** Name */
-            name: string;
-        };
-        /** Member */
-        Member: {
-            /** Id */
-            id: string;
-            /** Email */
-            email: string;
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "owner" | "admin" | "agent" | "viewer";
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "active" | "invited" | "disabled";
-            /** Invite Url */
-            invite_url?: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** MemberCreate */
-        MemberCreate: {
-            /** Email */
-            email: string;
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "owner" | "admin" | "agent" | "viewer";
-        };
-        /** MemberPage */
-        MemberPage: {
-            /** Items */
-            items: components["schemas"]["Member"][];
-            /** Next */
-            next: string | null;
-        };
-        /** MemberUpdate */
-        MemberUpdate: {
-            /** Name */
-            name?: string | null;
-            /** Role */
-            role?: ("owner" | "admin" | "agent" | "viewer") | null;
-            /** Status */
-            status?: ("active" | "disabled") | null;
-        };
-        /** MessageCreate */
-        MessageCreate: {
-            /** Text */
-            text: string;
-            /**
-             * Kind
-             * @default message
-             * @enum {string}
-             */
-            kind: "message" | "note";
-            /** Client Id */
-            client_id?: string | null;
-        };
-        /** PasswordChange */
-        PasswordChange: {
-            /** Current */
-            current: string;
-            /** New */
-            new: string;
-        };
-        /** ReadRequest */
-        ReadRequest: {
-            /** Seq */
-            seq: number;
-        };
-        /** RefreshRequest */
-        RefreshRequest: {
-            /** Refresh Token */
-            refresh_token?: string | null;
-        };
-        /** SearchItem */
-        SearchItem: {
-            /** Article Id */
-            article_id: string;
-            /** Title */
-            title: string;
-            /** Passage */
-            passage: string;
-            /** Heading */
-            heading: string | null;
-            /** Url */
-            url: string | null;
-            /** Score */
-            score: number;
-            /** Legs */
-            legs: {
-                [key: string]: number;
-            };
-        };
-        /** SearchRequest */
-        SearchRequest: {
-            /** Query */
-            query: string;
-            /** Language */
-            language?: string | null;
-            /**
-             * Limit
-             * @default 5
-             */
-            limit: number;
-        };
-        /** SearchResult */
-        SearchResult: {
-            /** Items */
-            items: components["schemas"]["SearchItem"][];
-            /** Confidence */
-            confidence: number;
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "answer" | "clarify" | "handover";
-            /** Language */
-            language: string;
-        };
-        /** Session */
-        Session: {
-            /** Access Token */
-            access_token: string | null;
-            /** Refresh Token */
-            refresh_token: string | null;
-            /** Token Type */
-            token_type: string;
-            /** Expires In */
-            expires_in: number;
-            member: components["schemas"]["Member"];
-            workspace: components["schemas"]["Workspace"];
-        };
-        /** SnoozeRequest */
-        SnoozeRequest: {
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-        };
-        /** Source */
-        Source: {
-            /** Article Id */
-            article_id: string;
-            /** Title */
-            title: string;
-            /** Passage */
-            passage: string;
-            /** Url */
-            url?: string | null;
-        };
-        /** Team */
-        Team: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Member Ids */
-            member_ids: string[];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** TeamPage */
-        TeamPage: {
-            /** Items */
-            items: components["schemas"]["Team"][];
-            /** Next */
-            next: string | null;
-        };
-        /** TeamUpdate */
-        TeamUpdate: {
-            /** Name */
-            name?: string | null;
-            /** Member Ids */
-            member_ids?: string[] | null;
-        };
-        /** TeamWrite */
-        TeamWrite: {
-            /** Name */
-            name: string;
-            /**
-             * Member Ids
-             * @default []
-             */
-            member_ids: string[];
-        };
-        /** Timeline */
-        Timeline: {
-            /** Items */
-            items: components["schemas"]["Entry"][];
-            /** Next */
-            next: string | null;
-            /** Last Seq */
-            last_seq: number;
-        };
-        /** TracePassage */
-        TracePassage: {
-            /** Article Id */
-            article_id: string;
-            /** Title */
-            title: string;
-            /** Passage */
-            passage: string;
-            /** Score */
-            score: number;
-            /** Legs */
-            legs: {
-                [key: string]: number;
-            };
-        };
-        /** TryRequest */
-        TryRequest: {
-            /** Text */
-            text: string;
-            /** Contact Id */
-            contact_id?: string | null;
-            /**
-             * History
-             * @default []
-             */
-            history: components["schemas"]["HistoryItem"][];
-        };
-        /** TryResult */
-        TryResult: {
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "reply" | "clarify" | "handover" | "resolve";
-            /** Text */
-            text: string;
-            /** Sources */
-            sources: components["schemas"]["Source"][];
-            /** Confidence */
-            confidence: number | null;
-            /** Language */
-            language: string | null;
-            trace: components["schemas"]["Turn"];
-        };
-        /** Turn */
-        Turn: {
-            /** Id */
-            id: string;
-            /** Conversation Id */
-            conversation_id: string;
-            /** Entry Id */
-            entry_id: string | null;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "reply" | "clarify" | "handover" | "resolve";
-            /** Reason */
-            reason: string | null;
-            /** Confidence */
-            confidence: number | null;
-            /** Decision */
-            decision: string | null;
-            /** Language */
-            language: string | null;
-            /** Query */
-            query: string | null;
-            /** Passages */
-            passages: components["schemas"]["TracePassage"][];
-            /** Model */
-            model: string | null;
-            /** Input Tokens */
-            input_tokens: number | null;
-            /** Output Tokens */
-            output_tokens: number | null;
-            /** Duration Ms */
-            duration_ms: number;
-            /** Timings */
-            timings: {
-                [key: string]: number;
-            };
-            /** Error */
-            error: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** TurnPage */
-        TurnPage: {
-            /** Items */
-            items: components["schemas"]["Turn"][];
-            /** Next */
-            next: string | null;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
-        /** Workspace */
-        Workspace: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Languages */
-            languages: string[];
-            /** Default Language */
-            default_language: string;
-        };
-        /** WorkspaceUpdate */
-        WorkspaceUpdate: {
-            /** Name */
-            name?: string | null;
-            /** Languages */
-            languages?: string[] | null;
-            /** Default Language */
-            default_language?: string | null;
-        };
-        /** ImportRequest */
-        ImportRequest: {
-            articles: {
-                [key: string]: unknown;
-            }[];
-        };
+  schemas: {
+    /** AcceptInvite */
+    AcceptInvite: {
+      /** Token */
+      token: string;
+      /** Name */
+      name: string;
+      /** Password */
+      password: string;
+      /**
+       * Session
+       * @default token
+       * @enum {string}
+       */
+      session: "token" | "cookie";
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /** ApiKey */
+    ApiKey: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent" | "viewer";
+      /** Prefix */
+      prefix?: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Last Used At */
+      last_used_at?: string | null;
+    };
+    /** ApiKeyCreate */
+    ApiKeyCreate: {
+      /** Name */
+      name: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent" | "viewer";
+    };
+    /** ApiKeyCreated */
+    ApiKeyCreated: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent" | "viewer";
+      /** Key */
+      key: string;
+    };
+    /** ApiKeyPage */
+    ApiKeyPage: {
+      /** Items */
+      items: components["schemas"]["ApiKey"][];
+      /** Next */
+      next: string | null;
+    };
+    /** Article */
+    Article: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Body */
+      body: string;
+      /** Language */
+      language: string;
+      /** Questions */
+      questions: string[];
+      /** Slug */
+      slug: string;
+      /** Url */
+      url: string | null;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "published" | "draft";
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "staff";
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /** ArticlePage */
+    ArticlePage: {
+      /** Items */
+      items: components["schemas"]["Article"][];
+      /** Next */
+      next: string | null;
+    };
+    /** ArticleUpdate */
+    ArticleUpdate: {
+      /** Title */
+      title?: string | null;
+      /** Body */
+      body?: string | null;
+      /** Language */
+      language?: string | null;
+      /** Questions */
+      questions?: string[] | null;
+      /** Status */
+      status?: ("published" | "draft") | null;
+      /** Audience */
+      audience?: ("public" | "staff") | null;
+    };
+    /** ArticleWrite */
+    ArticleWrite: {
+      /** Title */
+      title: string;
+      /** Body */
+      body: string;
+      /**
+       * Language
+       * @default en
+       */
+      language: string;
+      /**
+       * Questions
+       * @default []
+       */
+      questions: string[];
+      /**
+       * Status
+       * @default published
+       * @enum {string}
+       */
+      status: "published" | "draft";
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience: "public" | "staff";
+    };
+    /** AssigneeBrief */
+    AssigneeBrief: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "member" | "team" | "assistant";
+      /** Id */
+      id: string;
+      /** Name */
+      name: string | null;
+    };
+    /** AssigneeChoice */
+    AssigneeChoice: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "member" | "team" | "assistant";
+      /** Id */
+      id: string;
+    };
+    /** Assignment */
+    Assignment: {
+      assignee: components["schemas"]["AssigneeChoice"] | null;
+    };
+    /** Assistant */
+    Assistant: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Instructions */
+      instructions: string;
+    };
+    /** AssistantPage */
+    AssistantPage: {
+      /** Items */
+      items: components["schemas"]["Assistant"][];
+      /** Next */
+      next: string | null;
+    };
+    /** AssistantUpdate */
+    AssistantUpdate: {
+      /** Name */
+      name?: string | null;
+      /** Instructions */
+      instructions?: string | null;
+    };
+    /** Contact */
+    Contact: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string | null;
+      /** Email */
+      email: string | null;
+      /** Language */
+      language: string | null;
+      /** Identities */
+      identities: components["schemas"]["IdentityOut"][];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** ContactBrief */
+    ContactBrief: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string | null;
+      /** Email */
+      email: string | null;
+    };
+    /** Conversation */
+    Conversation: {
+      /** Id */
+      id: string;
+      /** Inbox Id */
+      inbox_id: string;
+      /**
+       * Channel
+       * @enum {string}
+       */
+      channel: "webchat" | "whatsapp" | "twilio" | "email";
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "open" | "snoozed" | "resolved";
+      contact: components["schemas"]["ContactBrief"];
+      assignee: components["schemas"]["AssigneeBrief"] | null;
+      /** Language */
+      language: string | null;
+      /** Last Seq */
+      last_seq: number;
+      last_message: components["schemas"]["LastMessage"] | null;
+      /** Unread */
+      unread: boolean;
+      /** Waiting Since */
+      waiting_since: string | null;
+      /** Snoozed Until */
+      snoozed_until: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /** ConversationCounts */
+    ConversationCounts: {
+      /** Mine */
+      mine: number;
+      /** Waiting */
+      waiting: number;
+      /** Open */
+      open: number;
+      /** Assistant */
+      assistant: number;
+    };
+    /** ConversationPage */
+    ConversationPage: {
+      /** Items */
+      items: components["schemas"]["Conversation"][];
+      /** Next */
+      next: string | null;
+    };
+    /** Delivery */
+    Delivery: {
+      /** Status */
+      status: string;
+      /** Error */
+      error?: string | null;
+    };
+    /** Entry */
+    Entry: {
+      /** Seq */
+      seq: number;
+      /** Id */
+      id: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "message" | "note" | "event";
+      author: components["schemas"]["EntryAuthor"];
+      /** Text */
+      text: string;
+      /** Attachments */
+      attachments: {
+        [key: string]: unknown;
+      }[];
+      delivery: components["schemas"]["Delivery"] | null;
+      /** Sources */
+      sources: components["schemas"]["Source"][];
+      /** Turn Id */
+      turn_id: string | null;
+      /** Event */
+      event: {
+        [key: string]: unknown;
+      } | null;
+      /** Client Id */
+      client_id: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** EntryAuthor */
+    EntryAuthor: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "contact" | "member" | "assistant" | "system";
+      /** Id */
+      id: string | null;
+      /** Name */
+      name: string | null;
+    };
+    /** HTTPValidationError */
+    HTTPValidationError: {
+      /** Detail */
+      detail?: components["schemas"]["ValidationError"][];
+    };
+    /** HandoverRequest */
+    HandoverRequest: {
+      /** Reason */
+      reason?: string | null;
+    };
+    /** HeldJob */
+    HeldJob: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Attempts */
+      attempts: number;
+      /** Error */
+      error: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Payload */
+      payload: {
+        [key: string]: unknown;
+      };
+    };
+    /** HeldJobPage */
+    HeldJobPage: {
+      /** Items */
+      items: components["schemas"]["HeldJob"][];
+      /** Next */
+      next: string | null;
+    };
+    /** HistoryItem */
+    HistoryItem: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "user" | "assistant";
+      /** Text */
+      text: string;
+    };
+    /** IdentityOut */
+    IdentityOut: {
+      /** Inbox Id */
+      inbox_id: string;
+      /** External Id */
+      external_id: string;
+      /**
+       * Verified
+       * @default false
+       */
+      verified: boolean;
+    };
+    /** ImportError */
+    ImportError: {
+      /** Name */
+      name: string;
+      /** Detail */
+      detail: string;
+    };
+    /** ImportResult */
+    ImportResult: {
+      /** Created */
+      created: number;
+      /** Updated */
+      updated: number;
+      /** Unchanged */
+      unchanged: number;
+      /** Errors */
+      errors: components["schemas"]["ImportError"][];
+    };
+    /** Inbox */
+    Inbox: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Channel
+       * @enum {string}
+       */
+      channel: "webchat" | "whatsapp" | "twilio" | "email";
+      /** Settings */
+      settings: {
+        [key: string]: unknown;
+      };
+      /** Widget Key */
+      widget_key?: string | null;
+      /** Snippet */
+      snippet?: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** InboxCreate */
+    InboxCreate: {
+      /** Name */
+      name: string;
+      /**
+       * Channel
+       * @enum {string}
+       */
+      channel: "webchat" | "whatsapp" | "twilio" | "email";
+      /**
+       * Settings
+       * @default {}
+       */
+      settings: {
+        [key: string]: unknown;
+      };
+    };
+    /** InboxPage */
+    InboxPage: {
+      /** Items */
+      items: components["schemas"]["Inbox"][];
+      /** Next */
+      next: string | null;
+    };
+    /** InboxUpdate */
+    InboxUpdate: {
+      /** Name */
+      name?: string | null;
+      /** Settings */
+      settings?: {
+        [key: string]: unknown;
+      } | null;
+    };
+    /** LastMessage */
+    LastMessage: {
+      /** Text */
+      text: string;
+      /**
+       * Author Kind
+       * @enum {string}
+       */
+      author_kind: "contact" | "member" | "assistant" | "system";
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** LoginRequest */
+    LoginRequest: {
+      /** Email */
+      email: string;
+      /** Password */
+      password: string;
+      /**
+       * Session
+       * @default token
+       * @enum {string}
+       */
+      session: "token" | "cookie";
+    };
+    /** Me */
+    Me: {
+      member: components["schemas"]["Member"];
+      workspace: components["schemas"]["Workspace"];
+      /** Permissions */
+      permissions: string[];
+    };
+    /** MeUpdate */
+    MeUpdate: {
+      /** Name */
+      name: string;
+    };
+    /** Member */
+    Member: {
+      /** Id */
+      id: string;
+      /** Email */
+      email: string;
+      /** Name */
+      name: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent" | "viewer";
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "active" | "invited" | "disabled";
+      /** Invite Url */
+      invite_url?: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** MemberCreate */
+    MemberCreate: {
+      /** Email */
+      email: string;
+      /** Name */
+      name: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent" | "viewer";
+    };
+    /** MemberPage */
+    MemberPage: {
+      /** Items */
+      items: components["schemas"]["Member"][];
+      /** Next */
+      next: string | null;
+    };
+    /** MemberUpdate */
+    MemberUpdate: {
+      /** Name */
+      name?: string | null;
+      /** Role */
+      role?: ("owner" | "admin" | "agent" | "viewer") | null;
+      /** Status */
+      status?: ("active" | "disabled") | null;
+    };
+    /** NewMessage */
+    NewMessage: {
+      /** Text */
+      text: string;
+      /**
+       * Kind
+       * @default message
+       * @enum {string}
+       */
+      kind: "message" | "note";
+    };
+    /** PasswordChange */
+    PasswordChange: {
+      /** Current */
+      current: string;
+      /** New */
+      new: string;
+    };
+    /** ReadThrough */
+    ReadThrough: {
+      /** Seq */
+      seq: number;
+    };
+    /** RefreshRequest */
+    RefreshRequest: {
+      /** Refresh Token */
+      refresh_token?: string | null;
+    };
+    /** SearchItem */
+    SearchItem: {
+      /** Article Id */
+      article_id: string;
+      /** Title */
+      title: string;
+      /** Passage */
+      passage: string;
+      /** Heading */
+      heading: string | null;
+      /** Url */
+      url: string | null;
+      /** Score */
+      score: number;
+      /** Legs */
+      legs: {
+        [key: string]: number;
+      };
+    };
+    /** SearchRequest */
+    SearchRequest: {
+      /** Query */
+      query: string;
+      /** Language */
+      language?: string | null;
+      /**
+       * Limit
+       * @default 5
+       */
+      limit: number;
+    };
+    /** SearchResult */
+    SearchResult: {
+      /** Items */
+      items: components["schemas"]["SearchItem"][];
+      /** Confidence */
+      confidence: number;
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision: "answer" | "clarify" | "handover";
+      /** Language */
+      language: string;
+    };
+    /** Session */
+    Session: {
+      /** Access Token */
+      access_token: string | null;
+      /** Refresh Token */
+      refresh_token: string | null;
+      /** Token Type */
+      token_type: string;
+      /** Expires In */
+      expires_in: number;
+      member: components["schemas"]["Member"];
+      workspace: components["schemas"]["Workspace"];
+    };
+    /** Snooze */
+    Snooze: {
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+    };
+    /** Source */
+    Source: {
+      /** Article Id */
+      article_id: string;
+      /** Title */
+      title: string;
+      /** Passage */
+      passage: string;
+      /** Url */
+      url?: string | null;
+    };
+    /** Team */
+    Team: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Member Ids */
+      member_ids: string[];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** TeamPage */
+    TeamPage: {
+      /** Items */
+      items: components["schemas"]["Team"][];
+      /** Next */
+      next: string | null;
+    };
+    /** TeamUpdate */
+    TeamUpdate: {
+      /** Name */
+      name?: string | null;
+      /** Member Ids */
+      member_ids?: string[] | null;
+    };
+    /** TeamWrite */
+    TeamWrite: {
+      /** Name */
+      name: string;
+      /**
+       * Member Ids
+       * @default []
+       */
+      member_ids: string[];
+    };
+    /** Timeline */
+    Timeline: {
+      /** Items */
+      items: components["schemas"]["Entry"][];
+      /** Next */
+      next: string | null;
+      /** Last Seq */
+      last_seq: number;
+    };
+    /** TracePassage */
+    TracePassage: {
+      /** Article Id */
+      article_id: string;
+      /** Title */
+      title: string;
+      /** Passage */
+      passage: string;
+      /** Score */
+      score: number;
+      /** Legs */
+      legs: {
+        [key: string]: number;
+      };
+    };
+    /** TryRequest */
+    TryRequest: {
+      /** Text */
+      text: string;
+      /** Contact Id */
+      contact_id?: string | null;
+      /**
+       * History
+       * @default []
+       */
+      history: components["schemas"]["HistoryItem"][];
+    };
+    /** TryResult */
+    TryResult: {
+      /**
+       * Outcome
+       * @enum {string}
+       */
+      outcome: "reply" | "clarify" | "handover" | "resolve";
+      /** Text */
+      text: string;
+      /** Sources */
+      sources: components["schemas"]["Source"][];
+      /** Confidence */
+      confidence: number | null;
+      /** Language */
+      language: string | null;
+      trace: components["schemas"]["Turn"];
+    };
+    /** Turn */
+    Turn: {
+      /** Id */
+      id: string;
+      /** Conversation Id */
+      conversation_id: string;
+      /** Entry Id */
+      entry_id: string | null;
+      /**
+       * Outcome
+       * @enum {string}
+       */
+      outcome: "reply" | "clarify" | "handover" | "resolve";
+      /** Reason */
+      reason: string | null;
+      /** Confidence */
+      confidence: number | null;
+      /** Decision */
+      decision: string | null;
+      /** Language */
+      language: string | null;
+      /** Query */
+      query: string | null;
+      /** Passages */
+      passages: components["schemas"]["TracePassage"][];
+      /** Model */
+      model: string | null;
+      /** Input Tokens */
+      input_tokens: number | null;
+      /** Output Tokens */
+      output_tokens: number | null;
+      /** Duration Ms */
+      duration_ms: number;
+      /** Timings */
+      timings: {
+        [key: string]: number;
+      };
+      /** Error */
+      error: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** TurnPage */
+    TurnPage: {
+      /** Items */
+      items: components["schemas"]["Turn"][];
+      /** Next */
+      next: string | null;
+    };
+    /** ValidationError */
+    ValidationError: {
+      /** Location */
+      loc: (string | number)[];
+      /** Message */
+      msg: string;
+      /** Error Type */
+      type: string;
+      /** Input */
+      input?: unknown;
+      /** Context */
+      ctx?: Record<string, never>;
+    };
+    /** Workspace */
+    Workspace: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Languages */
+      languages: string[];
+      /** Default Language */
+      default_language: string;
+    };
+    /** WorkspaceUpdate */
+    WorkspaceUpdate: {
+      /** Name */
+      name?: string | null;
+      /** Languages */
+      languages?: string[] | null;
+      /** Default Language */
+      default_language?: string | null;
+    };
+    /** ImportRequest */
+    ImportRequest: {
+      articles: {
+        [key: string]: unknown;
+      }[];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
-export type AcceptInvite = components['schemas']['AcceptInvite'];
-export type ApiKey = components['schemas']['ApiKey'];
-export type ApiKeyCreate = components['schemas']['ApiKeyCreate'];
-export type ApiKeyCreated = components['schemas']['ApiKeyCreated'];
-export type ApiKeyPage = components['schemas']['ApiKeyPage'];
-export type Article = components['schemas']['Article'];
-export type ArticlePage = components['schemas']['ArticlePage'];
-export type ArticleUpdate = components['schemas']['ArticleUpdate'];
-export type ArticleWrite = components['schemas']['ArticleWrite'];
-export type AssignRequest = components['schemas']['AssignRequest'];
-export type Assignee = components['schemas']['Assignee'];
-export type AssigneeRef = components['schemas']['AssigneeRef'];
-export type Assistant = components['schemas']['Assistant'];
-export type AssistantPage = components['schemas']['AssistantPage'];
-export type AssistantUpdate = components['schemas']['AssistantUpdate'];
-export type Author = components['schemas']['Author'];
-export type Contact = components['schemas']['Contact'];
-export type ContactBrief = components['schemas']['ContactBrief'];
-export type Conversation = components['schemas']['Conversation'];
-export type ConversationCounts = components['schemas']['ConversationCounts'];
-export type ConversationPage = components['schemas']['ConversationPage'];
-export type Delivery = components['schemas']['Delivery'];
-export type Entry = components['schemas']['Entry'];
-export type HttpValidationError = components['schemas']['HTTPValidationError'];
-export type HandoverRequest = components['schemas']['HandoverRequest'];
-export type HeldJob = components['schemas']['HeldJob'];
-export type HeldJobPage = components['schemas']['HeldJobPage'];
-export type HistoryItem = components['schemas']['HistoryItem'];
-export type IdentityOut = components['schemas']['IdentityOut'];
-export type ImportError = components['schemas']['ImportError'];
-export type ImportResult = components['schemas']['ImportResult'];
-export type Inbox = components['schemas']['Inbox'];
-export type InboxCreate = components['schemas']['InboxCreate'];
-export type InboxPage = components['schemas']['InboxPage'];
-export type InboxUpdate = components['schemas']['InboxUpdate'];
-export type LastMessage = components['schemas']['LastMessage'];
-export type LoginRequest = components['schemas']['LoginRequest'];
-export type Me = components['schemas']['Me'];
-export type MeUpdate = components['schemas']['MeUpdate'];
-export type Member = components['schemas']['Member'];
-export type MemberCreate = components['schemas']['MemberCreate'];
-export type MemberPage = components['schemas']['MemberPage'];
-export type MemberUpdate = components['schemas']['MemberUpdate'];
-export type MessageCreate = components['schemas']['MessageCreate'];
-export type PasswordChange = components['schemas']['PasswordChange'];
-export type ReadRequest = components['schemas']['ReadRequest'];
-export type RefreshRequest = components['schemas']['RefreshRequest'];
-export type SearchItem = components['schemas']['SearchItem'];
-export type SearchRequest = components['schemas']['SearchRequest'];
-export type SearchResult = components['schemas']['SearchResult'];
-export type Session = components['schemas']['Session'];
-export type SnoozeRequest = components['schemas']['SnoozeRequest'];
-export type Source = components['schemas']['Source'];
-export type Team = components['schemas']['Team'];
-export type TeamPage = components['schemas']['TeamPage'];
-export type TeamUpdate = components['schemas']['TeamUpdate'];
-export type TeamWrite = components['schemas']['TeamWrite'];
-export type Timeline = components['schemas']['Timeline'];
-export type TracePassage = components['schemas']['TracePassage'];
-export type TryRequest = components['schemas']['TryRequest'];
-export type TryResult = components['schemas']['TryResult'];
-export type Turn = components['schemas']['Turn'];
-export type TurnPage = components['schemas']['TurnPage'];
-export type ValidationError = components['schemas']['ValidationError'];
-export type Workspace = components['schemas']['Workspace'];
-export type WorkspaceUpdate = components['schemas']['WorkspaceUpdate'];
-export type ImportRequest = components['schemas']['ImportRequest'];
+export type AcceptInvite = components["schemas"]["AcceptInvite"];
+export type ApiKey = components["schemas"]["ApiKey"];
+export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
+export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
+export type ApiKeyPage = components["schemas"]["ApiKeyPage"];
+export type Article = components["schemas"]["Article"];
+export type ArticlePage = components["schemas"]["ArticlePage"];
+export type ArticleUpdate = components["schemas"]["ArticleUpdate"];
+export type ArticleWrite = components["schemas"]["ArticleWrite"];
+export type AssigneeBrief = components["schemas"]["AssigneeBrief"];
+export type AssigneeChoice = components["schemas"]["AssigneeChoice"];
+export type Assignment = components["schemas"]["Assignment"];
+export type Assistant = components["schemas"]["Assistant"];
+export type AssistantPage = components["schemas"]["AssistantPage"];
+export type AssistantUpdate = components["schemas"]["AssistantUpdate"];
+export type Contact = components["schemas"]["Contact"];
+export type ContactBrief = components["schemas"]["ContactBrief"];
+export type Conversation = components["schemas"]["Conversation"];
+export type ConversationCounts = components["schemas"]["ConversationCounts"];
+export type ConversationPage = components["schemas"]["ConversationPage"];
+export type Delivery = components["schemas"]["Delivery"];
+export type Entry = components["schemas"]["Entry"];
+export type EntryAuthor = components["schemas"]["EntryAuthor"];
+export type HttpValidationError = components["schemas"]["HTTPValidationError"];
+export type HandoverRequest = components["schemas"]["HandoverRequest"];
+export type HeldJob = components["schemas"]["HeldJob"];
+export type HeldJobPage = components["schemas"]["HeldJobPage"];
+export type HistoryItem = components["schemas"]["HistoryItem"];
+export type IdentityOut = components["schemas"]["IdentityOut"];
+export type ImportError = components["schemas"]["ImportError"];
+export type ImportResult = components["schemas"]["ImportResult"];
+export type Inbox = components["schemas"]["Inbox"];
+export type InboxCreate = components["schemas"]["InboxCreate"];
+export type InboxPage = components["schemas"]["InboxPage"];
+export type InboxUpdate = components["schemas"]["InboxUpdate"];
+export type LastMessage = components["schemas"]["LastMessage"];
+export type LoginRequest = components["schemas"]["LoginRequest"];
+export type Me = components["schemas"]["Me"];
+export type MeUpdate = components["schemas"]["MeUpdate"];
+export type Member = components["schemas"]["Member"];
+export type MemberCreate = components["schemas"]["MemberCreate"];
+export type MemberPage = components["schemas"]["MemberPage"];
+export type MemberUpdate = components["schemas"]["MemberUpdate"];
+export type NewMessage = components["schemas"]["NewMessage"];
+export type PasswordChange = components["schemas"]["PasswordChange"];
+export type ReadThrough = components["schemas"]["ReadThrough"];
+export type RefreshRequest = components["schemas"]["RefreshRequest"];
+export type SearchItem = components["schemas"]["SearchItem"];
+export type SearchRequest = components["schemas"]["SearchRequest"];
+export type SearchResult = components["schemas"]["SearchResult"];
+export type Session = components["schemas"]["Session"];
+export type Snooze = components["schemas"]["Snooze"];
+export type Source = components["schemas"]["Source"];
+export type Team = components["schemas"]["Team"];
+export type TeamPage = components["schemas"]["TeamPage"];
+export type TeamUpdate = components["schemas"]["TeamUpdate"];
+export type TeamWrite = components["schemas"]["TeamWrite"];
+export type Timeline = components["schemas"]["Timeline"];
+export type TracePassage = components["schemas"]["TracePassage"];
+export type TryRequest = components["schemas"]["TryRequest"];
+export type TryResult = components["schemas"]["TryResult"];
+export type Turn = components["schemas"]["Turn"];
+export type TurnPage = components["schemas"]["TurnPage"];
+export type ValidationError = components["schemas"]["ValidationError"];
+export type Workspace = components["schemas"]["Workspace"];
+export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
+export type ImportRequest = components["schemas"]["ImportRequest"];
 export type $defs = Record<string, never>;
 export interface operations {
-    login_api_v1_auth_login_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  login_api_v1_auth_login_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    refresh_api_v1_auth_refresh_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LoginRequest"];
+      };
     };
-    logout_api_v1_auth_logout_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+        content: {
+          "application/json": components["schemas"]["Session"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    accept_api_v1_auth_accept_invite_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvite"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  refresh_api_v1_auth_refresh_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    me_api_v1_me_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-        };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["RefreshRequest"] | null;
+      };
     };
-    patch_me_api_v1_me_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MeUpdate"];
-            };
+        content: {
+          "application/json": components["schemas"]["Session"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    pw_api_v1_me_password_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  logout_api_v1_auth_logout_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    mems_api_v1_members_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberPage"];
-                };
-            };
-        };
+        content?: never;
+      };
     };
-    mem_add_api_v1_members_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  accept_api_v1_auth_accept_invite_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    mem_del_api_v1_members__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AcceptInvite"];
+      };
     };
-    mem_patch_api_v1_members__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberUpdate"];
-            };
+        content: {
+          "application/json": components["schemas"]["Session"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    tms_api_v1_teams_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamPage"];
-                };
-            };
-        };
+  };
+  me_api_v1_me_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    tm_add_api_v1_teams_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TeamWrite"];
-            };
+        content: {
+          "application/json": components["schemas"]["Me"];
         };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+      };
     };
-    tm_del_api_v1_teams__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  patch_me_api_v1_me_patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    tm_patch_api_v1_teams__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TeamUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Team"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MeUpdate"];
+      };
     };
-    ks_api_v1_api_keys_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKeyPage"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Me"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    k_add_api_v1_api_keys_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApiKeyCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKeyCreated"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  pw_api_v1_me_password_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    k_del_api_v1_api_keys__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordChange"];
+      };
     };
-    w_get_api_v1_workspace_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    w_patch_api_v1_workspace_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkspaceUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  mems_api_v1_members_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    ibs_api_v1_inboxes_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboxPage"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["MemberPage"];
         };
+      };
     };
-    ib_add_api_v1_inboxes_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InboxCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  mem_add_api_v1_members_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    ib_get_api_v1_inboxes__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MemberCreate"];
+      };
     };
-    ib_del_api_v1_inboxes__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Member"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    ib_patch_api_v1_inboxes__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InboxUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  mem_del_api_v1_members__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    cs_api_v1_conversations_get: {
-        parameters: {
-            query?: {
-                status?: ("open" | "snoozed" | "resolved") | null;
-                assignee?: string | null;
-                inbox_id?: string | null;
-                q?: string | null;
-                after?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    cc_api_v1_conversations_counts_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationCounts"];
-                };
-            };
-        };
+  };
+  mem_patch_api_v1_members__id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    c_get_api_v1_conversations__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MemberUpdate"];
+      };
     };
-    tl_api_v1_conversations__id__timeline_get: {
-        parameters: {
-            query?: {
-                after_seq?: number | null;
-                before_seq?: number | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Member"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    trs_api_v1_conversations__id__turns_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  tms_api_v1_teams_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    c_msg_api_v1_conversations__id__messages_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MessageCreate"];
-            };
+        content: {
+          "application/json": components["schemas"]["TeamPage"];
         };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Entry"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+      };
     };
-    c_assign_api_v1_conversations__id__assign_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  tm_add_api_v1_teams_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    c_ho_api_v1_conversations__id__handover_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TeamWrite"];
+      };
     };
-    c_res_api_v1_conversations__id__resolve_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Team"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    c_reo_api_v1_conversations__id__reopen_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  tm_del_api_v1_teams__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    c_sn_api_v1_conversations__id__snooze_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeRequest"];
-            };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
+      };
     };
-    c_read_api_v1_conversations__id__read_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  tm_patch_api_v1_teams__id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    ct_api_v1_contacts__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TeamUpdate"];
+      };
     };
-    arts_api_v1_knowledge_articles_get: {
-        parameters: {
-            query?: {
-                q?: string | null;
-                language?: string | null;
-                after?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArticlePage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Team"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    art_add_api_v1_knowledge_articles_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleWrite"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Article"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  ks_api_v1_api_keys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    art_get_api_v1_knowledge_articles__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Article"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["ApiKeyPage"];
         };
+      };
     };
-    art_del_api_v1_knowledge_articles__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  k_add_api_v1_api_keys_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    art_patch_api_v1_knowledge_articles__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArticleUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Article"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApiKeyCreate"];
+      };
     };
-    imp_api_v1_knowledge_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportRequest"];
-                "multipart/form-data": {
-                    files: string[];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["ApiKeyCreated"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResult"];
-                };
-            };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    ksearch_api_v1_knowledge_search_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SearchRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchResult"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  k_del_api_v1_api_keys__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    ass_api_v1_assistants_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssistantPage"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
-    ass_p_api_v1_assistants__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssistantUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assistant"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+  };
+  w_get_api_v1_workspace_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    atry_api_v1_assistant_try_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TryRequest"];
-            };
+        content: {
+          "application/json": components["schemas"]["Workspace"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TryResult"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+      };
     };
-    hj_api_v1_jobs_held_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeldJobPage"];
-                };
-            };
-        };
+  };
+  w_patch_api_v1_workspace_patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    hjr_api_v1_jobs__id__replay_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WorkspaceUpdate"];
+      };
     };
-    hjd_api_v1_jobs__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Workspace"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
+  };
+  ibs_api_v1_inboxes_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InboxPage"];
+        };
+      };
+    };
+  };
+  ib_add_api_v1_inboxes_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["InboxCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  ib_get_api_v1_inboxes__id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  ib_del_api_v1_inboxes__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  ib_patch_api_v1_inboxes__id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["InboxUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  cs_api_v1_conversations_get: {
+    parameters: {
+      query?: {
+        status?: ("open" | "snoozed" | "resolved") | null;
+        assignee?: string | null;
+        inbox_id?: string | null;
+        q?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConversationPage"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  cc_api_v1_conversations_counts_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConversationCounts"];
+        };
+      };
+    };
+  };
+  c_get_api_v1_conversations__conversation_id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  tl_api_v1_conversations__conversation_id__timeline_get: {
+    parameters: {
+      query?: {
+        after_seq?: number | null;
+        before_seq?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Timeline"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  trs_api_v1_conversations__conversation_id__turns_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TurnPage"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_msg_api_v1_conversations__conversation_id__messages_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewMessage"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entry"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_assign_api_v1_conversations__conversation_id__assign_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Assignment"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_ho_api_v1_conversations__conversation_id__handover_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["HandoverRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_res_api_v1_conversations__conversation_id__resolve_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_reo_api_v1_conversations__conversation_id__reopen_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_sn_api_v1_conversations__conversation_id__snooze_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Snooze"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  c_read_api_v1_conversations__conversation_id__read_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReadThrough"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  ct_api_v1_contacts__id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Contact"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  arts_api_v1_knowledge_articles_get: {
+    parameters: {
+      query?: {
+        q?: string | null;
+        language?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArticlePage"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  art_add_api_v1_knowledge_articles_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArticleWrite"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  art_get_api_v1_knowledge_articles__id__get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  art_del_api_v1_knowledge_articles__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  art_patch_api_v1_knowledge_articles__id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArticleUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  imp_api_v1_knowledge_import_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImportRequest"];
+        "multipart/form-data": {
+          files: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportResult"];
+        };
+      };
+    };
+  };
+  ksearch_api_v1_knowledge_search_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SearchRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SearchResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  ass_api_v1_assistants_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AssistantPage"];
+        };
+      };
+    };
+  };
+  ass_p_api_v1_assistants__id__patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssistantUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  atry_api_v1_assistant_try_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TryRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TryResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  hj_api_v1_jobs_held_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HeldJobPage"];
+        };
+      };
+    };
+  };
+  hjr_api_v1_jobs__id__replay_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  hjd_api_v1_jobs__id__delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
 }

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { type ReactElement, Suspense } from "react";
+
+import { InboxScreen } from "@/features/inbox/InboxScreen";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+export default function InboxPage(): ReactElement {
+  return (
+    <Suspense>
+      <InboxScreen />
+    </Suspense>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Button, ErrorNotice, Skeleton } from "@switchboard/ui";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactElement, ReactNode } from "react";
+
+import { sentenceOf } from "@/shared/api";
+import { t } from "@/shared/t";
+
+/** Shows a query: grey rows while it loads, the error with a way out, or its data. */
+export function QueryView<T>({
+  query,
+  rows = 5,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}): ReactElement {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  return <LoadingRows rows={rows} />;
+}
+
+export function Failed({ error, retry }: { error: unknown; retry: () => void }): ReactElement {
+  return (
+    <ErrorNotice
+      title={t("common.loadFailed")}
+      detail={sentenceOf(error)}
+      action={
+        <Button size="sm" onClick={retry}>
+          {t("common.retry")}
+        </Button>
+      }
+    />
+  );
+}
+
+export function LoadingRows({ rows }: { rows: number }): ReactElement {
+  return (
+    <div role="status" aria-label={t("common.loading")} className="flex flex-col gap-4 py-2">
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className="flex flex-col gap-2">
+          <Skeleton width={`${70 - ((index * 13) % 40)}%`} />
+          <Skeleton width={`${40 - ((index * 7) % 20)}%`} height={10} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+/** Where to go after signing in: a path of this console, never another site's address. */
+export function safeNext(next: string | null): string {
+  if (!next?.startsWith("/") || next.startsWith("//") || next.includes("\\")) return "/inbox/";
+  return next.startsWith("/sign-in") ? "/inbox/" : next;
+}

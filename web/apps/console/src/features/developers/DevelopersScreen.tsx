@@ -1,0 +1,35 @@
+"use client";
+
+import type { ReactElement } from "react";
+
+import { Page } from "@/components/Page";
+import { useCan } from "@/shared/session/me";
+import { t } from "@/shared/t";
+
+import { ApiKeys } from "./ApiKeys";
+import { HeldJobs } from "./HeldJobs";
+
+/** Keys for other programs, and work that needs a hand. */
+export function DevelopersScreen(): ReactElement {
+  const keysAllowed = useCan("api_keys.manage");
+  const jobsAllowed = useCan("jobs.manage");
+  return (
+    <Page
+      title={t("developers.title")}
+      description={t("developers.lead")}
+      actions={
+        <a
+          href="/openapi.json"
+          target="_blank"
+          rel="noreferrer"
+          className="sb-button sb-button-secondary sb-button-md"
+        >
+          {t("developers.openapi")}
+        </a>
+      }
+    >
+      {keysAllowed ? <ApiKeys /> : null}
+      {jobsAllowed ? <HeldJobs /> : null}
+    </Page>
+  );
+}

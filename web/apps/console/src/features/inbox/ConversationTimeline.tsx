@@ -1,0 +1,90 @@
+"use client";
+
+import type { Conversation } from "@switchboard/api-client";
+import { Timeline, type TimelineProps } from "@switchboard/chat";
+import { CircleQuestionMark } from "lucide-react";
+import { type ReactElement, type ReactNode, useCallback, useMemo } from "react";
+
+import { type TimelineState, unconfirmed } from "@/shared/live/timeline-state";
+import { useMe } from "@/shared/session/me";
+import { t } from "@/shared/t";
+
+import { chatLabels } from "./labels";
+import { useLoadEarlier, useTyping } from "./queries";
+import { useSending } from "./useSending";
+
+type ShownEntry = TimelineProps["entries"][number];
+
+interface ConversationTimelineProps {
+  conversation: Conversation;
+  state: TimelineState;
+  onWhy: (turnId: string) => void;
+}
+
+/** The timeline with the console's additions: own messages on their way, drafts, "why this answer". */
+export function ConversationTimeline({
+  conversation,
+  state,
+  onWhy,
+}: ConversationTimelineProps): ReactElement {
+  const { member } = useMe();
+  const typing = useTyping(conversation.id);
+  const loadEarlier = useLoadEarlier(conversation.id);
+  const { retry } = useSending(conversation.id);
+  const pending = useMemo(
+    () =>
+      unconfirmed(state).map((message) => ({
+        id: message.clientId,
+        text: message.text,
+        kind: message.kind,
+        state: message.state,
+        created_at: message.createdAt,
+        author: { kind: "member" as const, id: member.id, name: member.name },
+      })),
+    [state, member],
+  );
+  const renderAfter = useCallback((entry: ShownEntry) => whyButton(entry, onWhy), [onWhy]);
+  const assistantName =
+    conversation.assignee?.kind === "assistant" ? conversation.assignee.name : null;
+  const hasEarlier = (state.entries[0]?.seq ?? 1) > 1;
+  return (
+    <Timeline
+      entries={state.entries as readonly ShownEntry[]}
+      pending={pending}
+      drafts={
+        state.draft
+          ? [
+              {
+                turn_id: state.draft.turn_id,
+                text: state.draft.text,
+                author: { kind: "assistant", name: assistantName ?? t("inbox.assistant") },
+              },
+            ]
+          : []
+      }
+      typing={
+        typing === null ? [] : [{ kind: "contact", name: typing || conversation.contact.name }]
+      }
+      viewer="member"
+      labels={chatLabels}
+      onRetry={retry}
+      renderAfter={renderAfter}
+      {...(hasEarlier ? { onLoadEarlier: () => void loadEarlier() } : {})}
+    />
+  );
+}
+
+function whyButton(entry: ShownEntry, onWhy: (turnId: string) => void): ReactNode {
+  const turnId = entry.turn_id;
+  if (!turnId || entry.author.kind !== "assistant") return null;
+  return (
+    <button
+      type="button"
+      onClick={() => onWhy(turnId)}
+      className="inline-flex min-h-6 items-center gap-1 rounded-full px-2 text-xs font-medium text-muted hover:bg-surface-2 hover:text-ink"
+    >
+      <CircleQuestionMark size={13} aria-hidden />
+      {t("trace.title")}
+    </button>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ChatLabels } from "@switchboard/chat";
+
+import { dateTime } from "@/shared/format";
+import { t } from "@/shared/t";
+
+type Event = Parameters<ChatLabels["event"]>[0];
+
+/** The console's words for the shared timeline. */
+export const chatLabels: ChatLabels = {
+  conversation: t("inbox.conversation"),
+  visitor: t("inbox.visitor"),
+  assistantMark: t("inbox.assistantMark"),
+  note: t("inbox.note"),
+  sources: t("inbox.sources"),
+  openSource: t("inbox.openSource"),
+  sending: t("inbox.sending"),
+  waiting: t("inbox.sending"),
+  failed: t("inbox.sendFailed"),
+  retry: t("common.retry"),
+  jumpToLatest: t("inbox.jumpToLatest"),
+  loadEarlier: t("inbox.loadEarlier"),
+  typing: (names) => t("inbox.typing", { name: names.join(", ") }),
+  event: eventText,
+  delivery: deliveryWord,
+  announce: (name, text) => `${name}: ${text}`,
+};
+
+function eventText(entry: Event): string | null {
+  const { event, author } = entry;
+  const who =
+    author.name || (author.kind === "assistant" ? t("inbox.assistant") : t("inbox.system"));
+  switch (event?.type) {
+    case "created":
+      return t("inbox.event.created");
+    case "assigned":
+      return assignedText(who, event.assignee);
+    case "handed_over":
+      return handedOverText(event.reason);
+    case "resolved":
+      return t("inbox.event.resolved", { who });
+    case "reopened":
+      return t("inbox.event.reopened", { who });
+    case "snoozed":
+      return snoozedText(who, event.until ?? event.snoozed_until);
+    case "joined":
+      return t("inbox.event.joined", { who });
+    default:
+      return null;
+  }
+}
+
+function assignedText(who: string, assignee: unknown): string {
+  const name = nameOf(assignee);
+  if (!name) return t("inbox.event.unassigned", { who });
+  return name === who
+    ? t("inbox.event.tookOver", { who })
+    : t("inbox.event.assigned", { who, name });
+}
+
+function handedOverText(reason: unknown): string {
+  if (typeof reason !== "string" || !reason) return t("inbox.event.handedOver");
+  return t("inbox.event.handedOverFor", { reason: reason.replaceAll("_", " ") });
+}
+
+function snoozedText(who: string, until: unknown): string {
+  return typeof until === "string" && !Number.isNaN(Date.parse(until))
+    ? t("inbox.event.snoozedUntil", { who, until: dateTime(until) })
+    : t("inbox.event.snoozed", { who });
+}
+
+function nameOf(assignee: unknown): string {
+  if (typeof assignee !== "object" || assignee === null || !("name" in assignee)) return "";
+  return typeof assignee.name === "string" ? assignee.name : "";
+}
+
+function deliveryWord(status: string): string | null {
+  switch (status) {
+    case "sent":
+      return t("inbox.delivery.sent");
+    case "delivered":
+      return t("inbox.delivery.delivered");
+    case "read":
+      return t("inbox.delivery.read");
+    default:
+      return null;
+  }
+}

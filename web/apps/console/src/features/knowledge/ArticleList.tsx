@@ -1,0 +1,98 @@
+"use client";
+
+import type { Article } from "@switchboard/api-client";
+import { Badge, Button, EmptyState } from "@switchboard/ui";
+import { BookOpen, SearchX } from "lucide-react";
+import Link from "next/link";
+import type { ReactElement } from "react";
+
+import { Failed, LoadingRows } from "@/components/QueryView";
+import { ago, dateTime, languageName } from "@/shared/format";
+import { t, tn } from "@/shared/t";
+
+import { useArticles } from "./queries";
+
+export function ArticleList({
+  query,
+  language,
+}: {
+  query: string;
+  language: string;
+}): ReactElement {
+  const list = useArticles(query, language);
+  if (list.isError && !list.data) {
+    return <Failed error={list.error} retry={() => void list.refetch()} />;
+  }
+  if (!list.data) return <LoadingRows rows={8} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <NoArticles filtered={Boolean(query || language)} />;
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {tn("knowledge.listed", items.length)}
+      </p>
+      <ul className="flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+        {items.map((article) => (
+          <ArticleRow key={article.id} article={article} />
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <div className="flex justify-center">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("common.loadMore")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function ArticleRow({ article }: { article: Article }): ReactElement {
+  return (
+    <li>
+      <Link
+        href={`/knowledge/edit/?id=${encodeURIComponent(article.id)}`}
+        className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
+      >
+        <span className="flex min-w-0 flex-1 basis-64 flex-col">
+          <span className="truncate font-medium" dir="auto">
+            {article.title}
+          </span>
+          <span className="truncate text-sm text-muted">
+            {article.questions.length > 0
+              ? tn("knowledge.questionCount", article.questions.length)
+              : t("knowledge.noQuestions")}
+          </span>
+        </span>
+        <span className="flex items-center gap-2">
+          {article.status === "draft" ? <Badge tone="warn">{t("knowledge.draft")}</Badge> : null}
+          {article.audience === "staff" ? <Badge tone="info">{t("knowledge.staff")}</Badge> : null}
+          <Badge>{languageName(article.language)}</Badge>
+        </span>
+        <time
+          dateTime={article.updated_at}
+          title={dateTime(article.updated_at)}
+          className="w-28 text-sm text-faint sm:text-right"
+        >
+          {ago(article.updated_at)}
+        </time>
+      </Link>
+    </li>
+  );
+}
+
+function NoArticles({ filtered }: { filtered: boolean }): ReactElement {
+  return filtered ? (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={t("knowledge.nothingFound")}
+      description={t("knowledge.nothingFoundDetail")}
+    />
+  ) : (
+    <EmptyState
+      icon={<BookOpen aria-hidden />}
+      title={t("knowledge.empty")}
+      description={t("knowledge.emptyDetail")}
+    />
+  );
+}

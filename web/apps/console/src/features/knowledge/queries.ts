@@ -1,0 +1,63 @@
+"use client";
+
+import type { ArticleWrite } from "@switchboard/api-client";
+import { skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
+import { api, unwrap } from "@/shared/api";
+import { keys } from "@/shared/keys";
+
+const PAGE = 50;
+
+export function useArticles(query: string, language: string) {
+  return useInfiniteQuery({
+    queryKey: keys.articleList(query, language),
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/v1/knowledge/articles", {
+          params: {
+            query: {
+              limit: PAGE,
+              ...(query ? { q: query } : {}),
+              ...(language ? { language } : {}),
+              ...(pageParam ? { after: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function useArticle(id: string | null) {
+  return useQuery({
+    queryKey: keys.article(id ?? ""),
+    queryFn: id
+      ? () => unwrap(api.GET("/api/v1/knowledge/articles/{id}", { params: { path: { id } } }))
+      : skipToken,
+  });
+}
+
+/** Creates an article, or changes the one with this id. */
+export function saveArticle(id: string | null, body: ArticleWrite) {
+  return id
+    ? unwrap(api.PATCH("/api/v1/knowledge/articles/{id}", { params: { path: { id } }, body }))
+    : unwrap(api.POST("/api/v1/knowledge/articles", { body }));
+}
+
+export function deleteArticle(id: string) {
+  return unwrap(api.DELETE("/api/v1/knowledge/articles/{id}", { params: { path: { id } } }));
+}
+
+/** Sends the files as they are; the server reads Markdown with front matter, and JSON. */
+export function importFiles(files: readonly File[]) {
+  const form = new FormData();
+  for (const file of files) form.append("files", file, file.name);
+  return unwrap(
+    api.POST("/api/v1/knowledge/import", {
+      body: form as never,
+      bodySerializer: (body: unknown) => body as FormData,
+    }),
+  );
+}

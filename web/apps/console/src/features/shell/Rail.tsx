@@ -1,0 +1,88 @@
+"use client";
+
+import { Avatar, classes, Menu } from "@switchboard/ui";
+import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import type { ReactElement } from "react";
+
+import { useMe, useSignOut } from "@/shared/session/me";
+import { can } from "@/shared/session/permissions";
+import { t } from "@/shared/t";
+
+import { Logo } from "./Logo";
+import { destinationOf, destinations } from "./navigation";
+
+/** The navigation of a desk: a narrow column at the left. */
+export function Rail(): ReactElement {
+  const me = useMe();
+  const current = destinationOf(usePathname());
+  return (
+    <nav
+      aria-label={t("shell.navigation")}
+      className="hidden w-21 shrink-0 flex-col items-stretch gap-1 border-r border-line bg-surface px-1.5 py-3 md:flex"
+    >
+      <div className="mb-3 flex justify-center">
+        <Logo size={32} />
+      </div>
+      {destinations
+        .filter((item) => item.needs.some((need) => can(me, need)))
+        .map(({ href, label, icon: Icon }) => {
+          const active = current?.href === href;
+          return (
+            <Link
+              key={href}
+              href={href}
+              aria-current={active ? "page" : undefined}
+              className={classes(
+                "flex flex-col items-center gap-1 rounded-lg px-1 py-2 text-[0.6875rem] font-medium transition-colors",
+                active
+                  ? "bg-accent-soft text-on-accent-soft"
+                  : "text-muted hover:bg-surface-2 hover:text-ink",
+              )}
+            >
+              <Icon size={20} strokeWidth={active ? 2.2 : 1.8} aria-hidden />
+              {t(label)}
+            </Link>
+          );
+        })}
+      <div className="mt-auto flex justify-center">
+        <ProfileMenu />
+      </div>
+    </nav>
+  );
+}
+
+function ProfileMenu(): ReactElement {
+  const me = useMe();
+  const router = useRouter();
+  const signOut = useSignOut();
+  return (
+    <Menu
+      align="start"
+      side="top"
+      trigger={
+        <button
+          type="button"
+          aria-label={t("shell.account", { name: me.member.name })}
+          className="rounded-full p-1 hover:bg-surface-2"
+        >
+          <Avatar name={me.member.name} size={34} />
+        </button>
+      }
+      items={[
+        { heading: me.member.email },
+        {
+          label: t("shell.profile"),
+          icon: <UserRound size={16} aria-hidden />,
+          onSelect: () => router.push("/profile/"),
+        },
+        {
+          label: t("shell.signOut"),
+          icon: <LogOut size={16} aria-hidden />,
+          onSelect: () => void signOut(),
+        },
+      ]}
+    />
+  );
+}

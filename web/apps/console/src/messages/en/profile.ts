@@ -1,0 +1,15 @@
+export const profile = {
+  "profile.title": "Profile",
+  "profile.you": "You",
+  "profile.nameHelp": "Customers see it when you answer.",
+  "profile.theme": "Theme",
+  "profile.themeLead": "Kept in this browser.",
+  "profile.theme.system": "System",
+  "profile.theme.light": "Light",
+  "profile.theme.dark": "Dark",
+  "profile.password": "Password",
+  "profile.currentPassword": "Current password",
+  "profile.newPassword": "New password",
+  "profile.changePassword": "Change password",
+  "profile.passwordChanged": "Password changed",
+} as const;

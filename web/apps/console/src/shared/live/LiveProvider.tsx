@@ -1,0 +1,59 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
+
+import { api, unwrap } from "../api";
+import { LiveCache } from "./cache";
+import { LiveConnection, type LiveStatus } from "./connection";
+
+interface Live {
+  connection: LiveConnection | null;
+  status: LiveStatus;
+}
+
+const LiveContext = createContext<Live>({ connection: null, status: "connecting" });
+
+/** The console's one socket, for as long as somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }): ReactElement {
+  const client = useQueryClient();
+  const [live, setLive] = useState<Live>({ connection: null, status: "connecting" });
+
+  useEffect(() => {
+    const cache = new LiveCache(client);
+    const connection = new LiveConnection({
+      url: socketUrl(),
+      onFrame: (frame) => cache.receive(frame),
+      onStatus: (status) => setLive({ connection, status }),
+      renew: () => unwrap(api.GET("/api/v1/me")),
+    });
+    const nudge = () => connection.nudge();
+    connection.start();
+    window.addEventListener("online", nudge);
+    document.addEventListener("visibilitychange", nudge);
+    return () => {
+      window.removeEventListener("online", nudge);
+      document.removeEventListener("visibilitychange", nudge);
+      connection.stop();
+      cache.stop();
+    };
+  }, [client]);
+
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  return useContext(LiveContext);
+}
+
+function socketUrl(): string {
+  const { protocol, host } = window.location;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws/console`;
+}
