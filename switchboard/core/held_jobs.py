@@ -4,24 +4,30 @@ import json
 from datetime import datetime
 from typing import Any
 
-from pgqueuer import AsyncpgDriver, Queries
+from pgqueuer import AsyncpgDriver, JobId, Queries
 from pydantic import BaseModel
 from sqlalchemy import text
 
 from switchboard.core.db import Session
 from switchboard.core.errors import NotFound
 
-_OF_WORKSPACE = "convert_from(payload, 'UTF8')::jsonb ->> 'workspace_id' = :workspace"
-_LIST = text(
-    "SELECT id, entrypoint, attempts, created, payload,"
-    " (SELECT traceback FROM pgqueuer_log l WHERE l.job_id = q.id AND traceback IS NOT NULL"
-    "  ORDER BY l.created DESC LIMIT 1) AS traceback"
-    f" FROM pgqueuer q WHERE status = 'failed' AND {_OF_WORKSPACE}"
-    " ORDER BY created DESC LIMIT 100"
-)
-_FIND = text(
-    f"SELECT id FROM pgqueuer WHERE id = :id AND status = 'failed' AND {_OF_WORKSPACE} FOR UPDATE"
-)
+_LIST = text("""
+    SELECT id, entrypoint, attempts, created, payload, (
+      SELECT traceback FROM pgqueuer_log l
+      WHERE l.job_id = q.id AND traceback IS NOT NULL ORDER BY l.created DESC LIMIT 1
+    ) AS traceback
+    FROM pgqueuer q
+    WHERE status = 'failed'
+      AND convert_from(payload, 'UTF8')::jsonb ->> 'workspace_id' = :workspace
+    ORDER BY created DESC
+    LIMIT 100
+""")
+_FIND = text("""
+    SELECT id FROM pgqueuer
+    WHERE id = :id AND status = 'failed'
+      AND convert_from(payload, 'UTF8')::jsonb ->> 'workspace_id' = :workspace
+    FOR UPDATE
+""")
 _DELETE = text("DELETE FROM pgqueuer WHERE id = :id")
 
 
@@ -61,7 +67,7 @@ class HeldJobs:
         """Queue a held job again. Raises NotFound when this workspace holds none by this id."""
         await self._find(job_id)
         raw = await (await self._session.connection()).get_raw_connection()
-        await Queries(AsyncpgDriver(raw.driver_connection)).requeue_jobs([job_id])
+        await Queries(AsyncpgDriver(raw.driver_connection)).requeue_jobs([JobId(job_id)])
 
     async def discard(self, job_id: int) -> None:
         """Give a held job up. Raises NotFound when this workspace holds none by this id."""

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(None, description="Valkey or Redis 7 or later.")
     chroma_url: str | None = Field(None, description="A Chroma server.")
 
+    web_dir: Path = Field(
+        Path(__file__).parents[2] / "web", description="Where the built front ends are."
+    )
     host: str = Field("127.0.0.1", description="The address the API listens on.")
     port: int = Field(
         8000,

@@ -1,0 +1,5 @@
+"""The sample workspace: a made-up shop with its help articles and its web page."""
+
+from switchboard.demo.load import DEMO_WIDGET_KEY, SHOP_FOLDER, load_demo
+
+__all__ = ["DEMO_WIDGET_KEY", "SHOP_FOLDER", "load_demo"]

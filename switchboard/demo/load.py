@@ -1,0 +1,39 @@
+"""Loads the sample shop into a workspace: its web chat and its articles."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from switchboard.conversations.inboxes import create_inbox
+from switchboard.core.db import Database
+from switchboard.knowledge import import_folder
+
+SHOP_FOLDER = Path(__file__).parent / "shop"
+ARTICLES_FOLDER = Path(__file__).parent / "articles"
+DEMO_WIDGET_KEY = "wk_demo"
+"""The key of the sample shop's web chat. A widget's key is public, so it need not be random."""
+
+_SETTINGS = {
+    "title": "Kettlewick",
+    "color": "#1f5c4d",
+    "greeting": {
+        "en": "Hello! Ask me about orders, returns or our products.",
+        "es": "¡Hola! Pregúntame por pedidos, devoluciones o productos.",
+        "de": "Hallo! Fragen Sie mich nach Bestellungen, Rückgaben oder Produkten.",
+    },
+}
+
+
+async def load_demo(
+    database: Database, workspace_id: str, assistant_id: str, progress: Callable[[str], None]
+) -> None:
+    """Add the sample shop's inbox and import its articles, saying how far it is."""
+    async with database.transaction(workspace_id) as session:
+        inbox = await create_inbox(
+            session,
+            name="Shop website",
+            channel="webchat",
+            settings=dict(_SETTINGS),
+            assistant_id=assistant_id,
+        )
+        inbox.public_key = DEMO_WIDGET_KEY
+    await import_folder(database, workspace_id, ARTICLES_FOLDER, progress)

@@ -1,0 +1,60 @@
+"""The API: every route on one page, and the pages of the front ends."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute, APIWebSocketRoute
+
+from switchboard import __version__, assistant, console, conversations, knowledge
+from switchboard.channels import endpoints as inboxes
+from switchboard.channels import webchat
+from switchboard.core import api as core_api
+from switchboard.core.idempotency import Idempotency
+from switchboard.core.provide import Services
+from switchboard.roles import health, pages
+from switchboard.team import endpoints as team
+from switchboard.team import identify
+
+NOT_KEPT = ("/api/v1/auth", "/api/v1/widget")
+"""Paths whose answers `Idempotency-Key` never stores: tokens, and messages with own ids."""
+
+
+def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
+    """The whole HTTP and WebSocket interface over these collaborators, or its sockets only."""
+    app = FastAPI(
+        title="Switchboard",
+        version=__version__,
+        description="AI customer support: conversations, knowledge, inboxes and people.",
+        generate_unique_id_function=_operation_id,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = services
+    app.add_middleware(Idempotency, identify=identify, skip=NOT_KEPT)
+    core_api.install(app)
+    for router in _SOCKETS if sockets_only else _EVERYTHING:
+        app.include_router(router)
+    if not sockets_only:
+        pages.mount(app)
+    return app
+
+
+def _sockets_of(router: APIRouter) -> APIRouter:
+    only = APIRouter()
+    only.routes += [route for route in router.routes if isinstance(route, APIWebSocketRoute)]
+    return only
+
+
+_EVERYTHING = (
+    team.router,
+    inboxes.router,
+    conversations.router,
+    knowledge.router,
+    assistant.router,
+    webchat.router,
+    console.router,
+    health.router,
+)
+_SOCKETS = (_sockets_of(webchat.router), _sockets_of(console.router), health.router)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name

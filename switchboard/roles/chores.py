@@ -1,0 +1,42 @@
+"""What has to be done now and then, by whichever worker comes first."""
+
+import asyncio
+
+import structlog
+from sqlalchemy import select
+
+from switchboard.conversations.status import wake_due
+from switchboard.core.db import Database
+from switchboard.core.idempotency import prune_idempotency_keys
+from switchboard.core.provide import Services
+from switchboard.team import Workspace
+
+log = structlog.get_logger(__name__)
+
+_EVERY_SECONDS = 10.0
+_PRUNE_EVERY = 360
+
+
+async def run_chores(services: Services) -> None:
+    """Wake what was snoozed, and drop what is kept for a day only. Runs until cancelled."""
+    database = services.get(Database)
+    round_ = 0
+    while True:
+        try:
+            await wake_snoozed(database)
+            if round_ % _PRUNE_EVERY == 0:
+                async with database.system() as session:
+                    await prune_idempotency_keys(session)
+        except Exception as error:
+            log.warning("chore_failed", reason=repr(error))
+        round_ += 1
+        await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def wake_snoozed(database: Database) -> None:
+    """Reopen the snoozed conversations whose time has come, workspace by workspace."""
+    async with database.system() as session:
+        workspaces = (await session.scalars(select(Workspace.id))).all()
+    for workspace_id in workspaces:
+        async with database.transaction(workspace_id) as session:
+            await wake_due(session)

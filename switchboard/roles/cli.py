@@ -1,0 +1,115 @@
+"""The command line: every command on one page."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from switchboard import __version__
+from switchboard.core.errors import Problem
+from switchboard.core.settings import Settings
+from switchboard.engines import EngineError
+from switchboard.roles import apart, commands, users
+from switchboard.roles.up import say, up
+
+app = typer.Typer(
+    help="Switchboard: AI customer support.", no_args_is_help=True, add_completion=False
+)
+dev = typer.Typer(help="Stand-ins for services that cannot be reached while developing.")
+bring = typer.Typer(help="Bring in what you have.")
+app.add_typer(users.app, name="user")
+app.add_typer(bring, name="import")
+app.add_typer(dev, name="dev")
+
+Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run a command; what can be told in a sentence is told so, with exit code 1."""
+    try:
+        asyncio.run(work)
+    except (EngineError, Problem, apart.NotConfigured) as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.command(name="up")
+def up_command() -> None:
+    """Run everything in one process, engines included."""
+    run(up(Settings()))
+
+
+@app.command()
+def api() -> None:
+    """Run the API apart, against configured engines."""
+    run(apart.api(Settings()))
+
+
+@app.command()
+def gateway() -> None:
+    """Run the WebSockets apart, against configured engines."""
+    run(apart.gateway(Settings()))
+
+
+@app.command()
+def worker() -> None:
+    """Run the jobs apart, against configured engines."""
+    run(apart.worker(Settings()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the configured database to the newest schema."""
+    run(commands.migrate(Settings()))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what is missing and how to mend it. Exit code 1 when something is."""
+    if not asyncio.run(commands.doctor(Settings(), as_json=as_json)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def config(as_json: Json = False) -> None:
+    """Print every setting, its value and what it is for; secrets are hidden."""
+    commands.print_config(Settings(), as_json=as_json)
+
+
+@app.command()
+def reindex() -> None:
+    """Rebuild Chroma from PostgreSQL."""
+    run(commands.reindex(Settings()))
+
+
+@bring.command(name="articles")
+def import_articles(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=True)],
+    workspace: Annotated[str | None, typer.Option(help="Its id; the first one otherwise.")] = None,
+) -> None:
+    """Import a folder of Markdown and JSON articles."""
+    run(commands.import_articles(Settings(), folder, workspace))
+
+
+@dev.command(name="model")
+def dev_model(port: int = 8090) -> None:
+    """Run an OpenAI-compatible stand-in that can fail on demand."""
+    commands.dev_model(port)
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI description of the API."""
+    say(json.dumps(commands.openapi_schema(), indent=2, sort_keys=True))
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    say(__version__)

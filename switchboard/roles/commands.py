@@ -1,0 +1,128 @@
+"""What the shorter commands do."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from switchboard import migrations
+from switchboard.core.db import Database
+from switchboard.core.errors import NotFound
+from switchboard.core.provide import Services
+from switchboard.core.settings import PREFIX, Settings
+from switchboard.dev import model as model_stand_in
+from switchboard.engines import EngineUrls, check, running, running_urls
+from switchboard.knowledge import import_folder
+from switchboard.knowledge import reindex as rebuild
+from switchboard.roles.api import create_app
+from switchboard.roles.services import open_services
+from switchboard.roles.up import engines_config, say
+from switchboard.team.service import first_workspace
+
+HIDDEN = "********"
+
+
+@asynccontextmanager
+async def engine_urls_for_now(settings: Settings) -> AsyncIterator[EngineUrls]:
+    """The engines of a running `switchboard up`, or else engines for as long as this takes."""
+    config = engines_config(settings)
+    found = running_urls(config.data_dir) if config.embedded else None
+    if found is not None:
+        yield found
+        return
+    async with running(config) as engines:
+        await migrations.upgrade(engines.urls.database_url)
+        yield engines.urls
+
+
+@asynccontextmanager
+async def a_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, for one command."""
+    async with engine_urls_for_now(settings) as urls:
+        database = Database(urls.database_url, pool_size=2)
+        try:
+            yield database
+        finally:
+            await database.dispose()
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the database to the newest schema."""
+    async with engine_urls_for_now(settings) as urls:
+        await migrations.upgrade(urls.database_url)
+    say(f"The schema is at {migrations.newest_revision()}.")
+
+
+async def doctor(settings: Settings, *, as_json: bool) -> bool:
+    """Print what was found; True when nothing is missing."""
+    findings = await check(engines_config(settings), port=settings.port, host=settings.host)
+    if as_json:
+        say(json.dumps([asdict(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            say(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.name}: {finding.detail}")
+            if not finding.ok:
+                say(f"         {finding.remedy}")
+    return all(finding.ok for finding in findings)
+
+
+def print_config(settings: Settings, *, as_json: bool) -> None:
+    """Print every setting. Secrets are hidden, also in JSON."""
+    rows = [
+        {
+            "name": f"{PREFIX}{name.upper()}",
+            "value": _shown(getattr(settings, name)),
+            "description": field.description or "",
+        }
+        for name, field in Settings.model_fields.items()
+    ]
+    if as_json:
+        say(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        say(f"{row['name']}={'' if row['value'] is None else row['value']}")
+        if row["description"]:
+            say(f"    {row['description']}")
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, SecretStr):
+        return HIDDEN
+    return value if isinstance(value, int | float | str | bool | None) else str(value)
+
+
+async def reindex(settings: Settings) -> None:
+    """Rebuild Chroma from PostgreSQL, telling how far it is."""
+    async with (
+        engine_urls_for_now(settings) as urls,
+        open_services(settings, urls) as services,
+    ):
+        await rebuild(services, say)
+
+
+async def import_articles(settings: Settings, folder: Path, workspace_id: str | None) -> None:
+    """Import a folder's articles into a workspace; files with errors are named, not fatal."""
+    async with a_database(settings) as database:
+        if workspace_id is None:
+            async with database.system() as session:
+                first = await first_workspace(session)
+            if first is None:
+                raise NotFound("There is no workspace yet. Start `switchboard up` first.")
+            workspace_id = first.id
+        await import_folder(database, workspace_id, folder, say)
+
+
+def dev_model(port: int) -> None:
+    """Serve the stand-in for a model provider."""
+    model_stand_in.serve(port)
+
+
+def openapi_schema() -> dict[str, Any]:
+    """The API's description; no engine is needed for it."""
+    services = Services()
+    services.add(Settings())
+    return create_app(services).openapi()

@@ -1,0 +1,67 @@
+"""Whether this process lives, whether it can work, and its metrics."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.readiness import Readiness
+from switchboard.knowledge import KnowledgeSearch
+from switchboard.migrations import newest_revision
+from switchboard.realtime import Bus
+from switchboard.team import PUBLIC
+
+router = APIRouter(tags=["health"], dependencies=[PUBLIC])
+
+_CHECK_SECONDS = 2.0
+
+
+@router.get("/livez")
+async def live() -> dict[str, str]:
+    """The process runs."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def ready(
+    response: Response,
+    db: Annotated[Database, provided(Database)],
+    bus: Annotated[Bus, provided(Bus)],
+    search: Annotated[KnowledgeSearch, provided(KnowledgeSearch)],
+    readiness: Annotated[Readiness, provided(Readiness)],
+) -> dict[str, Any]:
+    """Whether requests should come here. Only PostgreSQL is needed; the rest is detail."""
+    database, bus_state = await asyncio.gather(_check(_schema(db)), _check(bus.ping()))
+    able = database == "ok" and not readiness.draining
+    response.status_code = 200 if able else 503
+    return {
+        "status": "ready" if able else "draining" if readiness.draining else "not ready",
+        "checks": {"database": database, "bus": bus_state, **search.health()},
+    }
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics() -> Response:
+    """Prometheus metrics of this process."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _schema(db: Database) -> None:
+    async with db.system() as session:
+        revision = await session.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision != newest_revision():
+        raise RuntimeError(f"the schema is at {revision}, run `switchboard migrate`")
+
+
+async def _check(probe: Awaitable[None]) -> str:
+    try:
+        async with asyncio.timeout(_CHECK_SECONDS):
+            await probe
+    except Exception as error:
+        return f"unavailable: {type(error).__name__}"
+    return "ok"

@@ -1,0 +1,148 @@
+"""The built front ends and the sample shop, served with strict content security policies."""
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from switchboard.channels.snippet import widget_snippet
+from switchboard.channels.webchat.sessions import own_origin
+from switchboard.channels.webchat.settings import WebchatSettings
+from switchboard.conversations import InboxNotFound
+from switchboard.conversations.inboxes import find_by_public_key
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.errors import NotFound
+from switchboard.core.settings import Settings
+from switchboard.demo import DEMO_WIDGET_KEY, SHOP_FOLDER
+from switchboard.team import PUBLIC
+
+router = APIRouter(dependencies=[PUBLIC], include_in_schema=False)
+
+Config = Annotated[Settings, provided(Settings)]
+Db = Annotated[Database, provided(Database)]
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_ONE_YEAR = "public, max-age=31536000, immutable"
+_REVALIDATE = "no-cache"
+_COMMON = "object-src 'none'; base-uri 'self'; form-action 'self'"
+
+
+def mount(app: FastAPI) -> None:
+    """Add the pages, after every other route: the console takes all paths that are left."""
+    settings: Settings = app.state.services.get(Settings)
+    app.include_router(router)
+    app.mount("/demo", StaticFiles(directory=SHOP_FOLDER), name="shop")
+    widget, console = settings.web_dir / "apps/widget/dist", settings.web_dir / "apps/console/out"
+    if (widget / "frame").is_dir():
+        app.mount("/widget", Pages(widget / "frame"), name="widget")
+    if console.is_dir():
+        app.mount("/", Pages(console), name="console")
+
+
+@router.get("/widget.js")
+async def loader(settings: Config) -> Response:
+    """The widget's loader, for other sites' pages."""
+    file = settings.web_dir / "apps/widget/dist/widget.js"
+    if not file.is_file():
+        raise NotFound("The widget is not built yet. Run `make web`.")
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": "public, max-age=300",
+    }
+    return FileResponse(file, media_type="text/javascript", headers=headers)
+
+
+@router.get("/widget/")
+async def frame(
+    settings: Config, db: Db, key: Annotated[str, Query(max_length=100)] = ""
+) -> Response:
+    """The widget's frame: it may be embedded by the sites on its inbox's list."""
+    file = settings.web_dir / "apps/widget/dist/frame/index.html"
+    if not file.is_file():
+        raise NotFound("The widget is not built yet. Run `make web`.")
+    ancestors = " ".join(["'self'", *origins]) if (origins := await _sites(db, key)) else "*"
+    return _page(file, f"frame-ancestors {ancestors}")
+
+
+async def _sites(db: Database, key: str) -> list[str]:
+    try:
+        async with db.system() as session:
+            inbox = await find_by_public_key(session, key)
+    except InboxNotFound:
+        return []
+    return WebchatSettings.model_validate(inbox.settings).allowed_origins
+
+
+@router.get("/demo")
+async def demo() -> RedirectResponse:
+    """The sample shop's page."""
+    return RedirectResponse("/demo/")
+
+
+@router.get("/demo/")
+async def shop(request: Request, settings: Config) -> Response:
+    """A page of a sample shop that shows the widget as a company's site would."""
+    snippet = widget_snippet(own_origin(request, settings), DEMO_WIDGET_KEY)
+    html = (SHOP_FOLDER / "index.html").read_text("utf-8")
+    html = html.replace("<!-- switchboard:snippet -->", snippet)
+    return HTMLResponse(html, headers=_page_headers(_policy(html, "frame-ancestors 'self'")))
+
+
+class Pages(StaticFiles):
+    """A built front end: pages with their policy, and assets that never change."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory, html=True)
+
+    def file_response(
+        self, full_path: "str | Path", stat_result: object, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """A page with its policy, or an asset; hashed names are kept by browsers for good."""
+        path = Path(full_path)
+        if path.suffix == ".html":
+            return _page(path, "frame-ancestors 'none'", status_code)
+        response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        hashed = "/_next/static/" in str(path) or "/assets/" in str(path)
+        response.headers["Cache-Control"] = _ONE_YEAR if hashed else _REVALIDATE
+        return response
+
+
+def _page(file: Path, ancestors: str, status_code: int = 200) -> Response:
+    html = _read(file, file.stat().st_mtime_ns)
+    return HTMLResponse(html, status_code, headers=_page_headers(_policy(html, ancestors)))
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path, _changed: int) -> str:
+    return file.read_text("utf-8")
+
+
+@lru_cache(maxsize=128)
+def _policy(html: str, ancestors: str) -> str:
+    """Only our own scripts run, and the inline ones that stand in this very page."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(html)
+    )
+    return (
+        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline';"
+        f" img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self';"
+        f" frame-src 'self'; {_COMMON}; {ancestors}"
+    )
+
+
+def _page_headers(policy: str) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": policy,
+        "Cache-Control": _REVALIDATE,
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+    }

@@ -1,0 +1,54 @@
+"""Makes a process's collaborators from its settings, and closes them at the end."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from redis.asyncio import Redis
+
+from switchboard.assistant import TurnTaker
+from switchboard.channels.webchat import VisitorTokens
+from switchboard.core.db import Database
+from switchboard.core.events import Events
+from switchboard.core.provide import Services
+from switchboard.core.rate_limit import RateLimiter
+from switchboard.core.readiness import Readiness
+from switchboard.core.secrets import signing_key
+from switchboard.core.settings import Settings
+from switchboard.core.sockets import Sockets
+from switchboard.engines import EngineUrls
+from switchboard.knowledge import KnowledgeSearch, open_knowledge
+from switchboard.realtime import Bus
+from switchboard.roles.models import chat_model, embedding_model
+from switchboard.roles.subscriptions import subscribe
+from switchboard.team import Credentials
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[Services]:
+    """Everything that endpoints and jobs ask for by type."""
+    async with AsyncExitStack() as stack:
+        events, services = Events(), Services()
+        database = Database(urls.database_url, events=events, pool_size=settings.database_pool)
+        stack.push_async_callback(database.dispose)
+        bus = Bus(urls.redis_url)
+        await bus.start()
+        stack.push_async_callback(bus.stop)
+        redis = Redis.from_url(urls.redis_url, socket_timeout=1, socket_connect_timeout=1)
+        stack.push_async_callback(redis.aclose)
+        key = signing_key(settings)
+        embeddings = embedding_model(settings)
+        search = await stack.enter_async_context(
+            open_knowledge(database, embeddings, urls.chroma_url)
+        )
+        services.add(settings)
+        services.add(database)
+        services.add(bus)
+        services.add(RateLimiter(redis))
+        services.add(Sockets())
+        services.add(Readiness())
+        services.add(Credentials(database, key))
+        services.add(VisitorTokens(key))
+        services.add(search, KnowledgeSearch)
+        services.add(TurnTaker(search, chat_model(settings)))
+        subscribe(events, bus)
+        yield services

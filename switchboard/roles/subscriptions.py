@@ -1,0 +1,23 @@
+"""Every event there is, and who hears it."""
+
+from functools import partial
+
+from switchboard.assistant import answer_when_assigned, answer_when_received
+from switchboard.conversations import (
+    Assigned,
+    EntryAppended,
+    MessageReceived,
+    PersonRequested,
+)
+from switchboard.conversations.live import publish_entry
+from switchboard.core.events import Events
+from switchboard.handover import hand_over_on_request
+from switchboard.realtime import Bus
+
+
+def subscribe(events: Events, bus: Bus) -> None:
+    """Wire the list. Handlers run in the transaction of what they hear."""
+    events.subscribe(EntryAppended, partial(publish_entry, bus))
+    events.subscribe(MessageReceived, answer_when_received)
+    events.subscribe(Assigned, answer_when_assigned)
+    events.subscribe(PersonRequested, hand_over_on_request)

@@ -1,0 +1,130 @@
+"""Everything in one process: the engines, the API, the sockets and a worker."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+import uvicorn
+
+from switchboard.core import log
+from switchboard.core.db import Database
+from switchboard.core.provide import Services
+from switchboard.core.readiness import Readiness
+from switchboard.core.settings import Settings
+from switchboard.core.sockets import Sockets
+from switchboard.engines import EnginesConfig, running
+from switchboard.migrations import upgrade
+from switchboard.roles.api import create_app
+from switchboard.roles.bootstrap import Installed, ensure_installation
+from switchboard.roles.services import open_services
+from switchboard.roles.worker import run_worker
+
+_GRACE_SECONDS = 20
+
+
+def engines_config(settings: Settings) -> EnginesConfig:
+    """Which engines to start, by what is configured."""
+    return EnginesConfig(
+        data_dir=settings.data_dir.resolve(),
+        database_url=settings.database_url and settings.database_url.get_secret_value(),
+        redis_url=settings.redis_url and settings.redis_url.get_secret_value(),
+        chroma_url=settings.chroma_url,
+    )
+
+
+async def up(settings: Settings) -> None:
+    """Run until Ctrl-C or SIGTERM; then let go of clients and finish jobs under way."""
+    log.configure(settings)
+    started = time.monotonic()
+    say("Starting PostgreSQL, Valkey and Chroma…")
+    async with running(
+        engines_config(settings), lambda name, text: say(f"  {name}: {text}")
+    ) as engines:
+        await upgrade(engines.urls.database_url)
+        async with open_services(settings, engines.urls) as services:
+            installed = await ensure_installation(
+                settings, services.get(Database), lambda text: say(f"  {text}")
+            )
+            async with asyncio.TaskGroup() as tasks:
+                stopping = asyncio.Event()
+                tasks.create_task(run_worker(services, stopping))
+                await serve(services, settings, lambda: _greet(settings, installed, started))
+                stopping.set()
+            say("Stopping…")
+
+
+async def serve(
+    services: Services,
+    settings: Settings,
+    ready: Callable[[], None] | None = None,
+    *,
+    sockets_only: bool = False,
+) -> None:
+    """Serve the API until a signal; then say so in `/readyz` and send the sockets elsewhere."""
+    config = uvicorn.Config(
+        create_app(services, sockets_only=sockets_only),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        ws_max_size=128 * 1024,
+        proxy_headers=True,
+    )
+    server = _Server(config, services, ready)
+    await server.serve()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which drains our sockets before it closes and greets once it listens."""
+
+    def __init__(
+        self, config: uvicorn.Config, services: Services, ready: Callable[[], None] | None
+    ) -> None:
+        super().__init__(config)
+        self._services = services
+        self._ready = ready
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started and self._ready is not None:
+            self._ready()
+
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        self._services.get(Readiness).draining = True
+        await self._services.get(Sockets).drain()
+        await super().shutdown(sockets)  # type: ignore[arg-type]
+
+
+def _greet(settings: Settings, installed: Installed, started: float) -> None:
+    url = settings.base_url
+    say(f"\nSwitchboard is ready after {time.monotonic() - started:.1f} s.\n")
+    if settings.demo:
+        say(f"  The sample shop with the chat   {url}/demo")
+    say(f"  The console                     {url}/")
+    say(f"    e-mail    {installed.email}")
+    if installed.password:
+        say(f"    password  {installed.password}   (shown this once)")
+    elif settings.admin_password:
+        say("    password  as given in SWITCHBOARD_ADMIN_PASSWORD")
+    else:
+        say("    password  as shown at the first start; `switchboard user password` sets another")
+    say("\nCtrl-C stops it all.")
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+async def until_signalled() -> None:
+    """Return when the process is asked to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()

@@ -1,0 +1,66 @@
+"""The worker: every kind of job, and the loop that runs them."""
+
+import asyncio
+from functools import partial
+
+import asyncpg
+import structlog
+
+from switchboard.assistant import answer
+from switchboard.core.db import Database
+from switchboard.core.jobs import Work, Worker
+from switchboard.core.provide import Services
+from switchboard.core.settings import Settings
+from switchboard.knowledge import knowledge_work
+from switchboard.roles.chores import run_chores
+
+log = structlog.get_logger(__name__)
+
+_RECONNECT_SECONDS = 1.0
+DRAIN_SECONDS = 25.0
+
+
+def work_of(services: Services) -> list[Work]:
+    """Every kind of job, bound to its collaborators."""
+    return [
+        Work("assistant.answer", partial(answer, services)),
+        *knowledge_work(services),
+    ]
+
+
+async def run_worker(services: Services, stopping: asyncio.Event) -> None:
+    """Run jobs and chores until told to stop; jobs under way are finished first.
+
+    When the connection to PostgreSQL breaks, it is made anew.
+    """
+    chores = asyncio.create_task(run_chores(services), name="chores")
+    try:
+        while not stopping.is_set():
+            try:
+                await _run_until_stopped(services, stopping)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("worker_disconnected", reason=str(error))
+                await asyncio.sleep(_RECONNECT_SECONDS)
+    finally:
+        chores.cancel()
+        await asyncio.gather(chores, return_exceptions=True)
+
+
+async def _run_until_stopped(services: Services, stopping: asyncio.Event) -> None:
+    url = services.get(Database).url.set(drivername="postgresql")
+    connection = await asyncpg.connect(url.render_as_string(hide_password=False), timeout=10)
+    try:
+        worker = Worker(
+            connection,
+            work_of(services),
+            concurrency=services.get(Settings).worker_concurrency,
+        )
+        running = asyncio.create_task(worker.run(), name="jobs")
+        stopped = asyncio.create_task(stopping.wait())
+        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        worker.stop()
+        stopped.cancel()
+        async with asyncio.timeout(DRAIN_SECONDS):
+            await running
+    finally:
+        await connection.close()
