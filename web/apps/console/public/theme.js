@@ -1,4 +1,4 @@
-/* global document, localStorage */
+/* global document */
 // Sets the chosen theme before the first paint. A file of its own, so that the page needs no inline script.
 try {
   const theme = localStorage.getItem("switchboard.theme");

@@ -54,7 +54,7 @@ export function useTry(): TrySession {
       const index = current.current.findIndex((step) => step.id === id);
       const failed = current.current[index];
       if (!failed) return;
-  XXcurrent.current.map((item) => (item.id === id ? step : item)));
+      change(current.current.map((item) => (item.id === id ? step : item)));
       void run(step, current.current.slice(0, index));
     },
     reset: () => change([]),
