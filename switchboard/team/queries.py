@@ -25,7 +25,7 @@ async def team_names(session: Session, ids: Collection[str]) -> dict[str, str]:
         Team.workspace_id == session.workspace_id, Team.id.in_(ids)
     )
     rows = await session.execute(query)
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def members_of_team(session: Session, team_id: str) -> list[Member]:
@@ -50,7 +50,7 @@ async def member_with_email(session: Session, member_id: str) -> tuple[Member, s
             Member.removed_at.is_(None),
         )
     )
-    row = (await session.execute(query)).tuples().first()
+    row = (await session.execute(query)).first()
     if row is None:
         raise NotFound("There is no such member.")
     return row

@@ -97,7 +97,7 @@ async def list_users(session: Session) -> list[User]:
         .where(Member.removed_at.is_(None))
         .order_by(Workspace.id, Member.id)
     )
-    return [User(*row) for row in (await session.execute(query)).tuples()]
+    return [User(*row) for row in (await session.execute(query))]
 
 
 async def find_or_create_account(session: Session, email: str) -> Account:

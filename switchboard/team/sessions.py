@@ -135,4 +135,4 @@ async def _holder(session: Session, member_id: str) -> tuple[Member, Account, Wo
         .join(Workspace, Workspace.id == Member.workspace_id)
         .where(Member.id == member_id)
     )
-    return (await session.execute(query)).tuples().one()
+    return (await session.execute(query)).one()

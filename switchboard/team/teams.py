@@ -56,7 +56,7 @@ async def member_ids_of(session: Session, team_ids: Iterable[str]) -> dict[str, 
         .order_by(TeamMember.member_id)
     )
     found: dict[str, list[str]] = {}
-    for team_id, member_id in (await session.execute(query)).tuples():
+    for team_id, member_id in await session.execute(query):
         found.setdefault(team_id, []).append(member_id)
     return found
 

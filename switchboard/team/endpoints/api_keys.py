@@ -23,7 +23,7 @@ from switchboard.team.people import require_rank
 from switchboard.team.permissions import Role
 from switchboard.team.schemas import ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyPage
 
-router = APIRouter(prefix="/api-keys", tags=["api keys"])
+router = APIRouter(prefix="/api-keys", tags=["api_keys"])
 
 Manager = Annotated[Principal, allow("api_keys.manage")]
 _SHOWN = len(API_KEY_PREFIX) + 6

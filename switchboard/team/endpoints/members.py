@@ -37,7 +37,7 @@ async def list_members(
     )
     async with database.transaction(staff.workspace_id) as session:
         found = await session.execute(one_page(query, models.Member.id, after, limit))
-    rows = found.tuples().all()
+    rows = found.all()
     return MemberPage(
         items=[Member.of(member, email) for member, email in rows[:limit]],
         next=next_cursor([member.id for member, _ in rows], limit),
