@@ -29,7 +29,11 @@ class Contact(WorkspaceRow, Base):
         Index("ix_contacts_email", "workspace_id", sql("lower(email)")),
         Index(
             "ix_contacts_words",
-            sql("to_tsvector('simple', coalesce(name, '') || ' ' || coalesce(email, ''))"),
+            # As PostgreSQL prints it, so that it can be compared with the migrations.
+            sql(
+                "to_tsvector('simple'::regconfig,"
+                " (COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text))"
+            ),
             postgresql_using="gin",
         ),
     )

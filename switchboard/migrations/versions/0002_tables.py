@@ -170,7 +170,7 @@ def upgrade() -> None:
         "contacts",
         [
             sa.literal_column(
-                "to_tsvector('simple', coalesce(name, '') || ' ' || coalesce(email, ''))"
+                "to_tsvector('simple'::regconfig, (COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text))"
             )
         ],
         unique=False,
@@ -269,6 +269,8 @@ def upgrade() -> None:
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("content_hash", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
         sa.Column("indexed_with", sa.Text(), nullable=True),
         sa.Column("workspace_id", sa.Text(collation="C"), nullable=False),
         sa.CheckConstraint("kind IN ('passage', 'question')", name=op.f("ck_chunks_kind")),
@@ -283,7 +285,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chunks")),
     )
-    op.create_index("ix_chunks_article", "chunks", ["article_id", "kind", "position"], unique=False)
+    op.create_index("ix_chunks_article", "chunks", ["article_id", "position"], unique=False)
     op.create_index("ix_chunks_workspace", "chunks", ["workspace_id", "id"], unique=False)
     op.create_table(
         "identities",
