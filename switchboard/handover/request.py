@@ -1,0 +1,150 @@
+"""Asks for a person: the customer is told, staff see why, and the conversation waits for them.
+
+One transaction, never silent: the same for the assistant that is not sure, for the customer's
+own button, and for staff.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from switchboard.conversations import (
+    Assignee,
+    AssigneeKind,
+    Author,
+    AuthorKind,
+    Conversation,
+    Entry,
+    EntryKind,
+    Inbox,
+    NewEntry,
+    Status,
+    append,
+    assign_locked,
+    check_in_charge,
+    lock,
+    note_event,
+    post,
+)
+from switchboard.conversations.status import reopen, reopen_for_message
+from switchboard.conversations.timeline import SYSTEM
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.handover.reasons import Reason
+from switchboard.handover.summary import summarise
+from switchboard.handover.texts import farewell
+from switchboard.team import Team, Workspace
+
+_SUMMARISED = 40
+
+
+async def request(
+    session: Session,
+    conversation_id: str,
+    reason: Reason,
+    by: Author,
+    *,
+    text: str | None = None,
+    sources: Sequence[dict[str, object]] = (),
+    turn_id: str | None = None,
+) -> Entry | None:
+    """Put a conversation into the queue for people, and tell the customer so.
+
+    Args:
+        by: who asks: the assistant in charge, the customer, or staff.
+        text: what the customer is told; the reason's own sentence when absent.
+        sources: what the text rests on, when an assistant found something after all.
+        turn_id: the assistant's turn that ended here.
+
+    Returns the message to the customer; None when a person is in charge, or waited for, already.
+
+    Raises:
+        ConversationNotFound: there is none in this workspace.
+        TakenOver: an assistant asks, but somebody else is in charge by now.
+    """
+    conversation = await lock(session, conversation_id)
+    if by.kind is AuthorKind.ASSISTANT:
+        check_in_charge(conversation, by)
+    elif await _people_know(session, conversation, by):
+        return None
+    waiting_since = conversation.waiting_since or now()
+    author = by if by.kind is AuthorKind.ASSISTANT else SYSTEM
+    told = NewEntry(
+        EntryKind.MESSAGE,
+        author,
+        text=text or farewell(reason, await _language(session, conversation)),
+        sources=list(sources),
+        turn_id=turn_id,
+    )
+    entry = await post(session, conversation_id, told)
+    await _hand_over(session, conversation, reason, by)
+    conversation.waiting_since = waiting_since
+    return entry
+
+
+async def _people_know(session: Session, conversation: Conversation, by: Author) -> bool:
+    """Whether people are in charge of the open conversation already; opens it if it is not."""
+    if conversation.status != Status.OPEN:
+        if by.kind is AuthorKind.CONTACT:
+            await reopen_for_message(session, conversation)
+        else:
+            await reopen(session, conversation.id, by)
+        return False
+    if by.kind is AuthorKind.MEMBER:
+        return conversation.assignee_kind == AssigneeKind.TEAM
+    return conversation.assignee_kind in (AssigneeKind.MEMBER, AssigneeKind.TEAM) or (
+        conversation.assignee_kind is None and await _handed_over(session, conversation)
+    )
+
+
+async def _handed_over(session: Session, conversation: Conversation) -> bool:
+    """Whether the customer was told in this episode already that a person will come."""
+    found = await session.scalar(
+        select(Entry.seq)
+        .where(
+            Entry.conversation_id == conversation.id,
+            Entry.seq > conversation.episode_seq,
+            Entry.kind == EntryKind.EVENT,
+            Entry.event["type"].astext == "handed_over",
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+async def _language(session: Session, conversation: Conversation) -> str | None:
+    if conversation.language:
+        return conversation.language
+    return await session.scalar(
+        select(Workspace.default_language).where(Workspace.id == session.workspace_id)
+    )
+
+
+async def _hand_over(
+    session: Session, conversation: Conversation, reason: Reason, by: Author
+) -> None:
+    """The event that the customer sees too, the note for staff, and the queue."""
+    said = await session.scalars(
+        select(Entry)
+        .where(
+            Entry.conversation_id == conversation.id,
+            Entry.seq > conversation.episode_seq,
+            Entry.kind == EntryKind.MESSAGE,
+        )
+        .order_by(Entry.seq.desc())
+        .limit(_SUMMARISED)
+    )
+    await note_event(session, conversation, by, type="handed_over", reason=str(reason))
+    summary = summarise(said.all()[::-1], reason, conversation.language)
+    await append(session, conversation, NewEntry(EntryKind.NOTE, SYSTEM, text=summary))
+    await assign_locked(session, conversation, await _queue(session, conversation), by)
+
+
+async def _queue(session: Session, conversation: Conversation) -> Assignee | None:
+    """The team that the inbox names for handovers; nobody in particular without one."""
+    inbox = await session.get(Inbox, conversation.inbox_id)
+    team_id = inbox.settings.get("handover_team_id") if inbox else None
+    if not isinstance(team_id, str):
+        return None
+    name = await session.scalar(select(Team.name).where(Team.id == team_id))
+    return Assignee(AssigneeKind.TEAM, team_id, name) if name else None
