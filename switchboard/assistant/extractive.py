@@ -1,0 +1,58 @@
+"""The built-in answerer: quotes the passage that answers, with its source. Needs no model."""
+
+from collections.abc import Sequence
+
+from switchboard.assistant.language import is_other_language, likeliest
+from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply, Source
+from switchboard.assistant.ports import Found, FoundPassage
+from switchboard.assistant.texts import language_name, say
+from switchboard.handover import Reason, farewell
+
+
+def answer(found: Found, language: str, languages: Sequence[str]) -> Outcome:
+    """What the search's decision amounts to, in the customer's language.
+
+    Args:
+        found: what the search found.
+        language: the customer's.
+        languages: those the workspace writes articles in.
+    """
+    if found.items and found.decision == "answer":
+        return quote([found.items[0]], language, languages)
+    if found.items and found.decision == "clarify":
+        return ask_back(found, language)
+    return Handover(Reason.NOTHING_FOUND, farewell(Reason.NOTHING_FOUND, language))
+
+
+def quote(
+    passages: Sequence[FoundPassage | Source], language: str, languages: Sequence[str]
+) -> Reply:
+    """The passages word for word, each under its article's title."""
+    quoted = [_quoted(passage, language, languages) for passage in passages]
+    return Reply("\n\n".join(quoted), tuple(source(passage) for passage in passages))
+
+
+def ask_back(found: Found, language: str) -> Clarify:
+    """Which of the best two articles the customer means."""
+    first = found.items[0]
+    second = next((item for item in found.items if item.article_id != first.article_id), None)
+    if second is None or second.title == first.title:
+        return Clarify(say("clarify_one", language, first=first.title), (source(first),))
+    text = say("clarify_two", language, first=first.title, second=second.title)
+    return Clarify(text, (source(first), source(second)))
+
+
+def source(passage: FoundPassage | Source) -> Source:
+    """The passage as the customer is shown it under an answer."""
+    if isinstance(passage, Source):
+        return passage
+    return Source(passage.article_id, passage.title, passage.passage, passage.url)
+
+
+def _quoted(passage: FoundPassage | Source, language: str, languages: Sequence[str]) -> str:
+    text = passage.passage.strip()
+    if not is_other_language(text, language, languages):
+        return f"{say('quote', language, title=passage.title)}\n\n{text}"
+    written_in = language_name(likeliest(text, languages) or language, language)
+    intro = say("quote_foreign", language, language=written_in, title=passage.title)
+    return f"{intro}\n\n{text}"

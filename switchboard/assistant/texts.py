@@ -1,0 +1,110 @@
+"""The assistant's fixed sentences, by language. Other languages fall back to English."""
+
+from typing import Final
+
+_TEXTS: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "greeting": "Hello! How can I help you?",
+        "acknowledged": "Good. If anything else comes up, just write.",
+        "thanks": "You're welcome! If anything else comes up, just write.",
+        "goodbye": "Goodbye, and have a good day!",
+        "settled": "Good to hear! I'll close this for now; just write again whenever you like.",
+        "who": "I'm {name}, an automated assistant: I answer from our help articles. "
+        "If you would rather talk to a person, just say so.",
+        "quote": "Our article “{title}” says:",
+        "quote_foreign": "I only have this in {language}. Our article “{title}” says:",
+        "clarify_two": "I found two articles that may fit. Do you mean “{first}” or “{second}”?",
+        "clarify_one": "Do you mean “{first}”?",
+        "rest_open": "I found nothing certain about the rest of what you asked. "
+        "If you would like a person to answer it, just say so.",
+    },
+    "es": {
+        "greeting": "¡Hola! ¿En qué puedo ayudarte?",
+        "acknowledged": "Bien. Si surge algo más, escríbenos.",
+        "thanks": "¡De nada! Si surge algo más, escríbenos.",
+        "goodbye": "¡Hasta luego, y que tengas un buen día!",
+        "settled": "¡Me alegro! Cierro esta conversación por ahora; "
+        "escribe de nuevo cuando quieras.",
+        "who": "Soy {name}, un asistente automático: respondo con nuestros artículos de ayuda. "
+        "Si prefieres hablar con una persona, dímelo.",
+        "quote": "Nuestro artículo «{title}» dice:",
+        "quote_foreign": "Solo tengo esta información en {language}. "
+        "Nuestro artículo «{title}» dice:",
+        "clarify_two": "He encontrado dos artículos que pueden encajar. "
+        "¿Te refieres a «{first}» o a «{second}»?",
+        "clarify_one": "¿Te refieres a «{first}»?",
+        "rest_open": "Sobre lo demás que preguntas no he encontrado nada seguro. "
+        "Si quieres que te responda una persona, dímelo.",
+    },
+    "de": {
+        "greeting": "Hallo! Wie kann ich Ihnen helfen?",
+        "acknowledged": "Gut. Wenn noch etwas ist, schreiben Sie einfach.",
+        "thanks": "Gern geschehen! Wenn noch etwas ist, schreiben Sie einfach.",
+        "goodbye": "Auf Wiedersehen und einen schönen Tag!",
+        "settled": "Das freut mich! Ich schließe das Gespräch vorerst; "
+        "schreiben Sie jederzeit wieder.",
+        "who": "Ich bin {name}, ein automatischer Assistent, und antworte aus unseren "
+        "Hilfeartikeln. Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+        "quote": "In unserem Artikel „{title}“ steht:",
+        "quote_foreign": "Das habe ich nur auf {language}. In unserem Artikel „{title}“ steht:",
+        "clarify_two": "Ich habe zwei Artikel gefunden, die passen könnten. "
+        "Meinen Sie „{first}“ oder „{second}“?",
+        "clarify_one": "Meinen Sie „{first}“?",
+        "rest_open": "Zum Rest Ihrer Frage habe ich nichts Sicheres gefunden. "
+        "Wenn ein Mensch sie beantworten soll, sagen Sie es einfach.",
+    },
+}
+
+_LANGUAGE_NAMES: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "en": "English",
+        "es": "Spanish",
+        "de": "German",
+        "fr": "French",
+        "it": "Italian",
+        "pt": "Portuguese",
+        "nl": "Dutch",
+        "pl": "Polish",
+        "tr": "Turkish",
+        "ru": "Russian",
+        "hi": "Hindi",
+        "zh": "Chinese",
+        "ja": "Japanese",
+        "ko": "Korean",
+        "ar": "Arabic",
+    },
+    "es": {
+        "en": "inglés",
+        "es": "español",
+        "de": "alemán",
+        "fr": "francés",
+        "it": "italiano",
+        "pt": "portugués",
+        "nl": "neerlandés",
+    },
+    "de": {
+        "en": "Englisch",
+        "es": "Spanisch",
+        "de": "Deutsch",
+        "fr": "Französisch",
+        "it": "Italienisch",
+        "pt": "Portugiesisch",
+        "nl": "Niederländisch",
+    },
+}
+
+
+def say(key: str, language: str, /, **values: str) -> str:
+    """The sentence in this language (`de-AT` speaks German), with its values put in."""
+    catalog = _TEXTS.get(_base(language), _TEXTS["en"])
+    return catalog[key].format_map(values)
+
+
+def language_name(of: str, language: str) -> str:
+    """What a language is called in another; its code where we have no name for it."""
+    names = _LANGUAGE_NAMES.get(_base(language), _LANGUAGE_NAMES["en"])
+    return names.get(_base(of)) or _LANGUAGE_NAMES["en"].get(_base(of)) or of
+
+
+def _base(language: str) -> str:
+    return language.split("-", 1)[0].lower()
