@@ -7,79 +7,109 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from switchboard.knowledge.confidence import Evidence
 from switchboard.knowledge.fusion import fuse
 from switchboard.knowledge.lexical import Floats, Terms, best
 from switchboard.knowledge.shelf import Document, LanguageShelf, Rows, Text
 
-DEPTH = 30
+DEPTH = 50
 """How many texts of each leg are looked at."""
+
+CANDIDATES = 20
+"""How many articles of the fused ranking are weighed."""
+
+Dense = Sequence[tuple[str, float]]
+"""What the vector store found: (chunk id, cosine), best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may answer, its best passage, and what speaks for it.
-
-    `lexical`, `question` and `dense` are the scores of its best passage, its best question and
-    its best vector, each roughly 0 to 1; `dense` is None when the dense leg did not run.
-    `first` counts the legs that put it first, as a share of those that ran.
-    """
+    """An article that may answer, its best passage for the question, and what speaks for it."""
 
     document: Document
     passage: Text
-    fused: float
-    lexical: float
-    question: float
-    dense: float | None
-    first: float
+    evidence: Evidence
 
 
-def rank(
-    shelf: LanguageShelf,
-    query: Terms,
-    audience: str,
-    dense: Sequence[tuple[str, float]] | None,
-    weights: Mapping[str, float] | None = None,
-    limit: int = 5,
-) -> list[Candidate]:
-    """The articles of one language that fit best, best first.
+class Ranking:
+    """What the articles of one language say about one question.
+
+    The lexical legs are asked when it is made; the dense leg's answer may come later.
 
     Args:
-        dense: (chunk id, cosine) from the vector store, best first; None when it did not answer.
-        weights: what each leg counts in the fusion; 1 when absent.
+        audience: who asks; what they may not see scores nothing.
     """
-    passages = shelf.passages.ask(query, audience)
-    questions = shelf.questions.ask(query, audience)
-    cosines = _cosines(shelf, dense or (), audience)
-    rankings = {
-        "lexical": _articles(shelf.passages, passages),
-        "question": _articles(shelf.questions, questions),
-    }
-    if dense is not None:
-        rankings["dense"] = _unique(_owner(shelf, chunk) for chunk in cosines)
-    found = []
-    for article_id, fused in fuse(rankings, weights)[:limit]:
-        document = shelf.documents[article_id]
-        passage = _best_passage(shelf, document, passages, cosines)
-        if passage is None:
-            continue
-        firsts = [bool(ids) and ids[0] == article_id for ids in rankings.values()]
-        found.append(
-            Candidate(
-                document,
-                passage,
-                fused,
-                _top(passages, shelf.passages, article_id),
-                _top(questions, shelf.questions, article_id),
-                None if dense is None else _nearest(document, cosines),
-                sum(firsts) / len(firsts),
-            )
+
+    def __init__(self, shelf: LanguageShelf, query: Terms, audience: str) -> None:
+        self._shelf = shelf
+        self._audience = audience
+        self._passages = shelf.passages.ask(query, audience)
+        self._questions = shelf.questions.ask(query, audience)
+        self._dense = False
+        self._cosines: Mapping[str, float] = {}
+        self._farthest = 0.0
+
+    def candidates(self, dense: Dense | None) -> list[Candidate]:
+        """The articles that fit best, best first.
+
+        The legs' rankings are fused by reciprocal rank to choose the candidates; these are
+        ordered by their evidence, which knows how good a first place was.
+
+        Args:
+            dense: what the vector store found; None when it did not answer.
+        """
+        self._hear(dense)
+        found = [
+            Candidate(self._shelf.documents[article], passage, self._evidence(article))
+            for article, _ in fuse(self._rankings())[:CANDIDATES]
+            if (passage := self._best_passage(article))
+        ]
+        return sorted(found, key=lambda candidate: -candidate.evidence.weight)
+
+    def _hear(self, dense: Dense | None) -> None:
+        self._dense = dense is not None
+        self._cosines = _visible(self._shelf, dense or (), self._audience)
+        # What was not among the nearest is at most as near as the last of them.
+        self._farthest = dense[-1][1] if dense and len(dense) >= DEPTH else 0.0
+
+    def _rankings(self) -> dict[str, list[str]]:
+        """For each leg its articles, best first."""
+        found = {
+            "lexical": _articles(self._shelf.passages, self._passages),
+            "question": _articles(self._shelf.questions, self._questions),
+        }
+        if self._dense:
+            found["dense"] = _unique(_owner(self._shelf, chunk) for chunk in self._cosines)
+        return found
+
+    def _evidence(self, article_id: str) -> Evidence:
+        """The best each leg found in an article."""
+        document = self._shelf.documents[article_id]
+        return Evidence(
+            _top(self._passages, self._shelf.passages, article_id),
+            _top(self._questions, self._shelf.questions, article_id),
+            self._nearest(document.passages) if self._dense else None,
+            self._nearest(document.questions) if self._dense else None,
         )
-    return found
+
+    def _best_passage(self, article_id: str) -> Text | None:
+        """The article's passage with the most evidence; its first when there is none."""
+        passages = self._shelf.documents[article_id].passages
+        if not passages:
+            return None
+        own = self._passages[self._shelf.passages.spans[article_id]]
+        near = [self._cosines.get(passage.chunk_id, 0.0) for passage in passages]
+        return passages[int(np.argmax(own + np.array(near, np.float32)))]
+
+    def _nearest(self, texts: Sequence[Text]) -> float:
+        if not texts:
+            return 0.0
+        return max(self._cosines.get(text.chunk_id, self._farthest) for text in texts)
 
 
-def _cosines(
+def _visible(
     shelf: LanguageShelf, dense: Iterable[tuple[str, float]], audience: str
-) -> dict[str, float]:
+) -> Mapping[str, float]:
     """What the vector store found and still exists here for this audience, best first.
 
     The vector store may lag behind an edit; the shelf decides what may be shown.
@@ -107,22 +137,6 @@ def _unique(ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
-def _best_passage(
-    shelf: LanguageShelf, document: Document, scores: Floats, cosines: Mapping[str, float]
-) -> Text | None:
-    """The article's passage with the most evidence; its first when there is none."""
-    if not document.passages:
-        return None
-    own = scores[shelf.passages.spans[document.id]]
-    near = [cosines.get(passage.chunk_id, 0.0) for passage in document.passages]
-    return document.passages[int(np.argmax(own + np.array(near, np.float32)))]
-
-
 def _top(scores: Floats, rows: Rows, article_id: str) -> float:
     own = scores[rows.spans[article_id]]
     return float(own.max()) if len(own) else 0.0
-
-
-def _nearest(document: Document, cosines: Mapping[str, float]) -> float:
-    own = (*document.passages, *document.questions)
-    return max((cosines.get(text.chunk_id, 0.0) for text in own), default=0.0)

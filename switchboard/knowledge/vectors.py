@@ -68,6 +68,11 @@ class Vectors:
         self._rest_until = 0.0
         self._reason = ""
 
+    def raise_if_resting(self) -> None:
+        """Raise at once what the last question raised, if that was only seconds ago."""
+        if time.monotonic() < self._rest_until:
+            raise VectorsUnavailable(self._reason)
+
     async def query(self, place: Place, vector: Array, limit: int) -> list[tuple[str, float]]:
         """The nearest chunk ids with their cosines, best first; none if nothing is stored there."""
         async with self._asking(QUERY_SECONDS):
@@ -127,8 +132,8 @@ class Vectors:
         A customer's query leaves at once while it rests; `patient` work, done by jobs that come
         again later, tries anyway.
         """
-        if not patient and time.monotonic() < self._rest_until:
-            raise VectorsUnavailable(self._reason)
+        if not patient:
+            self.raise_if_resting()
         try:
             async with asyncio.timeout(seconds):
                 yield

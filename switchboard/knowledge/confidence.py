@@ -1,0 +1,112 @@
+"""How sure are we, and what follows: answer, ask back, or call a person.
+
+The evidence for an article is a weighted sum of what each leg found in it; the confidence that
+the first article answers is a logistic function of its evidence and of its lead over the second.
+There are two sets of weights: with the dense leg, and without it (the model does not speak the
+language, or the vector store is not there).
+
+The weights were fitted on the demo shop: `weigh` by a conditional logit (which article is it?)
+over each article's own ways to ask, with a quarter of them left out of the index in turn; the
+logistic by maximum likelihood on one half of the demo exam (questions whose SHA-256 is odd).
+The other half judges; `tests/knowledge/test_quality.py` says how it has to come out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Decision = Literal["answer", "clarify", "handover"]
+
+ANSWER = 0.5
+"""From here on the passage is given as the answer."""
+
+CLARIFY = 0.3
+"""From here on, two articles that are close to each other are worth asking back about."""
+
+CLOSE = 0.75
+"""The second is close to the first when its evidence is at least this share of the first's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much; `dense_*` are 0 where there is no dense leg."""
+
+    lexical: float
+    question: float
+    dense_passage: float
+    dense_question: float
+    evidence: float
+    lead: float
+    constant: float
+
+
+WITH_DENSE = Weights(4.9, 1.0, 6.0, 5.1, 0.45, 0.9, -4.0)
+WITHOUT_DENSE = Weights(8.0, 3.5, 0.0, 0.0, 0.6, 1.2, -3.0)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The best score of each leg in one article, each roughly 0 to 1; None: leg did not run."""
+
+    lexical: float
+    question: float
+    dense_passage: float | None
+    dense_question: float | None
+
+    @property
+    def weights(self) -> Weights:
+        """The weights that fit the legs that ran."""
+        return WITHOUT_DENSE if self.dense_passage is None else WITH_DENSE
+
+    @cached_property
+    def weight(self) -> float:
+        """All legs together; comparable between articles found by the same legs."""
+        weights = self.weights
+        return (
+            weights.lexical * self.lexical
+            + weights.question * self.question
+            + weights.dense_passage * (self.dense_passage or 0.0)
+            + weights.dense_question * (self.dense_question or 0.0)
+        )
+
+    def legs(self) -> dict[str, float]:
+        """Each leg's score by its name, to be shown."""
+        found = {"lexical": self.lexical, "question": self.question}
+        if self.dense_passage is not None:
+            found["dense"] = max(self.dense_passage, self.dense_question or 0.0)
+        return {leg: round(score, 4) for leg, score in found.items()}
+
+
+def score(evidence: Evidence) -> float:
+    """How well an article fits, 0 to 1, whatever else was found."""
+    return _probability(evidence, lead=0.0)
+
+
+def confidence(found: Sequence[Evidence]) -> float:
+    """How likely the first of the articles found answers, 0 to 1.
+
+    Args:
+        found: the evidence of the articles, best first.
+    """
+    if not found:
+        return 0.0
+    second = found[1].weight if len(found) > 1 else 0.0
+    return _probability(found[0], lead=found[0].weight - second)
+
+
+def decide(found: Sequence[Evidence], confident: float) -> Decision:
+    """What to do: answer, ask back between two articles that are close, or call a person."""
+    if confident >= ANSWER:
+        return "answer"
+    two_are_close = len(found) > 1 and found[1].weight >= CLOSE * found[0].weight
+    return "clarify" if confident >= CLARIFY and two_are_close else "handover"
+
+
+def _probability(evidence: Evidence, lead: float) -> float:
+    weights = evidence.weights
+    logit = weights.evidence * evidence.weight + weights.lead * lead + weights.constant
+    return 1.0 / (1.0 + math.exp(-logit))

@@ -1,0 +1,287 @@
+"""Finds the passage that answers a question, and says how sure it is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+
+from switchboard.knowledge import confidence as judge
+from switchboard.knowledge.confidence import Decision
+from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.index import KnowledgeIndex
+from switchboard.knowledge.language import closest, likelihoods, speaks
+from switchboard.knowledge.lexical import Terms
+from switchboard.knowledge.models import Audience
+from switchboard.knowledge.ranking import DEPTH, Candidate, Dense, Ranking
+from switchboard.knowledge.shelf import LanguageShelf, WorkspaceShelf
+from switchboard.knowledge.vectors import Place, Vectors
+from switchboard.llm.errors import ModelError
+from switchboard.llm.port import EmbeddingModel
+
+log = structlog.get_logger(__name__)
+
+QUERY_CHARACTERS = 2_000
+"""What is read of a question."""
+
+DENSE_SECONDS = 2.5
+"""How long a search waits for the dense leg before it does without."""
+
+SURE_OF_LANGUAGE = 0.8
+OTHER_LANGUAGES = 3
+"""In how many further languages a question is tried that the first cannot answer."""
+
+REMEMBERED = 4_096
+"""Results kept for questions asked again; about 4 kB each."""
+
+BESIDE = 20_000
+"""From this many texts on, the lexical legs are asked beside the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that may answer, with its best passage; `score` and `legs` are 0 to 1."""
+
+    article_id: str
+    slug: str
+    title: str
+    heading: str
+    passage: str
+    url: str | None
+    language: str
+    score: float
+    legs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The articles found, best first, and what to do about them.
+
+    `confidence` is how likely the first one answers. `language` is the question's. `timings`
+    are in milliseconds. `degraded` says what did not work, in words for staff.
+    """
+
+    items: tuple[Found, ...]
+    confidence: float
+    decision: Decision
+    language: str
+    timings: Mapping[str, float]
+    degraded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What the articles of one language have to say."""
+
+    language: str
+    candidates: list[Candidate]
+    confidence: float
+    decision: Decision
+
+
+class KnowledgeSearch:
+    """Searches the articles of workspaces."""
+
+    def __init__(
+        self,
+        index: KnowledgeIndex,
+        embedding: EmbeddingModel,
+        vectors: Vectors | None,
+        languages: frozenset[str] | None = None,
+    ) -> None:
+        """Args: `vectors` may be absent: the lexical legs answer alone. `languages` are those
+        the embedding model understands; None means any.
+        """
+        self._index = index
+        self._embedding = embedding
+        self._vectors = vectors
+        self._languages = languages
+        self._remembered: OrderedDict[tuple[object, ...], SearchResult] = OrderedDict()
+
+    async def search(
+        self,
+        workspace_id: str,
+        query: str,
+        *,
+        language: str | None = None,
+        audience: str = Audience.PUBLIC,
+        limit: int = 5,
+    ) -> SearchResult:
+        """The articles that may answer, best first, at most `limit`.
+
+        Args:
+            language: the question's, when it is known; detected otherwise.
+            audience: `public` never sees articles for staff only.
+
+        Never fails because the vector store or the model does: see `SearchResult.degraded`.
+        """
+        started = time.perf_counter()
+        shelf = await self._index.shelf(workspace_id)
+        query = query[:QUERY_CHARACTERS]
+        key = (workspace_id, shelf.content, shelf.vectors, query, language, audience, limit)
+        known = self._remembered.get(key)
+        if known:
+            self._remembered.move_to_end(key)
+            return replace(known, timings={"total": _milliseconds(started)})
+        run = _Run(self, workspace_id, shelf, query, audience)
+        result = await run.search(language, limit)
+        result = replace(result, timings={**run.timings, "total": _milliseconds(started)})
+        if result.degraded is None:
+            self._remember(key, result)
+        return result
+
+    async def health(self) -> dict[str, str]:
+        """How the dense leg is, for `/readyz`: `ok`, or `unavailable: <reason>`."""
+        if self._vectors is None:
+            return {"dense": "unavailable: no vector store is configured"}
+        try:
+            await self._vectors.ping()
+        except VectorsUnavailable as error:
+            return {"dense": f"unavailable: {error.reason}"}
+        return {"dense": "ok"}
+
+    async def dense(
+        self, workspace_id: str, shelf: WorkspaceShelf, query: str, language: str, audience: str
+    ) -> Dense | None:
+        """What the vector store finds; None if this language has no dense leg.
+
+        Raises VectorsUnavailable, ModelError or TimeoutError.
+        """
+        if not speaks(self._languages, language):
+            return None
+        fingerprint = self._embedding.fingerprint
+        audiences = [Audience.PUBLIC] if audience == Audience.PUBLIC else list(Audience)
+        places = [
+            Place(workspace_id, language, own, fingerprint)
+            for own in audiences
+            if (language, own, fingerprint) in shelf.embedded
+        ]
+        if not places:
+            return None
+        if self._vectors is None:
+            raise VectorsUnavailable("No vector store is configured.")
+        self._vectors.raise_if_resting()
+        async with asyncio.timeout(DENSE_SECONDS):
+            vector = (await self._embedding.embed([query], kind="query"))[0]
+            found = await asyncio.gather(
+                *(self._vectors.query(place, vector, DEPTH) for place in places)
+            )
+        merged = [hit for hits in found for hit in hits]
+        return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
+
+    def _remember(self, key: tuple[object, ...], result: SearchResult) -> None:
+        self._remembered[key] = result
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+
+
+class _Run:
+    """One search: which languages are tried, and what came of it."""
+
+    def __init__(
+        self,
+        owner: KnowledgeSearch,
+        workspace_id: str,
+        shelf: WorkspaceShelf,
+        query: str,
+        audience: str,
+    ) -> None:
+        self._owner = owner
+        self._workspace_id = workspace_id
+        self._shelf = shelf
+        self._query = query
+        self._audience = audience
+        self._degraded: str | None = None
+        self.timings: dict[str, float] = {}
+
+    async def search(self, language: str | None, limit: int) -> SearchResult:
+        languages = frozenset(self._shelf.languages)
+        likely = likelihoods(self._query, languages)
+        ordered = sorted(likely, key=lambda name: -likely[name])
+        first = closest(language, languages) if language else None
+        if first:
+            ordered = [first, *(name for name in ordered if name != first)]
+        best = await self._best(ordered)
+        if best is None:
+            return SearchResult((), 0.0, "handover", language or "", {}, self._degraded)
+        spoken = language or ordered[0]
+        if not language and likely[ordered[0]] < SURE_OF_LANGUAGE:
+            spoken = best.language
+        return SearchResult(
+            tuple(_found(candidate) for candidate in best.candidates[:limit]),
+            round(best.confidence, 4),
+            best.decision,
+            spoken,
+            {},
+            self._degraded,
+        )
+
+    async def _best(self, languages: list[str]) -> _Attempt | None:
+        """The first language's attempt, unless only another one has an answer."""
+        best: _Attempt | None = None
+        for language in languages[: 1 + OTHER_LANGUAGES]:
+            attempt = await self._attempt(language)
+            if best is None or not best.candidates or attempt.decision == "answer":
+                best = attempt
+            if best.decision == "answer":
+                break
+        return best
+
+    async def _attempt(self, language: str) -> _Attempt:
+        shelf = self._shelf.languages[language]
+        dense = asyncio.create_task(self._dense(language))
+        await asyncio.sleep(0)  # lets the model begin, in its own thread, while we look up words
+        started = time.perf_counter()
+        ranking = await self._lexical(shelf, language)
+        self._lap("lexical", started)
+        found = await dense
+        self._lap("dense", started)
+        started = time.perf_counter()
+        candidates = ranking.candidates(found)
+        self._lap("fusion", started)
+        evidence = [candidate.evidence for candidate in candidates]
+        confident = judge.confidence(evidence)
+        return _Attempt(language, candidates, confident, judge.decide(evidence, confident))
+
+    async def _lexical(self, shelf: LanguageShelf, language: str) -> Ranking:
+        terms = Terms.of(self._query, language)
+        if len(shelf.passages.texts) > BESIDE:
+            return await asyncio.to_thread(Ranking, shelf, terms, self._audience)
+        return Ranking(shelf, terms, self._audience)
+
+    async def _dense(self, language: str) -> Dense | None:
+        try:
+            return await self._owner.dense(
+                self._workspace_id, self._shelf, self._query, language, self._audience
+            )
+        except (VectorsUnavailable, ModelError) as error:
+            self._degraded = f"dense leg unavailable: {error.reason}"
+        except TimeoutError:
+            self._degraded = "dense leg unavailable: it did not answer in time"
+        return None
+
+    def _lap(self, name: str, started: float) -> None:
+        self.timings[name] = round(self.timings.get(name, 0.0) + _milliseconds(started), 3)
+
+
+def _found(candidate: Candidate) -> Found:
+    document, passage = candidate.document, candidate.passage
+    return Found(
+        document.id,
+        document.slug,
+        document.title,
+        passage.heading,
+        passage.text,
+        document.url,
+        document.language,
+        round(judge.score(candidate.evidence), 4),
+        candidate.evidence.legs(),
+    )
+
+
+def _milliseconds(since: float) -> float:
+    return round((time.perf_counter() - since) * 1000, 3)
