@@ -100,9 +100,12 @@ class Credentials:
             return await self._of_session(principal.session_id)
         return await self._of_key_id(principal.id)
 
-    def forget(self) -> None:
-        """Ask the database again about everyone, at their next request."""
-        self._known.clear()
+    def forget(self, session_id: str | None = None) -> None:
+        """Ask the database again about this session, or about everyone, at the next request."""
+        if session_id is None:
+            self._known.clear()
+        else:
+            self._known.pop(session_id, None)
 
     def _session_id(self, token: str) -> str:
         try:

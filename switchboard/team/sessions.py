@@ -55,12 +55,11 @@ async def renew_session(
 
     Returns None, having ended the session, if the token is not good. Commit either way.
     """
-    session_id, _, secret = refresh_token.partition(".")
-    query = select(SignIn).where(SignIn.id == session_id).with_for_update()
+    query = select(SignIn).where(SignIn.id == session_id_of(refresh_token)).with_for_update()
     sign_in = await session.scalar(query)
     if sign_in is None or sign_in.revoked_at is not None or sign_in.expires_at <= now():
         return None
-    shown = secret_hash(secret)
+    shown = _shown_hash(refresh_token)
     next_token = None
     if hmac.compare_digest(shown, sign_in.token_hash):
         next_token = _rotate(sign_in)
@@ -83,12 +82,12 @@ async def end_session(session: Session, session_id: str) -> None:
     )
 
 
-async def end_session_of_token(session: Session, refresh_token: str) -> None:
-    """Sign out whoever holds this, their newest, refresh token."""
-    session_id, _, secret = refresh_token.partition(".")
-    sign_in = await session.get(SignIn, session_id)
-    if sign_in is not None and hmac.compare_digest(secret_hash(secret), sign_in.token_hash):
-        await end_session(session, session_id)
+async def session_of_token(session: Session, refresh_token: str) -> str | None:
+    """The session whose newest refresh token this is, or None."""
+    sign_in = await session.get(SignIn, session_id_of(refresh_token))
+    if sign_in is None or not hmac.compare_digest(_shown_hash(refresh_token), sign_in.token_hash):
+        return None
+    return sign_in.id
 
 
 async def end_sessions(
@@ -109,6 +108,16 @@ async def end_sessions(
 async def prune_sessions(session: Session) -> None:
     """Drop the sessions that have expired. To be run now and then."""
     await session.execute(delete(SignIn).where(SignIn.expires_at < now()))
+
+
+def session_id_of(refresh_token: str) -> str:
+    """The session that a refresh token says it belongs to; empty if it is no token of ours."""
+    session_id = refresh_token.partition(".")[0]
+    return session_id if session_id.isidentifier() else ""
+
+
+def _shown_hash(refresh_token: str) -> bytes:
+    return secret_hash(refresh_token.partition(".")[2])
 
 
 def _rotate(sign_in: SignIn) -> str:

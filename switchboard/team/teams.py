@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, Invalid, NotFound
@@ -12,10 +13,9 @@ from switchboard.team.models import Member, Team, TeamMember
 
 async def create_team(session: Session, name: str, member_ids: Collection[str]) -> Team:
     """A new team. Raises Conflict if the name is taken, Invalid for unknown members."""
-    await _require_free_name(session, name)
     team = Team(id=new_id("team"), workspace_id=session.workspace_id, name=name)
     session.add(team)
-    await session.flush()
+    await _flush_name(session, name)
     await _set_members(session, team.id, member_ids)
     return team
 
@@ -25,12 +25,11 @@ async def change_team(
 ) -> Team:
     """Rename a team or replace its members. Raises NotFound, Conflict and Invalid."""
     team = await find_team(session, team_id)
-    if name is not None and name != team.name:
-        await _require_free_name(session, name)
+    if name is not None:
         team.name = name
+        await _flush_name(session, name)
     if member_ids is not None:
         await _set_members(session, team.id, member_ids)
-    await session.flush()
     return team
 
 
@@ -40,9 +39,9 @@ async def delete_team(session: Session, team_id: str) -> None:
 
 
 async def find_team(session: Session, team_id: str) -> Team:
-    """The team with this id. Raises NotFound."""
+    """The team with this id, locked until the transaction ends. Raises NotFound."""
     query = select(Team).where(Team.workspace_id == session.workspace_id, Team.id == team_id)
-    team = await session.scalar(query)
+    team = await session.scalar(query.with_for_update())
     if team is None:
         raise NotFound("There is no such team.")
     return team
@@ -61,10 +60,11 @@ async def member_ids_of(session: Session, team_ids: Iterable[str]) -> dict[str, 
     return found
 
 
-async def _require_free_name(session: Session, name: str) -> None:
-    taken = exists().where(Team.workspace_id == session.workspace_id, Team.name == name)
-    if await session.scalar(select(taken)):
-        raise Conflict(f"There is a team called {name} already.")
+async def _flush_name(session: Session, name: str) -> None:
+    try:
+        await session.flush()
+    except IntegrityError:
+        raise Conflict(f"There is a team called {name} already.") from None
 
 
 async def _set_members(session: Session, team_id: str, member_ids: Collection[str]) -> None:

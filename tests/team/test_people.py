@@ -55,6 +55,13 @@ async def test_an_invitation_can_be_used_by_one_of_two_at_once(office: Office) -
     assert sorted(answer.status_code for answer in answers) == [200, 422]
 
 
+async def test_asked_in_twice_at_once_they_are_one_member(office: Office) -> None:
+    owner = await office.owner()
+    email = f"once-{owner.id}@office.test"
+    first, second = await asyncio.gather(invite(owner, email), invite(owner, email))
+    assert first["id"] == second["id"]
+
+
 async def test_asking_again_replaces_the_link(office: Office) -> None:
     owner, http = await office.owner(), await office.client()
     email = f"again-{owner.id}@office.test"

@@ -66,6 +66,12 @@ async def test_a_refresh_token_must_be_one_of_ours(office: Office) -> None:
     assert (await http.post(REFRESH)).status_code == 401
 
 
+async def test_an_odd_cookie_is_no_fault(office: Office) -> None:
+    http = await office.client(Cookie='switchboard_refresh="a\\000b.c"')
+    assert (await http.post(REFRESH, headers=SAME)).status_code == 401
+    assert (await http.post(LOGOUT, headers=SAME)).status_code == 204
+
+
 async def test_logging_out_ends_the_session(office: Office) -> None:
     owner, elsewhere = await office.owner(), await office.owner()
     assert (await owner.http.post(LOGOUT)).status_code == 204

@@ -1,5 +1,7 @@
 """Teams, and the workspace's own settings."""
 
+import asyncio
+
 from switchboard import team
 from tests.team.office import Office
 
@@ -37,6 +39,20 @@ async def test_team_names_are_taken_once(office: Office) -> None:
     path = f"{TEAMS}/{first['id']}"
     assert (await owner.http.patch(path, json={"name": "Two"})).status_code == 409
     assert (await owner.http.patch(path, json={"name": "One"})).status_code == 200
+
+
+async def test_of_two_teams_of_one_name_at_once_one_is_made(office: Office) -> None:
+    owner = await office.owner()
+    answers = await asyncio.gather(
+        *(owner.http.post(TEAMS, json={"name": "Same", "member_ids": [owner.id]}) for _ in "ab")
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    made = next(answer.json() for answer in answers if answer.status_code == 201)
+    path = f"{TEAMS}/{made['id']}"
+    again = await asyncio.gather(
+        *(owner.http.patch(path, json={"member_ids": [owner.id]}) for _ in range(4))
+    )
+    assert {answer.status_code for answer in again} == {200}
 
 
 async def test_only_managers_change_teams(office: Office) -> None:

@@ -15,7 +15,12 @@ from switchboard.team.cookies import clear_cookies, cookie_names, require_same_o
 from switchboard.team.credentials import Credentials, unauthorized
 from switchboard.team.endpoints.handing_over import HandOver
 from switchboard.team.schemas import AcceptInvite, LoginRequest, RefreshRequest, Session
-from switchboard.team.sessions import end_session, end_session_of_token, renew_session
+from switchboard.team.sessions import (
+    end_session,
+    renew_session,
+    session_id_of,
+    session_of_token,
+)
 
 router = APIRouter(prefix="/auth", tags=["auth"], dependencies=[PUBLIC])
 
@@ -79,7 +84,7 @@ async def refresh(
     async with database.system() as session:
         opened = await renew_session(session, token, from_browser=in_cookie)
     if opened is None:
-        credentials.forget()
+        credentials.forget(session_id_of(token))
         raise unauthorized("This session has ended. Please sign in again.")
     return hand_over(opened, "cookie" if in_cookie else "token")
 
@@ -97,11 +102,11 @@ async def logout(
     refresh_token = (body and body.refresh_token) or _refresh_cookie(request, settings)
     session_id = await _session_of(request)
     async with database.system() as session:
-        if session_id:
+        if session_id is None and refresh_token:
+            session_id = await session_of_token(session, refresh_token)
+        if session_id is not None:
             await end_session(session, session_id)
-        if refresh_token:
-            await end_session_of_token(session, refresh_token)
-    credentials.forget()
+            credentials.forget(session_id)
     clear_cookies(response, settings)
 
 
