@@ -53,7 +53,7 @@ export function Composer({
 }: ComposerProps): ReactElement {
   const area = useGrowing(value);
   const typed = useTyping(onTyping);
-  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), []);
+  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [area]);
 
   const send = (): void => {
     const text = value.trim();

@@ -12,13 +12,21 @@ export const Markdown = memo(function Markdown({ text }: { text: string }): Reac
 
 /** The text as it would be read aloud, without the marks. */
 export function plainText(markdown: string): string {
-  const words = (tokens: Token[]): string =>
-    tokens
-      .map((token) => (childrenOf(token) ? words(childrenOf(token) ?? []) : leafText(token)))
-      .join(" ");
   return words(lexer(markdown, { gfm: true, breaks: true }))
     .replace(/\s+/gu, " ")
     .trim();
+}
+
+const BLOCKS = ["paragraph", "heading", "list", "list_item", "blockquote", "code", "table", "br"];
+
+function words(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      const inside = childrenOf(token);
+      const text = inside ? words(inside) : leafText(token);
+      return BLOCKS.includes(token.type) ? `${text} ` : text;
+    })
+    .join("");
 }
 
 function childrenOf(token: Token): Token[] | undefined {

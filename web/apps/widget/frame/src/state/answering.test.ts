@@ -1,0 +1,39 @@
+import type { Entry } from "@switchboard/chat";
+import { describe, expect, it } from "vitest";
+
+import { whoAnswers } from "./answering";
+
+const base = { id: "x", text: "", created_at: "2026-01-01T00:00:00Z" };
+const answer: Entry = { ...base, seq: 1, kind: "message", author: { kind: "assistant" } };
+const handedOver: Entry = {
+  ...base,
+  seq: 2,
+  kind: "event",
+  author: { kind: "system" },
+  event: { type: "handed_over" },
+};
+const joined: Entry = {
+  ...base,
+  seq: 3,
+  kind: "event",
+  author: { kind: "member", id: "m", name: "Ana" },
+  event: { type: "joined" },
+};
+
+describe("whoAnswers", () => {
+  it("believes the conversation's assignee", () => {
+    const assignee = { kind: "member", id: "m", name: "Ana" } as const;
+    expect(whoAnswers({ id: "c", assignee }, [answer])).toEqual({ kind: "member", name: "Ana" });
+    const team = { kind: "team", id: "t", name: "Support" } as const;
+    expect(whoAnswers({ id: "c", assignee: team }, [])).toEqual({ kind: "waiting" });
+  });
+
+  it("reads it from the timeline when it was not told", () => {
+    expect(whoAnswers(null, [])).toEqual({ kind: "assistant" });
+    expect(whoAnswers(null, [answer, handedOver])).toEqual({ kind: "waiting" });
+    expect(whoAnswers(null, [answer, handedOver, joined])).toEqual({ kind: "member", name: "Ana" });
+    expect(whoAnswers(null, [handedOver, joined, { ...answer, seq: 4 }])).toEqual({
+      kind: "assistant",
+    });
+  });
+});

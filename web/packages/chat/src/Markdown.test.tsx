@@ -1,0 +1,93 @@
+import { render, screen } from "@testing-library/react";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { Markdown, plainText, safeUrl } from "./Markdown";
+
+const html = (text: string): string => render(<Markdown text={text} />).container.innerHTML;
+
+describe("Markdown", () => {
+  it("renders our subset", () => {
+    const { container } = render(
+      <Markdown text={"**a** *b* `c`\n\n- one\n- two\n\n| x | y |\n|---|---|\n| 1 | 2 |"} />,
+    );
+    for (const tag of ["strong", "em", "code", "ul", "table"]) {
+      expect(container.querySelector(tag)).toBeInTheDocument();
+    }
+    expect(container.querySelectorAll("li")).toHaveLength(2);
+  });
+
+  it("shows HTML as text", () => {
+    render(<Markdown text={'<img src=x onerror="alert(1)"> and\n\n<script>alert(2)</script>'} />);
+    expect(document.querySelector("img, script")).toBeNull();
+    expect(screen.getByText(/onerror/u)).toBeInTheDocument();
+  });
+
+  it("opens links in a new tab that cannot reach back, and makes a picture a link", () => {
+    render(<Markdown text={"[here](https://a.test/x) ![pic](https://a.test/p.png)"} />);
+    const link = screen.getByRole("link", { name: "here" });
+    expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
+    expect(link).toHaveAttribute("target", "_blank");
+    expect(screen.getByRole("link", { name: "pic" })).toBeInTheDocument();
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "JaVaScRiPt:x",
+    "/relative",
+    "//x.test",
+    "vbscript:x",
+  ])("does not link to %s", (href) => {
+    expect(safeUrl(href)).toBeNull();
+    expect(html(`[text](${href})`)).not.toContain("<a");
+  });
+
+  it("decodes the entities that people write, and no more", () => {
+    expect(render(<Markdown text={"a &amp; b &lt;c&gt; &copy;"} />).container).toHaveTextContent(
+      "a & b <c> &copy;",
+    );
+  });
+
+  it("never makes an element that runs or loads something, whatever the text", () => {
+    const piece = fc.constantFrom(
+      "<",
+      ">",
+      "[",
+      "](",
+      ")",
+      "javascript:",
+      "![",
+      "`",
+      "*",
+      "\n",
+      "#",
+      "|",
+      "x",
+      '"',
+      "onload=",
+      "<svg/",
+      "&lt;",
+      "- ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const { container, unmount } = render(<Markdown text={pieces.join("")} />);
+        expect(container.querySelector("script, img, svg, iframe, style, [onload]")).toBeNull();
+        for (const link of container.querySelectorAll("a")) {
+          expect(link.getAttribute("href")).toMatch(/^(https?|mailto|tel):/u);
+        }
+        unmount();
+      }),
+    );
+  });
+});
+
+describe("plainText", () => {
+  it("reads as it would be spoken", () => {
+    expect(plainText("**30 days**, see [the page](https://a.test)\n\n- one\n- two")).toBe(
+      "30 days, see the page one two",
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, it, vi } from "vitest";
+
+import { ana, assistant, entry, labels } from "./samples";
+import { Timeline, type TimelineProps } from "./Timeline";
+
+function show(props: Partial<TimelineProps> = {}) {
+  const all: TimelineProps = { entries: [], viewer: "contact", labels, locale: "en", ...props };
+  const view = render(<Timeline {...all} />);
+  return {
+    ...view,
+    again: (more: Partial<TimelineProps>) => view.rerender(<Timeline {...all} {...more} />),
+  };
+}
+
+const source = {
+  article_id: "art_1",
+  title: "Returns",
+  passage: "Within **30 days**.",
+  url: "https://shop.test/returns",
+};
+
+describe("Timeline", () => {
+  it("shows who said what, and the sources under an answer", async () => {
+    show({
+      entries: [entry(1), entry(2, { author: assistant, text: "**30** days", sources: [source] })],
+    });
+    const log = screen.getByRole("log", { name: "Conversation" });
+    expect(within(log).getByText("text 1")).toBeInTheDocument();
+    expect(within(log).getByText("Nova")).toBeInTheDocument();
+    expect(within(log).getByText("AI")).toBeInTheDocument();
+    await userEvent.click(screen.getByText("Returns"));
+    expect(screen.getByRole("link", { name: "Open the article" })).toHaveAttribute(
+      "href",
+      source.url,
+    );
+  });
+
+  it("shows a contact's Markdown as they typed it", () => {
+    show({ entries: [entry(1, { text: "**not bold** <b>x</b>" })] });
+    expect(screen.getByText("**not bold** <b>x</b>")).toBeInTheDocument();
+  });
+
+  it("announces a finished answer once, and neither drafts nor what was there before", () => {
+    const { again } = show({ entries: [entry(1), entry(2, { author: assistant, text: "old" })] });
+    const announcer = screen.getByRole("status");
+    const draft = { turn_id: "t", text: "30", author: assistant };
+    const asked = [entry(1), entry(2, { author: assistant, text: "old" }), entry(3)];
+    again({ entries: asked, drafts: [draft] });
+    expect(announcer).toBeEmptyDOMElement();
+    expect(screen.getByRole("log")).toHaveAttribute("aria-live", "off");
+    again({ entries: [...asked, entry(4, { author: assistant, text: "**30** days" })] });
+    expect(announcer).toHaveTextContent("Nova: 30 days");
+  });
+
+  it("offers to send a failed message again", async () => {
+    const onRetry = vi.fn();
+    const pending = {
+      id: "c1",
+      text: "hi",
+      created_at: entry(1).created_at,
+      state: "failed",
+    } as const;
+    show({ pending: [pending], onRetry });
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(onRetry).toHaveBeenCalledWith("c1");
+  });
+
+  it("says how the viewer's last message fares, and only that", () => {
+    const { again } = show({ entries: [entry(1)] });
+    expect(screen.getByText("Sent")).toBeInTheDocument();
+    again({ entries: [entry(1), entry(2, { author: ana })] });
+    expect(screen.queryByText("Sent")).toBeNull();
+  });
+
+  it("says who is typing, and shows events", () => {
+    show({
+      entries: [entry(1, { kind: "event", author: ana, event: { type: "joined" } })],
+      typing: [ana],
+    });
+    expect(screen.getByText("Ana joined")).toBeInTheDocument();
+    expect(screen.getByText("Ana is typing")).toBeInTheDocument();
+  });
+
+  it("has nothing that axe objects to", async () => {
+    const pending = {
+      id: "c1",
+      text: "hi",
+      created_at: entry(1).created_at,
+      state: "failed",
+    } as const;
+    const { container } = show({
+      entries: [
+        entry(1),
+        entry(2, { author: assistant, sources: [source] }),
+        entry(3, { kind: "note", author: ana }),
+      ],
+      pending: [pending],
+      drafts: [{ turn_id: "t", text: "", author: assistant }],
+      onRetry: () => undefined,
+    });
+    const { violations } = await axe.run(container, {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+});
