@@ -1,7 +1,6 @@
 """The API of knowledge: articles, imports, and searching as an assistant would."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
@@ -78,11 +77,9 @@ async def import_articles(
     sources = list(importer.from_json("", body.articles)) if body.articles else []
     files = [(file.name, file.text) for file in body.files]
     async with db.transaction(staff.workspace_id) as session:
-        return _sum(
-            [
-                await importer.import_articles(session, sources, language=body.language),
-                await importer.import_files(session, files, language=body.language),
-            ]
+        return importer.add(
+            await importer.import_articles(session, sources, language=body.language),
+            await importer.import_files(session, files, language=body.language),
         )
 
 
@@ -105,11 +102,3 @@ async def search(
 
 def _shown(article: Article) -> schemas.Article:
     return schemas.Article.model_validate(article, from_attributes=True)
-
-
-def _sum(results: Iterable[schemas.ImportResult]) -> schemas.ImportResult:
-    total: dict[str, Any] = {"created": 0, "updated": 0, "unchanged": 0, "errors": []}
-    for result in results:
-        for name in total:
-            total[name] += getattr(result, name)
-    return schemas.ImportResult(**total)

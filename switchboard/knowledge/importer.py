@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,16 @@ import frontmatter
 from pydantic import ValidationError
 from yaml import YAMLError  # type: ignore[import-untyped]  # it ships no types
 
-from switchboard.core.db import Session
+from switchboard.core.db import Database, Session
 from switchboard.core.errors import Conflict
 from switchboard.knowledge import schemas
 from switchboard.knowledge.articles import slugify, write
 from switchboard.knowledge.schemas import ArticleInput, ImportResult
 
 FILE_BYTES = 5_000_000
+BATCH = 50
+"""Files taken in one transaction."""
+
 SUFFIXES = (".md", ".markdown", ".json")
 _LANGUAGE_IN_NAME = re.compile(r"^(?P<slug>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z0-9]{2,8})?)$")
 _TITLE_LINE = re.compile(r"^\s*#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
@@ -80,12 +83,41 @@ async def import_files(
     return result
 
 
-async def import_folder(session: Session, folder: Path, *, language: str = "en") -> ImportResult:
-    """Import every Markdown and JSON file in a folder and the folders in it."""
+async def import_folder(
+    database: Database,
+    workspace_id: str,
+    folder: Path,
+    say: Callable[[str], None],
+    *,
+    language: str = "en",
+) -> ImportResult:
+    """Import every Markdown and JSON file in a folder and the folders in it.
+
+    Args:
+        say: is told in sentences how far it is, and what could not be taken.
+        language: of articles that do not name theirs.
+    """
     files, errors = await asyncio.to_thread(read_folder, folder)
-    result = await import_files(session, files, language=language)
-    result.errors = errors + result.errors
-    return result
+    total = ImportResult(errors=errors)
+    for start in range(0, len(files), BATCH):
+        batch = files[start : start + BATCH]
+        async with database.transaction(workspace_id) as session:
+            total = add(total, await import_files(session, batch, language=language))
+        say(f"{start + len(batch)} of {len(files)} files imported")
+    for error in total.errors:
+        say(f"{error.name}: {error.detail}")
+    say(f"{total.created} created, {total.updated} updated, {total.unchanged} unchanged")
+    return total
+
+
+def add(one: ImportResult, other: ImportResult) -> ImportResult:
+    """What two imports did together."""
+    return ImportResult(
+        created=one.created + other.created,
+        updated=one.updated + other.updated,
+        unchanged=one.unchanged + other.unchanged,
+        errors=[*one.errors, *other.errors],
+    )
 
 
 def read_folder(folder: Path) -> tuple[list[tuple[str, str]], list[schemas.ImportError]]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from switchboard.core.db import Database, Session
 from switchboard.knowledge.events import ArticleChanged
-from switchboard.knowledge.language import likelihoods
+from switchboard.knowledge.language import prepare
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.models import (
     Article,
@@ -180,7 +180,8 @@ def _build(
     for article in articles:
         kept = known.get(article.id) if article.revision <= since else None
         documents[article.language].append(kept or _document(article, own[article.id]))
-    likelihoods("", frozenset(documents))  # loads the detector, if there is a choice to make
+    if len(documents) > 1:
+        prepare()
     return {
         language: _same(old, language, found) or LanguageShelf(found)
         for language, found in documents.items()

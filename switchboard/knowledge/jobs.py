@@ -26,18 +26,10 @@ AGAIN = timedelta(seconds=15)
 class KnowledgeJobs:
     """What a worker does for knowledge."""
 
-    def __init__(
-        self,
-        database: Database,
-        embedding: EmbeddingModel,
-        vectors: Vectors,
-        languages: frozenset[str] | None = None,
-    ) -> None:
-        """Args: `languages` are those the embedding model understands; None means any."""
+    def __init__(self, database: Database, embedding: EmbeddingModel, vectors: Vectors) -> None:
         self._database = database
         self._embedding = embedding
         self._vectors = vectors
-        self._languages = languages
 
     def work(self) -> list[Work]:
         """The kinds of job to register with the worker."""
@@ -65,7 +57,7 @@ class KnowledgeJobs:
         """Do what `index` says; the number of chunks that were embedded."""
         async with self._database.transaction(workspace_id) as session:
             chunks = await _without_vector(session, article_id, self._embedding.fingerprint)
-        chunks = [chunk for chunk in chunks if speaks(self._languages, chunk[1].language)]
+        chunks = [chunk for chunk in chunks if speaks(self._embedding.name, chunk[1].language)]
         if chunks:
             await self._store(workspace_id, chunks)
         return len(chunks)

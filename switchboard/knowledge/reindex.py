@@ -7,22 +7,24 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select, update
 
 from switchboard.core.db import Database
-from switchboard.knowledge.jobs import KnowledgeJobs
+from switchboard.core.provide import Services
 from switchboard.knowledge.models import Article, ArticleStatus, Chunk
+from switchboard.knowledge.opening import jobs_of, vectors_of
 from switchboard.knowledge.vectors import Vectors
 
-Progress = Callable[[int, int], None]
-"""Called with how many articles are done, and how many there are."""
+Progress = Callable[[str], None]
+"""Told in a sentence how far it is."""
+
+_EVERY = 25
 
 
-async def reindex(
-    database: Database, jobs: KnowledgeJobs, vectors: Vectors, progress: Progress | None = None
-) -> int:
+async def reindex(services: Services, say: Progress) -> int:
     """Empty the vector store of knowledge and fill it again; the number of articles.
 
-    Searches go on meanwhile by their lexical leg. It may be broken off and started again.
+    Searches go on meanwhile by their lexical legs. It may be broken off and started again.
     Raises VectorsUnavailable or a ModelError.
     """
+    database, jobs, vectors = services.get(Database), jobs_of(services), vectors_of(services)
     articles = await _published(database)
     done = 0
     for workspace_id in dict.fromkeys(workspace for workspace, _ in articles):
@@ -30,8 +32,8 @@ async def reindex(
         for article_id in (found for workspace, found in articles if workspace == workspace_id):
             await jobs.index_article(workspace_id, article_id)
             done += 1
-            if progress:
-                progress(done, len(articles))
+            if done % _EVERY == 0 or done == len(articles):
+                say(f"{done} of {len(articles)} articles indexed")
     return done
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from switchboard.core.db import Session
 from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.confidence import Decision
 from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.index import KnowledgeIndex
 from switchboard.knowledge.language import closest, likelihoods, speaks
 from switchboard.knowledge.lexical import Terms
@@ -87,19 +89,12 @@ class KnowledgeSearch:
     """Searches the articles of workspaces."""
 
     def __init__(
-        self,
-        index: KnowledgeIndex,
-        embedding: EmbeddingModel,
-        vectors: Vectors | None,
-        languages: frozenset[str] | None = None,
+        self, index: KnowledgeIndex, embedding: EmbeddingModel, vectors: Vectors | None
     ) -> None:
-        """Args: `vectors` may be absent: the lexical legs answer alone. `languages` are those
-        the embedding model understands; None means any.
-        """
+        """Args: `vectors` may be absent: then the lexical legs answer alone."""
         self._index = index
-        self._embedding = embedding
-        self._vectors = vectors
-        self._languages = languages
+        self.embedding = embedding
+        self.vectors = vectors
         self._remembered: OrderedDict[tuple[object, ...], SearchResult] = OrderedDict()
 
     async def search(
@@ -134,15 +129,16 @@ class KnowledgeSearch:
             self._remember(key, result)
         return result
 
-    async def health(self) -> dict[str, str]:
+    async def article_changed(self, session: Session, event: ArticleChanged) -> None:
+        """Let the next search see the change; subscribe this to `ArticleChanged`."""
+        await self._index.article_changed(session, event)
+
+    def health(self) -> dict[str, str]:
         """How the dense leg is, for `/readyz`: `ok`, or `unavailable: <reason>`."""
-        if self._vectors is None:
+        if self.vectors is None:
             return {"dense": "unavailable: no vector store is configured"}
-        try:
-            await self._vectors.ping()
-        except VectorsUnavailable as error:
-            return {"dense": f"unavailable: {error.reason}"}
-        return {"dense": "ok"}
+        reason = self.vectors.trouble()
+        return {"dense": f"unavailable: {reason}" if reason else "ok"}
 
     async def dense(
         self, workspace_id: str, shelf: WorkspaceShelf, query: str, language: str, audience: str
@@ -151,9 +147,9 @@ class KnowledgeSearch:
 
         Raises VectorsUnavailable, ModelError or TimeoutError.
         """
-        if not speaks(self._languages, language):
+        if not speaks(self.embedding.name, language):
             return None
-        fingerprint = self._embedding.fingerprint
+        fingerprint = self.embedding.fingerprint
         audiences = [Audience.PUBLIC] if audience == Audience.PUBLIC else list(Audience)
         places = [
             Place(workspace_id, language, own, fingerprint)
@@ -162,13 +158,13 @@ class KnowledgeSearch:
         ]
         if not places:
             return None
-        if self._vectors is None:
+        if self.vectors is None:
             raise VectorsUnavailable("No vector store is configured.")
-        self._vectors.raise_if_resting()
+        self.vectors.raise_if_resting()
         async with asyncio.timeout(DENSE_SECONDS):
-            vector = (await self._embedding.embed([query], kind="query"))[0]
+            vector = (await self.embedding.embed([query], kind="query"))[0]
             found = await asyncio.gather(
-                *(self._vectors.query(place, vector, DEPTH) for place in places)
+                *(self.vectors.query(place, vector, DEPTH) for place in places)
             )
         merged = [hit for hits in found for hit in hits]
         return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]

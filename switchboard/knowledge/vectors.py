@@ -15,7 +15,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,11 +67,29 @@ class Vectors:
         self._collections: dict[str, Any] = {}
         self._rest_until = 0.0
         self._reason = ""
+        self._heard = 0.0
+        self._check: asyncio.Task[None] | None = None
 
     def raise_if_resting(self) -> None:
         """Raise at once what the last question raised, if that was only seconds ago."""
         if time.monotonic() < self._rest_until:
             raise VectorsUnavailable(self._reason)
+
+    def trouble(self) -> str:
+        """Why the store could not be used when it was last tried; empty if it could.
+
+        Looks again beside the caller when that was a while ago.
+        """
+        old = time.monotonic() - self._heard > REST_SECONDS
+        if old and (self._check is None or self._check.done()):
+            self._check = asyncio.create_task(self._look())
+        return self._reason
+
+    async def close(self) -> None:
+        """Stop what runs beside; the store itself is left alone."""
+        if self._check:
+            self._check.cancel()
+            await asyncio.gather(self._check, return_exceptions=True)
 
     async def query(self, place: Place, vector: Array, limit: int) -> list[tuple[str, float]]:
         """The nearest chunk ids with their cosines, best first; none if nothing is stored there."""
@@ -119,6 +137,10 @@ class Vectors:
                     await client.delete_collection(collection.name)
                     self._collections.pop(collection.name, None)
 
+    async def _look(self) -> None:
+        with suppress(VectorsUnavailable):
+            await self.ping()
+
     async def ping(self) -> None:
         """Ask whether the server is there."""
         async with self._asking(QUERY_SECONDS, patient=True):
@@ -143,11 +165,12 @@ class Vectors:
             raise self._failed("The vector store did not answer in time.") from error
         except Exception as error:
             raise self._failed("The vector store cannot be reached.") from error
-        self._rest_until = 0.0
+        self._rest_until, self._reason, self._heard = 0.0, "", time.monotonic()
 
     def _failed(self, reason: str) -> VectorsUnavailable:
         log.warning("vectors_unavailable", reason=reason)
-        self._rest_until = time.monotonic() + REST_SECONDS
+        self._heard = time.monotonic()
+        self._rest_until = self._heard + REST_SECONDS
         self._reason = reason
         return VectorsUnavailable(reason)
 

@@ -1,0 +1,47 @@
+"""Puts the collaborators of knowledge together for a process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from switchboard.core.db import Database
+from switchboard.core.jobs import Work
+from switchboard.core.provide import Services
+from switchboard.knowledge.index import KnowledgeIndex
+from switchboard.knowledge.jobs import KnowledgeJobs
+from switchboard.knowledge.language import prepare
+from switchboard.knowledge.search import KnowledgeSearch
+from switchboard.knowledge.vectors import Vectors
+from switchboard.llm.port import EmbeddingModel
+
+
+@asynccontextmanager
+async def open_knowledge(
+    database: Database, embedding: EmbeddingModel, chroma_url: str
+) -> AsyncIterator[KnowledgeSearch]:
+    """Searching, for as long as the context lasts. Chroma need not be there."""
+    vectors = Vectors(chroma_url)
+    detector = asyncio.create_task(asyncio.to_thread(prepare))
+    try:
+        yield KnowledgeSearch(KnowledgeIndex(database), embedding, vectors)
+    finally:
+        await asyncio.gather(detector, vectors.close())
+
+
+def knowledge_work(services: Services) -> list[Work]:
+    """The kinds of job that knowledge wants done."""
+    return jobs_of(services).work()
+
+
+def jobs_of(services: Services) -> KnowledgeJobs:
+    """The work of knowledge, with the collaborators of the process's search."""
+    search = services.get(KnowledgeSearch)
+    return KnowledgeJobs(services.get(Database), search.embedding, vectors_of(services))
+
+
+def vectors_of(services: Services) -> Vectors:
+    """The process's vector store. Raises LookupError when it was opened without one."""
+    vectors = services.get(KnowledgeSearch).vectors
+    if vectors is None:
+        raise LookupError("this process has no vector store")
+    return vectors
