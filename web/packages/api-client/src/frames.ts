@@ -9,7 +9,9 @@ export interface Draft {
 }
 
 export type ServerFrame =
-  | { type: "welcome"; conversation_id?: string | null; last_seq?: number }
+  | { type: "welcome"; member_id: string }
+  /** News may have been lost on the way; open timelines follow by themselves, lists do not. */
+  | { type: "resync" }
   | { type: "entries"; conversation_id: string; items: Entry[] }
   | { type: "entry"; conversation_id: string; entry: Entry }
   | ({ type: "draft" } & Draft)
@@ -17,9 +19,10 @@ export type ServerFrame =
   | {
       type: "typing";
       conversation_id: string;
-      author: { kind: string; name: string | null };
+      author: { kind: string; id?: string | null; name: string | null };
       active: boolean;
     }
+  /** Names only what moved; the rest is asked for. */
   | { type: "conversation"; conversation: Partial<Conversation> & { id: string } }
   | { type: "error"; id?: string; problem: { title?: string; detail?: string; status?: number } }
   | { type: "reconnect"; after_ms: number }
@@ -30,5 +33,4 @@ export type ClientFrame =
   | { type: "subscribe"; conversation_id: string; last_seq: number }
   | { type: "unsubscribe"; conversation_id: string }
   | { type: "typing"; conversation_id: string; active: boolean }
-  | { type: "read"; conversation_id: string; seq: number }
   | { type: "ping" };

@@ -27,6 +27,7 @@ export function Passages({ items }: { items: readonly Passage[] }): ReactElement
         >
           <Link
             href={`/knowledge/edit/?id=${encodeURIComponent(item.article_id)}`}
+            prefetch={false}
             className="font-medium hover:underline"
             dir="auto"
           >

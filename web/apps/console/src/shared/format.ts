@@ -29,6 +29,7 @@ export function shortAge(iso: string, now = Date.now()): string {
 export function ago(iso: string, now = Date.now()): string {
   const difference = Date.parse(iso) - now;
   const size = Math.abs(difference);
+  if (size < MINUTE) return "now";
   if (size < HOUR) return relative.format(Math.round(difference / MINUTE), "minute");
   if (size < DAY) return relative.format(Math.round(difference / HOUR), "hour");
   if (size < 30 * DAY) return relative.format(Math.round(difference / DAY), "day");

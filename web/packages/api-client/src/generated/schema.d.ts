@@ -680,7 +680,7 @@ export interface components {
        * @default token
        * @enum {string}
        */
-      session: "token" | "cookie";
+      session?: "token" | "cookie";
     };
     /** ApiKey */
     ApiKey: {
@@ -803,24 +803,24 @@ export interface components {
        * Language
        * @default en
        */
-      language: string;
+      language?: string;
       /**
        * Questions
        * @default []
        */
-      questions: string[];
+      questions?: string[];
       /**
        * Status
        * @default published
        * @enum {string}
        */
-      status: "published" | "draft";
+      status?: "published" | "draft";
       /**
        * Audience
        * @default public
        * @enum {string}
        */
-      audience: "public" | "staff";
+      audience?: "public" | "staff";
     };
     /** AssigneeBrief */
     AssigneeBrief: {
@@ -1067,7 +1067,7 @@ export interface components {
        * Verified
        * @default false
        */
-      verified: boolean;
+      verified?: boolean;
     };
     /** ImportError */
     ImportError: {
@@ -1075,6 +1075,33 @@ export interface components {
       name: string;
       /** Detail */
       detail: string;
+    };
+    /** ImportFile */
+    ImportFile: {
+      /** Name */
+      name: string;
+      /** Text */
+      text: string;
+    };
+    /** ImportRequest */
+    ImportRequest: {
+      /**
+       * Articles
+       * @default []
+       */
+      articles?: {
+        [key: string]: unknown;
+      }[];
+      /**
+       * Files
+       * @default []
+       */
+      files?: components["schemas"]["ImportFile"][];
+      /**
+       * Language
+       * @default en
+       */
+      language?: string;
     };
     /** ImportResult */
     ImportResult: {
@@ -1125,7 +1152,7 @@ export interface components {
        * Settings
        * @default {}
        */
-      settings: {
+      settings?: {
         [key: string]: unknown;
       };
     };
@@ -1171,7 +1198,7 @@ export interface components {
        * @default token
        * @enum {string}
        */
-      session: "token" | "cookie";
+      session?: "token" | "cookie";
     };
     /** Me */
     Me: {
@@ -1248,7 +1275,7 @@ export interface components {
        * @default message
        * @enum {string}
        */
-      kind: "message" | "note";
+      kind?: "message" | "note";
     };
     /** PasswordChange */
     PasswordChange: {
@@ -1296,7 +1323,7 @@ export interface components {
        * Limit
        * @default 5
        */
-      limit: number;
+      limit?: number;
     };
     /** SearchResult */
     SearchResult: {
@@ -1380,7 +1407,7 @@ export interface components {
        * Member Ids
        * @default []
        */
-      member_ids: string[];
+      member_ids?: string[];
     };
     /** Timeline */
     Timeline: {
@@ -1416,7 +1443,7 @@ export interface components {
        * History
        * @default []
        */
-      history: components["schemas"]["HistoryItem"][];
+      history?: components["schemas"]["HistoryItem"][];
     };
     /** TryResult */
     TryResult: {
@@ -1520,12 +1547,6 @@ export interface components {
       /** Default Language */
       default_language?: string | null;
     };
-    /** ImportRequest */
-    ImportRequest: {
-      articles: {
-        [key: string]: unknown;
-      }[];
-    };
   };
   responses: never;
   parameters: never;
@@ -1563,6 +1584,8 @@ export type HeldJobPage = components["schemas"]["HeldJobPage"];
 export type HistoryItem = components["schemas"]["HistoryItem"];
 export type IdentityOut = components["schemas"]["IdentityOut"];
 export type ImportError = components["schemas"]["ImportError"];
+export type ImportFile = components["schemas"]["ImportFile"];
+export type ImportRequest = components["schemas"]["ImportRequest"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxCreate = components["schemas"]["InboxCreate"];
@@ -1599,7 +1622,6 @@ export type TurnPage = components["schemas"]["TurnPage"];
 export type ValidationError = components["schemas"]["ValidationError"];
 export type Workspace = components["schemas"]["Workspace"];
 export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
-export type ImportRequest = components["schemas"]["ImportRequest"];
 export type $defs = Record<string, never>;
 export interface operations {
   login_api_v1_auth_login_post: {
@@ -2913,9 +2935,6 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ImportRequest"];
-        "multipart/form-data": {
-          files: string[];
-        };
       };
     };
     responses: {
@@ -2926,6 +2945,15 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ImportResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };

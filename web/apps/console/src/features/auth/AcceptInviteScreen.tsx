@@ -11,7 +11,7 @@ import { t } from "@/shared/t";
 
 import { AuthFrame } from "./AuthFrame";
 
-const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 8;
 
 export function AcceptInviteScreen(): ReactElement {
   const token = useSearchParams().get("token");

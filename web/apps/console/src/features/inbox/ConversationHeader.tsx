@@ -72,7 +72,9 @@ function Subline({ conversation }: { conversation: Conversation }): ReactElement
 function Actions({ conversation }: { conversation: Conversation }): ReactElement {
   const { member } = useMe();
   const { assign, resolve, reopen } = useActions(conversation.id);
-  const mine = conversation.assignee?.id === member.id;
+  const { assignee } = conversation;
+  // While the assistant is in charge, the bar above the composer offers to take over.
+  const takeOver = assignee?.id !== member.id && assignee?.kind !== "assistant";
   if (conversation.status === "resolved") {
     return (
       <Button
@@ -86,7 +88,7 @@ function Actions({ conversation }: { conversation: Conversation }): ReactElement
   }
   return (
     <>
-      {mine ? null : (
+      {takeOver ? (
         <Button
           className="hidden lg:inline-flex"
           loading={assign.isPending}
@@ -94,7 +96,7 @@ function Actions({ conversation }: { conversation: Conversation }): ReactElement
         >
           {t("inbox.takeOver")}
         </Button>
-      )}
+      ) : null}
       <AssignMenu conversation={conversation} />
       <SnoozeMenu conversation={conversation} />
       <Button

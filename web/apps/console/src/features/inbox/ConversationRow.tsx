@@ -27,6 +27,7 @@ export const ConversationRow = memo(function ConversationRow({
     <Link
       href={href}
       scroll={false}
+      prefetch={false}
       aria-current={open ? "true" : undefined}
       className={classes(
         "relative flex gap-3 rounded-lg px-3 py-2.5 -outline-offset-2 transition-colors",

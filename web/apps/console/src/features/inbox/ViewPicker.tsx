@@ -32,6 +32,7 @@ function ViewLink(props: { view: View; active: boolean; count: number | null }):
   return (
     <Link
       href={inboxHref(props.view)}
+      prefetch={false}
       aria-current={props.active ? "true" : undefined}
       className={classes(
         "inline-flex min-h-7 items-center gap-1.5 rounded-full px-2.5 text-sm font-medium transition-colors",

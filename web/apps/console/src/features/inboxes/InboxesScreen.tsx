@@ -65,6 +65,7 @@ function InboxCard({ inbox }: { inbox: Inbox }): ReactElement {
     <li>
       <Link
         href={`/inboxes/edit/?id=${encodeURIComponent(inbox.id)}`}
+        prefetch={false}
         className="flex items-center gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-line-strong hover:bg-surface-2"
       >
         <span className="grid size-10 shrink-0 place-items-center rounded-md bg-accent-soft text-on-accent-soft">

@@ -62,32 +62,34 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
 
 function Look({ form, change }: { form: WebchatForm; change: Change }): ReactElement {
   return (
-    <Card title={t("inboxes.look")} className="flex flex-col gap-4">
-      <TextField
-        label={t("common.name")}
-        description={t("inboxes.nameHelp")}
-        value={form.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-        required
-      />
-      <TextField
-        label={t("inboxes.chatTitle")}
-        description={t("inboxes.chatTitleHelp")}
-        value={form.title}
-        onChange={(event) => change({ title: event.currentTarget.value })}
-      />
-      <Field label={t("inboxes.color")} description={t("inboxes.colorHelp")}>
-        <span className="flex items-center gap-3">
-          <input
-            type="color"
-            aria-label={t("inboxes.color")}
-            value={form.color}
-            onChange={(event) => change({ color: event.currentTarget.value })}
-            className="h-9 w-14 cursor-pointer rounded-md border border-control bg-surface p-1"
-          />
-          <span className="font-mono text-sm text-muted">{form.color}</span>
-        </span>
-      </Field>
+    <Card title={t("inboxes.look")}>
+      <div className="flex flex-col gap-4">
+        <TextField
+          label={t("common.name")}
+          description={t("inboxes.nameHelp")}
+          value={form.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          required
+        />
+        <TextField
+          label={t("inboxes.chatTitle")}
+          description={t("inboxes.chatTitleHelp")}
+          value={form.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
+        />
+        <Field label={t("inboxes.color")} description={t("inboxes.colorHelp")}>
+          <span className="flex items-center gap-3">
+            <input
+              type="color"
+              aria-label={t("inboxes.color")}
+              value={form.color}
+              onChange={(event) => change({ color: event.currentTarget.value })}
+              className="h-9 w-14 cursor-pointer rounded-md border border-control bg-surface p-1"
+            />
+            <span className="font-mono text-sm text-muted">{form.color}</span>
+          </span>
+        </Field>
+      </div>
     </Card>
   );
 }
@@ -95,24 +97,22 @@ function Look({ form, change }: { form: WebchatForm; change: Change }): ReactEle
 function Greetings({ form, change }: { form: WebchatForm; change: Change }): ReactElement {
   const languages = useLanguageItems();
   return (
-    <Card
-      title={t("inboxes.greeting")}
-      description={t("inboxes.greetingLead")}
-      className="flex flex-col gap-4"
-    >
-      {languages.map(({ value, label }) => (
-        <TextArea
-          key={value}
-          label={label}
-          rows={2}
-          value={form.greeting[value] ?? ""}
-          onChange={(event) =>
-            change({ greeting: { ...form.greeting, [value]: event.currentTarget.value } })
-          }
-          lang={value}
-          dir="auto"
-        />
-      ))}
+    <Card title={t("inboxes.greeting")} description={t("inboxes.greetingLead")}>
+      <div className="flex flex-col gap-4">
+        {languages.map(({ value, label }) => (
+          <TextArea
+            key={value}
+            label={label}
+            rows={2}
+            value={form.greeting[value] ?? ""}
+            onChange={(event) =>
+              change({ greeting: { ...form.greeting, [value]: event.currentTarget.value } })
+            }
+            lang={value}
+            dir="auto"
+          />
+        ))}
+      </div>
     </Card>
   );
 }
@@ -125,31 +125,33 @@ interface AccessProps {
 
 function Access({ form, change, secretSet }: AccessProps): ReactElement {
   return (
-    <Card title={t("inboxes.access")} className="flex flex-col gap-5">
-      <ListEditor
-        label={t("inboxes.origins")}
-        description={t("inboxes.originsHelp")}
-        itemLabel={t("inboxes.origin")}
-        addLabel={t("inboxes.addOrigin")}
-        placeholder="https://www.example.com"
-        values={form.allowedOrigins}
-        onChange={(allowedOrigins) => change({ allowedOrigins })}
-      />
-      <TextField
-        label={t("inboxes.secret")}
-        description={secretSet ? t("inboxes.secretSet") : t("inboxes.secretHelp")}
-        type="password"
-        autoComplete="new-password"
-        placeholder={secretSet ? "••••••••••••" : ""}
-        value={form.identitySecret}
-        onChange={(event) => change({ identitySecret: event.currentTarget.value })}
-      />
-      <Switch
-        label={t("inboxes.requireIdentity")}
-        description={t("inboxes.requireIdentityHelp")}
-        checked={form.requireIdentity}
-        onCheckedChange={(requireIdentity) => change({ requireIdentity })}
-      />
+    <Card title={t("inboxes.access")}>
+      <div className="flex flex-col gap-5">
+        <ListEditor
+          label={t("inboxes.origins")}
+          description={t("inboxes.originsHelp")}
+          itemLabel={t("inboxes.origin")}
+          addLabel={t("inboxes.addOrigin")}
+          placeholder="https://www.example.com"
+          values={form.allowedOrigins}
+          onChange={(allowedOrigins) => change({ allowedOrigins })}
+        />
+        <TextField
+          label={t("inboxes.secret")}
+          description={secretSet ? t("inboxes.secretSet") : t("inboxes.secretHelp")}
+          type="password"
+          autoComplete="new-password"
+          placeholder={secretSet ? "••••••••••••" : ""}
+          value={form.identitySecret}
+          onChange={(event) => change({ identitySecret: event.currentTarget.value })}
+        />
+        <Switch
+          label={t("inboxes.requireIdentity")}
+          description={t("inboxes.requireIdentityHelp")}
+          checked={form.requireIdentity}
+          onCheckedChange={(requireIdentity) => change({ requireIdentity })}
+        />
+      </div>
     </Card>
   );
 }

@@ -52,6 +52,7 @@ function ArticleRow({ article }: { article: Article }): ReactElement {
     <li>
       <Link
         href={`/knowledge/edit/?id=${encodeURIComponent(article.id)}`}
+        prefetch={false}
         className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
       >
         <span className="flex min-w-0 flex-1 basis-64 flex-col">

@@ -50,14 +50,9 @@ export function deleteArticle(id: string) {
   return unwrap(api.DELETE("/api/v1/knowledge/articles/{id}", { params: { path: { id } } }));
 }
 
-/** Sends the files as they are; the server reads Markdown with front matter, and JSON. */
-export function importFiles(files: readonly File[]) {
-  const form = new FormData();
-  for (const file of files) form.append("files", file, file.name);
-  return unwrap(
-    api.POST("/api/v1/knowledge/import", {
-      body: form as never,
-      bodySerializer: (body: unknown) => body as FormData,
-    }),
-  );
+/** Sends the files' texts; the server reads Markdown with front matter, and JSON. */
+export async function importFiles(files: readonly File[]) {
+  const read = files.map(async (file) => ({ name: file.name, text: await file.text() }));
+  const body = { files: await Promise.all(read) };
+  return unwrap(api.POST("/api/v1/knowledge/import", { body }));
 }

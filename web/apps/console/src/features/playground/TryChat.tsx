@@ -24,7 +24,9 @@ export function TryChat({ session, shownId, onShow }: TryChatProps): ReactElemen
   const [text, setText] = useState("");
   const end = useRef<HTMLDivElement>(null);
   const steps = session.steps;
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [steps]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "end" });
+  }, [steps]);
   return (
     <div className="flex h-full flex-col">
       <div role="log" aria-label={t("playground.title")} className="scroll-pane min-h-0 flex-1">

@@ -54,6 +54,7 @@ export function useTry(): TrySession {
       const index = current.current.findIndex((step) => step.id === id);
       const failed = current.current[index];
       if (!failed) return;
+      const step = { id: failed.id, question: failed.question, askedAt: failed.askedAt };
       change(current.current.map((item) => (item.id === id ? step : item)));
       void run(step, current.current.slice(0, index));
     },

@@ -8,7 +8,7 @@ import { api, unwrap } from "@/shared/api";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-const SHORTEST = 10;
+const SHORTEST = 8;
 
 export function PasswordForm(): ReactElement {
   const form = useRef<HTMLFormElement>(null);

@@ -12,7 +12,7 @@ export const auth = {
   "auth.invite.lead": "Choose the name that customers will see, and a password.",
   "auth.invite.name": "Your name",
   "auth.invite.password": "New password",
-  "auth.invite.passwordHelp": "At least 10 characters. A sentence is easy to keep in mind.",
+  "auth.invite.passwordHelp": "At least 8 characters. A sentence is easy to keep in mind.",
   "auth.invite.submit": "Join",
   "auth.invite.failed": "The invitation was not accepted",
   "auth.invite.missing": "This link is not whole",

@@ -8,7 +8,7 @@ export const people = {
   "people.link": "Invitation link",
   "people.linkTitle": "Invitation for {name}",
   "people.linkLead":
-    "Send this link to them. Whoever opens it can join, so send it to nobody else.",
+    "Send this link to them: it is shown only now. Whoever opens it can join, so send it to nobody else.",
   "people.showLink": "Show invitation link",
   "people.role": "Role",
   "people.role.owner": "Owner",

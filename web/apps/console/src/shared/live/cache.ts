@@ -27,12 +27,14 @@ export class LiveCache {
   receive(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
+      case "resync":
         this.refreshLists();
         return;
       case "conversation":
         this.onConversation(frame.conversation.id);
         return;
       case "typing":
+        if (frame.author.kind !== "contact") return;
         this.onTyping(frame.conversation_id, frame.active ? (frame.author.name ?? "") : null);
         return;
       case "entry":
