@@ -20,7 +20,7 @@ class Live:
         """Args: name: the assistant's, as it is shown."""
         self._bus = bus
         self._conversation_id = conversation_id
-        self._turn_id = turn_id
+        self.turn_id = turn_id
         self._name = name
         self._next: list[dict[str, Any]] = []
         self._text: str | None = None
@@ -48,7 +48,7 @@ class Live:
                 await self._pump
         frames = []
         if dropped and self._shown is not None:
-            frames.append(self._frame("draft_dropped", turn_id=self._turn_id))
+            frames.append(self._frame("draft_dropped", turn_id=self.turn_id))
         if self._typing:
             self._typing = False
             frames.append(self._typing_frame())
@@ -63,7 +63,7 @@ class Live:
             frames, self._next = self._next, []
             if self._text != self._shown:
                 self._shown = self._text
-                frames.append(self._frame("draft", turn_id=self._turn_id, text=self._text))
+                frames.append(self._frame("draft", turn_id=self.turn_id, text=self._text))
             await self._publish(frames)
             await asyncio.sleep(EVERY_SECONDS)
 

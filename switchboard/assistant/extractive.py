@@ -7,6 +7,7 @@ from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply, Sou
 from switchboard.assistant.ports import Found, FoundPassage
 from switchboard.assistant.texts import language_name, say
 from switchboard.handover import Reason, farewell
+from switchboard.knowledge.language import closest
 
 
 def answer(found: Found, language: str, languages: Sequence[str]) -> Outcome:
@@ -51,8 +52,16 @@ def source(passage: FoundPassage | Source) -> Source:
 
 def _quoted(passage: FoundPassage | Source, language: str, languages: Sequence[str]) -> str:
     text = passage.passage.strip()
-    if not is_other_language(text, language, languages):
+    written_in = _language(passage, language, languages)
+    if closest(written_in, frozenset({language})):
         return f"{say('quote', language, title=passage.title)}\n\n{text}"
-    written_in = language_name(likeliest(text, languages) or language, language)
-    intro = say("quote_foreign", language, language=written_in, title=passage.title)
+    name = language_name(written_in, language)
+    intro = say("quote_foreign", language, language=name, title=passage.title)
     return f"{intro}\n\n{text}"
+
+
+def _language(passage: FoundPassage | Source, language: str, languages: Sequence[str]) -> str:
+    if not isinstance(passage, Source):
+        return passage.language
+    foreign = is_other_language(passage.passage, language, languages)
+    return (foreign and likeliest(passage.passage, languages)) or language

@@ -19,6 +19,7 @@ class Merged:
     items: Sequence[FoundPassage]
     confidence: float
     decision: str
+    degraded: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def _together(found: Found, each: Sequence[Found]) -> Findings:
         return Findings(found, answers, some_open=False)
     answers = list(_distinct([one.items[0] for one in sure]))
     items = _distinct([*answers, *found.items, *(item for one in each for item in one.items)])
-    merged = Merged(items[:_MOST_PASSAGES], max(one.confidence for one in sure), "answer")
+    merged = Merged(
+        items[:_MOST_PASSAGES], max(one.confidence for one in sure), "answer", found.degraded
+    )
     return Findings(merged, answers, some_open=len(sure) < len(each))
 
 

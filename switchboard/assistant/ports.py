@@ -18,13 +18,18 @@ class FoundPassage(Protocol):
     @property
     def url(self) -> str | None: ...
     @property
+    def language(self) -> str: ...
+    @property
     def score(self) -> float: ...
     @property
     def legs(self) -> Mapping[str, float]: ...
 
 
 class Found(Protocol):
-    """What a search found, best first, and how sure it is that the first one answers."""
+    """What a search found, best first, and how sure it is that the first one answers.
+
+    `degraded` says, for staff, which way of searching did not work.
+    """
 
     @property
     def items(self) -> Sequence[FoundPassage]: ...
@@ -32,6 +37,8 @@ class Found(Protocol):
     def confidence(self) -> float: ...
     @property
     def decision(self) -> str: ...
+    @property
+    def degraded(self) -> str | None: ...
 
 
 class Search(Protocol):

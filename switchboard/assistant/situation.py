@@ -28,7 +28,8 @@ class Situation:
 
     `lines` are the messages of the present episode only, oldest first: what was said before the
     last resolution is no context. `known_language` is the conversation's, `hinted_language` the
-    customer's browser's or profile's.
+    customer's browser's or profile's. `last_seq` is the timeline's newest number
+    when this was read.
     """
 
     workspace_id: str
@@ -39,6 +40,7 @@ class Situation:
     default_language: str
     lines: Sequence[Line]
     answered_seq: int = 0
+    last_seq: int = 0
     known_language: str | None = None
     hinted_language: str | None = None
 

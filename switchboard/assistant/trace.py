@@ -8,6 +8,9 @@ from typing import Any
 
 from switchboard.assistant.ports import Found
 
+SHOWN_CHARACTERS = 600
+"""How much of each passage a trace keeps: enough to see why it was found."""
+
 
 @dataclass(slots=True)
 class Trace:
@@ -41,12 +44,14 @@ class Trace:
     def found(self, query: str, result: Found) -> None:
         """Remember what was searched and found."""
         self.query, self.confidence, self.decision = query, result.confidence, result.decision
+        if result.degraded:
+            self.went_wrong(f"Search: {result.degraded}.")
         self.passages = [
             {
                 "article_id": item.article_id,
                 "title": item.title,
                 "heading": item.heading,
-                "passage": item.passage,
+                "passage": item.passage[:SHOWN_CHARACTERS],
                 "url": item.url,
                 "score": item.score,
                 "legs": dict(item.legs),

@@ -6,8 +6,9 @@ own button, and for staff.
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from switchboard.contacts import Contact
 from switchboard.conversations import (
     Assignee,
     AssigneeKind,
@@ -47,6 +48,7 @@ async def request(
     text: str | None = None,
     sources: Sequence[dict[str, object]] = (),
     turn_id: str | None = None,
+    why: str = "",
 ) -> Entry | None:
     """Put a conversation into the queue for people, and tell the customer so.
 
@@ -55,6 +57,7 @@ async def request(
         text: what the customer is told; the reason's own sentence when absent.
         sources: what the text rests on, when an assistant found something after all.
         turn_id: the assistant's turn that ended here.
+        why: more about the reason, for staff only.
 
     Returns the message to the customer; None when a person is in charge, or waited for, already.
 
@@ -77,7 +80,7 @@ async def request(
         turn_id=turn_id,
     )
     entry = await post(session, conversation_id, told)
-    await _hand_over(session, conversation, reason, by)
+    await _hand_over(session, conversation, reason, by, why)
     conversation.waiting_since = waiting_since
     return entry
 
@@ -113,15 +116,18 @@ async def _handed_over(session: Session, conversation: Conversation) -> bool:
 
 
 async def _language(session: Session, conversation: Conversation) -> str | None:
+    """The conversation's, else the customer's own, else the company's."""
     if conversation.language:
         return conversation.language
     return await session.scalar(
-        select(Workspace.default_language).where(Workspace.id == session.workspace_id)
+        select(func.coalesce(Contact.language, Workspace.default_language))
+        .join(Workspace, Workspace.id == Contact.workspace_id)
+        .where(Contact.id == conversation.contact_id)
     )
 
 
 async def _hand_over(
-    session: Session, conversation: Conversation, reason: Reason, by: Author
+    session: Session, conversation: Conversation, reason: Reason, by: Author, why: str
 ) -> None:
     """The event that the customer sees too, the note for staff, and the queue."""
     said = await session.scalars(
@@ -135,7 +141,7 @@ async def _hand_over(
         .limit(_SUMMARISED)
     )
     await note_event(session, conversation, by, type="handed_over", reason=str(reason))
-    summary = summarise(said.all()[::-1], reason, conversation.language)
+    summary = summarise(said.all()[::-1], reason, conversation.language, why)
     await append(session, conversation, NewEntry(EntryKind.NOTE, SYSTEM, text=summary))
     await assign_locked(session, conversation, await _queue(session, conversation), by)
 

@@ -23,7 +23,7 @@ _REASONS = {
 }
 
 
-def summarise(entries: Sequence[Entry], reason: Reason, language: str | None) -> str:
+def summarise(entries: Sequence[Entry], reason: Reason, language: str | None, why: str = "") -> str:
     """The note's text, from the messages of the present episode, oldest first."""
     asked = [entry.text for entry in entries if entry.author_kind == AuthorKind.CONTACT]
     shown = [
@@ -32,7 +32,7 @@ def summarise(entries: Sequence[Entry], reason: Reason, language: str | None) ->
         if entry.author_kind == AuthorKind.ASSISTANT
         for source in entry.sources
     ]
-    lines = [f"Handed over: {_REASONS[reason]}."]
+    lines = [f"Handed over: {_REASONS[reason]}." + (f" {_short(why)}" if why else "")]
     lines += [f"The customer wrote: “{_short(text)}”" for text in asked[-_MOST_QUESTIONS:] if text]
     if shown:
         titles = ", ".join(f"“{title}”" for title in dict.fromkeys(shown))

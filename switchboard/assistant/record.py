@@ -1,0 +1,83 @@
+"""Keeps what a turn came to: the message or the handover, and the turn's trace."""
+
+from dataclasses import asdict
+from decimal import Decimal
+
+from switchboard import handover
+from switchboard.assistant.models import Turn
+from switchboard.assistant.outcome import Handover, Outcome, Resolve
+from switchboard.assistant.situation import Situation
+from switchboard.assistant.trace import Trace
+from switchboard.conversations import (
+    Author,
+    AuthorKind,
+    Entry,
+    EntryKind,
+    NewEntry,
+    post,
+    resolve,
+)
+from switchboard.core.db import Session
+
+
+async def carry_out(
+    session: Session,
+    conversation_id: str,
+    situation: Situation,
+    outcome: Outcome,
+    turn_id: str,
+) -> Entry | None:
+    """Say it to the customer and do what the outcome asks for. Raises TakenOver."""
+    author = Author(AuthorKind.ASSISTANT, situation.assistant_id, situation.assistant_name)
+    sources = [asdict(source) for source in outcome.sources]
+    if isinstance(outcome, Handover):
+        return await handover.request(
+            session,
+            conversation_id,
+            outcome.reason,
+            author,
+            text=outcome.text,
+            sources=sources,
+            turn_id=turn_id,
+        )
+    new = NewEntry(EntryKind.MESSAGE, author, text=outcome.text, sources=sources, turn_id=turn_id)
+    entry = await post(session, conversation_id, new)
+    if isinstance(outcome, Resolve):
+        await resolve(session, conversation_id, author)
+    return entry
+
+
+def turn_row(
+    session: Session,
+    conversation_id: str,
+    situation: Situation,
+    trace: Trace,
+    *,
+    turn_id: str,
+    outcome: str,
+    entry: Entry | None = None,
+    cost: Decimal | None = None,
+) -> Turn:
+    """The trace as a row. `cost` is in US dollars."""
+    return Turn(
+        id=turn_id,
+        workspace_id=session.workspace_id,
+        conversation_id=conversation_id,
+        entry_id=entry.id if entry else None,
+        assistant_id=situation.assistant_id,
+        outcome=outcome,
+        reason=trace.reason,
+        confidence=trace.confidence,
+        decision=trace.decision,
+        language=trace.language,
+        query=trace.query,
+        passages=trace.passages,
+        model=trace.model,
+        input_tokens=trace.input_tokens,
+        output_tokens=trace.output_tokens,
+        cost=None if cost is None else float(cost),
+        duration_ms=trace.duration_ms,
+        timings=trace.timings,
+        manifest=trace.manifest,
+        error=trace.error,
+    )

@@ -1,0 +1,28 @@
+"""Wakes the assistant: a job in the transaction of the message or the assignment."""
+
+from switchboard.conversations import (
+    Assigned,
+    AssigneeKind,
+    Conversation,
+    MessageReceived,
+    Status,
+)
+from switchboard.core.db import Session
+from switchboard.core.jobs import enqueue
+
+ANSWER = "assistant.answer"
+
+
+async def answer_when_received(session: Session, event: MessageReceived) -> None:
+    """A customer wrote: wake the assistant, if one is in charge."""
+    await _wake(session, event.conversation)
+
+
+async def answer_when_assigned(session: Session, event: Assigned) -> None:
+    """A conversation was given (back) to an assistant: it answers what is unanswered."""
+    await _wake(session, event.conversation)
+
+
+async def _wake(session: Session, conversation: Conversation) -> None:
+    if conversation.status == Status.OPEN and conversation.assignee_kind == AssigneeKind.ASSISTANT:
+        await enqueue(session, ANSWER, {"conversation_id": conversation.id})
