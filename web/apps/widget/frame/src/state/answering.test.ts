@@ -12,13 +12,12 @@ const handedOver: Entry = {
   author: { kind: "system" },
   event: { type: "handed_over" },
 };
-const joined: Entry = {
-  ...base,
-  seq: 3,
-  kind: "event",
-  author: { kind: "member", id: "m", name: "Ana" },
-  event: { type: "joined" },
-};
+function assigned(seq: number, assignee: unknown): Entry {
+  const author = { kind: "member", id: "m", name: "Ana" } as const;
+  return { ...base, seq, kind: "event", author, event: { type: "assigned", assignee } };
+}
+
+const toAna = assigned(3, { kind: "member", id: "m", name: "Ana" });
 
 describe("whoAnswers", () => {
   it("believes the conversation's assignee", () => {
@@ -31,9 +30,9 @@ describe("whoAnswers", () => {
   it("reads it from the timeline when it was not told", () => {
     expect(whoAnswers(null, [])).toEqual({ kind: "assistant" });
     expect(whoAnswers(null, [answer, handedOver])).toEqual({ kind: "waiting" });
-    expect(whoAnswers(null, [answer, handedOver, joined])).toEqual({ kind: "member", name: "Ana" });
-    expect(whoAnswers(null, [handedOver, joined, { ...answer, seq: 4 }])).toEqual({
-      kind: "assistant",
-    });
+    expect(whoAnswers(null, [answer, assigned(2, null)])).toEqual({ kind: "waiting" });
+    expect(whoAnswers(null, [answer, handedOver, toAna])).toEqual({ kind: "member", name: "Ana" });
+    const back = assigned(4, { kind: "assistant", id: "a", name: "Nova" });
+    expect(whoAnswers(null, [handedOver, toAna, back])).toEqual({ kind: "assistant" });
   });
 });

@@ -13,8 +13,11 @@ import { Session } from "./session";
 import { Storage } from "./storage";
 import { TimelineStore } from "./timeline-store";
 
-/** `refused`: the server will not talk to this visitor on this page, and trying again changes nothing. */
-export type Phase = "starting" | "ready" | "refused";
+/**
+ * `offline`: there is no session yet because the server cannot be reached; trying goes on. `refused`: the server will
+ * not talk to this visitor on this page, and trying again changes nothing.
+ */
+export type Phase = "starting" | "offline" | "ready" | "refused";
 
 export interface ChatOptions {
   key: string;
@@ -39,6 +42,7 @@ export class Chat {
   private readonly typingOff = new Map<string, ReturnType<typeof setTimeout>>();
   private flushes = 0;
   private visible = false;
+  private conversationId: string | null = null;
 
   private constructor(
     private readonly options: ChatOptions,
@@ -71,6 +75,7 @@ export class Chat {
       await this.session.renew();
     } catch (error) {
       if (error instanceof ApiError && !error.temporary) return this.phase.set("refused");
+      this.phase.set("offline");
       setTimeout(() => void this.start(attempt + 1), backoff(attempt));
       return;
     }
@@ -107,9 +112,9 @@ export class Chat {
   }
 
   async identify(identity: Identity): Promise<void> {
-    const before = this.session.current.get()?.conversation_id ?? null;
     const { conversation_id } = await this.session.identify(identity);
-    if (before && before !== conversation_id) this.timeline.reset();
+    if (conversation_id === null && this.conversationId) await this.leave();
+    this.enter(conversation_id);
     this.phase.set("ready");
     this.connection.restart();
   }
@@ -118,14 +123,19 @@ export class Chat {
   async forget(): Promise<void> {
     this.connection.stop();
     this.session.forget();
-    this.reading.reset();
-    this.timeline.reset();
-    await this.outbox.clear();
+    await this.leave();
   }
 
   /** Whether the visitor has a conversation with the server already. */
   get started(): boolean {
     return this.timeline.lastSeq > 0 || Boolean(this.session.current.get()?.conversation_id);
+  }
+
+  private async leave(): Promise<void> {
+    this.conversationId = null;
+    this.reading.reset();
+    this.timeline.reset();
+    await this.outbox.clear();
   }
 
   private connect(): void {
@@ -137,12 +147,12 @@ export class Chat {
   private receive(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
-        this.timeline.dropAllDrafts();
-        if (frame.conversation) this.timeline.setConversation(frame.conversation);
-        return void this.flush();
+        return this.welcomed(frame.conversation_id);
       case "entries":
+        this.enter(frame.conversation_id);
         return this.timeline.replay(frame.items, frame.last_seq);
       case "entry":
+        this.enter(frame.conversation_id);
         return this.take(frame.entry);
       case "draft":
         return this.timeline.setDraft(frame.turn_id, frame.text, this.assistant);
@@ -158,6 +168,26 @@ export class Chat {
         if (frame.id) this.acks.fail(frame.id, frame.problem);
         else if (frame.problem.status === 401) void this.renew();
     }
+  }
+
+  private welcomed(conversationId: string | null): void {
+    this.timeline.dropAllDrafts();
+    if (this.enter(conversationId)) this.catchUp();
+    void this.flush();
+  }
+
+  /**
+   * Numbers count within one conversation; another one is another timeline.
+   *
+   * @returns whether what is shown was of another conversation, and is gone now
+   */
+  private enter(conversationId: string | null): boolean {
+    const before = this.conversationId;
+    this.conversationId = conversationId ?? before;
+    if (before === null || before === this.conversationId) return false;
+    this.timeline.reset();
+    this.reading.reset();
+    return true;
   }
 
   private take(entry: Entry): void {

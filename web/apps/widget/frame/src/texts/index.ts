@@ -1,5 +1,6 @@
 import type { ChatLabels, ComposerLabels, Entry } from "@switchboard/chat";
 
+import { assigneeOf } from "../state/answering";
 import { de } from "./de";
 import { en, type Texts } from "./en";
 import { es } from "./es";
@@ -52,11 +53,11 @@ export function composerLabels(texts: Texts): ComposerLabels {
   return { input: texts.message, placeholder: texts.placeholder, send: texts.send };
 }
 
-/** What a visitor should know of an event; who was assigned behind the scenes is not among it. */
+/** What a visitor should know of an event. */
 function eventText(entry: Entry, texts: Texts): string | null {
   switch (entry.event?.type) {
-    case "joined":
-      return entry.author.name ? texts.joined(entry.author.name) : null;
+    case "assigned":
+      return joinedText(entry, texts);
     case "handed_over":
       return texts.handedOver;
     case "resolved":
@@ -66,6 +67,12 @@ function eventText(entry: Entry, texts: Texts): string | null {
     default:
       return null;
   }
+}
+
+/** A person who takes the conversation has joined it; teams and assistants are told of otherwise. */
+function joinedText(entry: Entry, texts: Texts): string | null {
+  const assignee = assigneeOf(entry);
+  return assignee?.kind === "member" && assignee.name ? texts.joined(assignee.name) : null;
 }
 
 function isLocale(tag: string): boolean {

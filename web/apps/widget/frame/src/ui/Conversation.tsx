@@ -8,14 +8,17 @@ import { PersonButton } from "./PersonButton";
 import { Welcome } from "./Welcome";
 import { Suggestions } from "./Suggestions";
 import { suggestionsOf } from "./config";
-import { useValue } from "./use";
+import { useOffline, useValue } from "./use";
+
+/** Characters; the server refuses more. */
+const MAX_LENGTH = 4000;
 
 /** The timeline with what is on its way, and the box to write in. */
 export function Conversation({ chat, panel, texts, locale, language }: AppProps): ReactElement {
   const session = useValue(chat.session.current);
   const { entries, drafts, typing } = useValue(chat.timeline.state);
   const items = useValue(chat.outbox.items);
-  const online = useValue(chat.connection.state) !== "reconnecting";
+  const online = !useOffline(chat);
   const [text, setText] = useState("");
   const box = useRef<ComposerHandle>(null);
   useWritingPlace(panel, box, setText);
@@ -58,6 +61,7 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
           onSend={send}
           onTyping={(active) => chat.setTyping(active)}
           sendOn="enter"
+          maxLength={MAX_LENGTH}
           labels={composerLabels(texts)}
         />
         <PersonButton chat={chat} texts={texts} />

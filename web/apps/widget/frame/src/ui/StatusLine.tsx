@@ -3,11 +3,11 @@ import type { ReactElement } from "react";
 
 import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
-import { useValue } from "./use";
+import { useOffline } from "./use";
 
 /** Says that the network is gone, and that nothing is lost by it. The region is always there, so that it is announced. */
 export function StatusLine({ chat, texts }: { chat: Chat; texts: Texts }): ReactElement {
-  const gone = useValue(chat.connection.state) === "reconnecting";
+  const gone = useOffline(chat);
   return (
     <div role="status">
       {gone ? (

@@ -15,3 +15,10 @@ export function useAnswering(chat: Chat): Answering {
   const asked = useValue(chat.outbox.items).some(({ kind }) => kind === "handover");
   return asked ? { kind: "waiting" } : whoAnswers(conversation, entries);
 }
+
+/** Whether the server cannot be reached now. */
+export function useOffline(chat: Chat): boolean {
+  const phase = useValue(chat.phase);
+  const connection = useValue(chat.connection.state);
+  return phase === "offline" || connection === "reconnecting";
+}
