@@ -1,0 +1,138 @@
+"""Timeline and inbox lists over HTTP, at 1,000,000 messages against 10,000.
+
+Two installations run beside each other, one small and one large, and answer the same requests
+in turn, several rounds. The rows are written by SQL (lists.sql): conversations of 20 messages.
+"""
+
+import random
+import statistics
+from argparse import Namespace
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+import httpx
+
+from bench.load import Load, hammer, request
+from bench.report import Figures, Report, arguments, at_most, summary
+from bench.support import Product, engines, new_data_dir, role, run, sign_in
+
+WANTED_RATIO = 1.3
+MESSAGES_EACH = 20
+ROWS = Path(__file__).with_name("lists.sql")
+BATCH = 2_500
+LISTS = "/api/v1/conversations"
+BESIDE = ("counts", "search")
+"""Reported, but no part of the figure: what they have to read grows with what there is."""
+
+
+async def main() -> None:
+    """Measure and print."""
+    parser = arguments(__doc__)
+    parser.add_argument("--few", type=int, default=10_000, help="messages of the small one")
+    parser.add_argument("--many", type=int, default=1_000_000, help="messages of the large one")
+    parser.add_argument("--seconds", type=float, default=1.0, help="of each request's round")
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    if asked.quick:
+        asked.few, asked.many, asked.seconds, asked.rounds = 400, 2_000, 0.2, 1
+    report = Report("bench.lists", vars(asked))
+    async with installation(asked.few) as small, installation(asked.many) as large:
+        report.progress("both installations are filled")
+        results = {name: await compare(small, large, name, asked) for name in small.requests}
+    worst = max(figures["ratio"] for name, figures in results.items() if name not in BESIDE)
+    report.finish(results, {"worst_ratio": at_most(worst, WANTED_RATIO)})
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A running product with so many messages, and what is asked of it."""
+
+    product: Product
+    requests: dict[str, Callable[[], bytes]]
+
+
+@asynccontextmanager
+async def installation(messages: int) -> AsyncIterator[Installation]:
+    """An installation of its own, filled."""
+    with new_data_dir() as data_dir:
+        async with engines(data_dir) as started, role("up", data_dir, started, demo=False) as up:
+            await create_inbox(up)
+            await fill(started.urls.database_url, messages // MESSAGES_EACH)
+            yield Installation(up, await requests(up, messages // MESSAGES_EACH))
+
+
+async def create_inbox(up: Product) -> None:
+    """An inbox for the conversations to be in."""
+    headers = {"Authorization": f"Bearer {await sign_in(up)}"}
+    async with httpx.AsyncClient(base_url=up.url, headers=headers) as client:
+        body = {"name": "Site", "channel": "webchat"}
+        (await client.post("/api/v1/inboxes", json=body)).raise_for_status()
+
+
+async def fill(database_url: str, conversations: int) -> None:
+    """Write the rows as the owner of the tables, then do what autovacuum would do later."""
+    connection = await asyncpg.connect(database_url)
+    workspace_id = await connection.fetchval("SELECT id FROM workspaces LIMIT 1")
+    for first in range(1, conversations + 1, BATCH):
+        last = min(first + BATCH - 1, conversations)
+        await connection.execute(ROWS.read_text(), workspace_id, first, last)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
+
+
+async def requests(up: Product, conversations: int) -> dict[str, Callable[[], bytes]]:
+    """Every kind of request, by name. Those that name a row name another one each time."""
+    token = await sign_in(up)
+    chance = random.Random(1)
+    headers = {"Authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(base_url=up.url, headers=headers) as client:
+        page = (await client.get(f"{LISTS}?status=resolved")).raise_for_status().json()
+
+    def get(path: str) -> Callable[[], bytes]:
+        return lambda: request("GET", path, token)
+
+    def timeline() -> bytes:
+        number = chance.randint(1, conversations)
+        return request("GET", f"{LISTS}/cnv_bench{number:09}/timeline", token)
+
+    def search() -> bytes:
+        return request("GET", f"{LISTS}?q=order+w{chance.randint(0, 999)}", token)
+
+    return {
+        "timeline": timeline,
+        "all open": get(f"{LISTS}?status=open"),
+        "mine": get(f"{LISTS}?status=open&assignee=me"),
+        "waiting": get(f"{LISTS}?status=open&assignee=waiting"),
+        "assistant": get(f"{LISTS}?status=open&assignee=assistant"),
+        "one inbox": get(f"{LISTS}?inbox_id={page['items'][0]['inbox_id']}"),
+        "second page": get(f"{LISTS}?status=resolved&after={page['next']}"),
+        "counts": get(f"{LISTS}/counts"),
+        "search": search,
+    }
+
+
+async def compare(small: Installation, large: Installation, name: str, asked: Namespace) -> Figures:
+    """One kind of request, of both in turn; the ratio is that of all rounds' medians."""
+    few, many = Load(), Load()
+    for _ in range(asked.rounds):
+        for load, one in ((few, small), (many, large)):
+            await _more(load, one, name, asked.seconds)
+    ratio = statistics.median(many.milliseconds) / statistics.median(few.milliseconds)
+    return {
+        "ratio": round(ratio, 3),
+        "few": {**summary(few.milliseconds), "errors": dict(few.errors)},
+        "many": {**summary(many.milliseconds), "errors": dict(many.errors)},
+    }
+
+
+async def _more(load: Load, one: Installation, name: str, seconds: float) -> None:
+    made = await hammer(one.product.port, one.requests[name], connections=1, seconds=seconds)
+    load.milliseconds += made.milliseconds
+    load.errors += made.errors
+
+
+if __name__ == "__main__":
+    run(main())
