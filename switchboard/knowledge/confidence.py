@@ -5,10 +5,12 @@ the first article answers is a logistic function of its evidence and of its lead
 There are two sets of weights: with the dense leg, and without it (the model does not speak the
 language, or the vector store is not there).
 
-The weights were fitted on the demo shop: `weigh` by a conditional logit (which article is it?)
-over each article's own ways to ask, with a quarter of them left out of the index in turn; the
-logistic by maximum likelihood on one half of the demo exam (questions whose SHA-256 is odd).
-The other half judges; `tests/knowledge/test_quality.py` says how it has to come out.
+The weights were fitted on the demo shop by `tests/knowledge/fit_confidence.py`: what each leg
+counts by a conditional logit (which article is it?) over each article's own ways to ask, a
+quarter of them left out of the index in turn; the logistic function by maximum likelihood on one
+half of the demo exam. The other half judges. There, and rounded: of what was answered 88 % was
+right in English, 80 % in Spanish and German; of the questions about something else altogether
+none was answered.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ Decision = Literal["answer", "clarify", "handover"]
 ANSWER = 0.5
 """From here on the passage is given as the answer."""
 
-CLARIFY = 0.3
+CLARIFY = 0.35
 """From here on, two articles that are close to each other are worth asking back about."""
 
 CLOSE = 0.75
@@ -44,8 +46,8 @@ class Weights:
     constant: float
 
 
-WITH_DENSE = Weights(4.9, 1.0, 6.0, 5.1, 0.45, 0.9, -4.0)
-WITHOUT_DENSE = Weights(8.0, 3.5, 0.0, 0.0, 0.6, 1.2, -3.0)
+WITH_DENSE = Weights(5.0, 0.3, 7.0, 5.6, 0.386, 0.616, -4.142)
+WITHOUT_DENSE = Weights(8.4, 4.2, 0.0, 0.0, 0.197, 0.905, -2.141)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import copy
 from functools import lru_cache
+from threading import Lock
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -10,8 +11,16 @@ MODEL_LANGUAGES = {"all-MiniLM-L6-v2": frozenset({"en"})}
 the demo shop's Spanish and German questions, this model's vectors made the fused result worse."""
 
 
-@lru_cache(maxsize=1)
+_loading = Lock()
+
+
 def _all_languages() -> LanguageIdentifier:
+    with _loading:  # a cache alone would let two threads load it at once
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

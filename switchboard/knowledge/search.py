@@ -8,30 +8,22 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import structlog
-
 from switchboard.core.db import Session
 from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.confidence import Decision
-from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.dense import DenseLeg
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.index import KnowledgeIndex
-from switchboard.knowledge.language import closest, likelihoods, speaks
+from switchboard.knowledge.language import closest, likelihoods
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.models import Audience
-from switchboard.knowledge.ranking import DEPTH, Candidate, Dense, Ranking
+from switchboard.knowledge.ranking import Candidate, Dense, Ranking
 from switchboard.knowledge.shelf import LanguageShelf, WorkspaceShelf
-from switchboard.knowledge.vectors import Place, Vectors
-from switchboard.llm.errors import ModelError
+from switchboard.knowledge.vectors import Vectors
 from switchboard.llm.port import EmbeddingModel
-
-log = structlog.get_logger(__name__)
 
 QUERY_CHARACTERS = 2_000
 """What is read of a question."""
-
-DENSE_SECONDS = 2.5
-"""How long a search waits for the dense leg before it does without."""
 
 SURE_OF_LANGUAGE = 0.8
 OTHER_LANGUAGES = 3
@@ -93,9 +85,18 @@ class KnowledgeSearch:
     ) -> None:
         """Args: `vectors` may be absent: then the lexical legs answer alone."""
         self._index = index
-        self.embedding = embedding
-        self.vectors = vectors
+        self._dense = DenseLeg(embedding, vectors)
         self._remembered: OrderedDict[tuple[object, ...], SearchResult] = OrderedDict()
+
+    @property
+    def embedding(self) -> EmbeddingModel:
+        """The model whose vectors are searched."""
+        return self._dense.embedding
+
+    @property
+    def vectors(self) -> Vectors | None:
+        """The store of those vectors."""
+        return self._dense.vectors
 
     async def search(
         self,
@@ -122,7 +123,7 @@ class KnowledgeSearch:
         if known:
             self._remembered.move_to_end(key)
             return replace(known, timings={"total": _milliseconds(started)})
-        run = _Run(self, workspace_id, shelf, query, audience)
+        run = _Run(self._dense, workspace_id, shelf, query, audience)
         result = await run.search(language, limit)
         result = replace(result, timings={**run.timings, "total": _milliseconds(started)})
         if result.degraded is None:
@@ -140,35 +141,6 @@ class KnowledgeSearch:
         reason = self.vectors.trouble()
         return {"dense": f"unavailable: {reason}" if reason else "ok"}
 
-    async def dense(
-        self, workspace_id: str, shelf: WorkspaceShelf, query: str, language: str, audience: str
-    ) -> Dense | None:
-        """What the vector store finds; None if this language has no dense leg.
-
-        Raises VectorsUnavailable, ModelError or TimeoutError.
-        """
-        if not speaks(self.embedding.name, language):
-            return None
-        fingerprint = self.embedding.fingerprint
-        audiences = [Audience.PUBLIC] if audience == Audience.PUBLIC else list(Audience)
-        places = [
-            Place(workspace_id, language, own, fingerprint)
-            for own in audiences
-            if (language, own, fingerprint) in shelf.embedded
-        ]
-        if not places:
-            return None
-        if self.vectors is None:
-            raise VectorsUnavailable("No vector store is configured.")
-        self.vectors.raise_if_resting()
-        async with asyncio.timeout(DENSE_SECONDS):
-            vector = (await self.embedding.embed([query], kind="query"))[0]
-            found = await asyncio.gather(
-                *(self.vectors.query(place, vector, DEPTH) for place in places)
-            )
-        merged = [hit for hits in found for hit in hits]
-        return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
-
     def _remember(self, key: tuple[object, ...], result: SearchResult) -> None:
         self._remembered[key] = result
         while len(self._remembered) > REMEMBERED:
@@ -180,13 +152,13 @@ class _Run:
 
     def __init__(
         self,
-        owner: KnowledgeSearch,
+        dense: DenseLeg,
         workspace_id: str,
         shelf: WorkspaceShelf,
         query: str,
         audience: str,
     ) -> None:
-        self._owner = owner
+        self._dense = dense
         self._workspace_id = workspace_id
         self._shelf = shelf
         self._query = query
@@ -201,11 +173,11 @@ class _Run:
         first = closest(language, languages) if language else None
         if first:
             ordered = [first, *(name for name in ordered if name != first)]
-        best = await self._best(ordered)
-        if best is None:
-            return SearchResult((), 0.0, "handover", language or "", {}, self._degraded)
+        if not ordered:
+            return SearchResult((), 0.0, "handover", language or "", {})
         spoken = language or ordered[0]
-        if not language and likely[ordered[0]] < SURE_OF_LANGUAGE:
+        best = await self._best(ordered, spoken)
+        if not language and likely[spoken] < SURE_OF_LANGUAGE:
             spoken = best.language
         return SearchResult(
             tuple(_found(candidate) for candidate in best.candidates[:limit]),
@@ -216,25 +188,26 @@ class _Run:
             self._degraded,
         )
 
-    async def _best(self, languages: list[str]) -> _Attempt | None:
+    async def _best(self, languages: list[str], spoken: str) -> _Attempt:
         """The first language's attempt, unless only another one has an answer."""
-        best: _Attempt | None = None
-        for language in languages[: 1 + OTHER_LANGUAGES]:
-            attempt = await self._attempt(language)
-            if best is None or not best.candidates or attempt.decision == "answer":
-                best = attempt
+        understood = self._dense.understands(spoken)
+        best = await self._attempt(languages[0], dense=understood)
+        for language in languages[1 : 1 + OTHER_LANGUAGES]:
             if best.decision == "answer":
                 break
+            attempt = await self._attempt(language, dense=understood)
+            if not best.candidates or attempt.decision == "answer":
+                best = attempt
         return best
 
-    async def _attempt(self, language: str) -> _Attempt:
+    async def _attempt(self, language: str, *, dense: bool) -> _Attempt:
         shelf = self._shelf.languages[language]
-        dense = asyncio.create_task(self._dense(language))
+        asked = asyncio.create_task(self._meaning(language)) if dense else None
         await asyncio.sleep(0)  # lets the model begin, in its own thread, while we look up words
         started = time.perf_counter()
         ranking = await self._lexical(shelf, language)
         self._lap("lexical", started)
-        found = await dense
+        found = await asked if asked else None
         self._lap("dense", started)
         started = time.perf_counter()
         candidates = ranking.candidates(found)
@@ -249,16 +222,15 @@ class _Run:
             return await asyncio.to_thread(Ranking, shelf, terms, self._audience)
         return Ranking(shelf, terms, self._audience)
 
-    async def _dense(self, language: str) -> Dense | None:
-        try:
-            return await self._owner.dense(
-                self._workspace_id, self._shelf, self._query, language, self._audience
-            )
-        except (VectorsUnavailable, ModelError) as error:
-            self._degraded = f"dense leg unavailable: {error.reason}"
-        except TimeoutError:
-            self._degraded = "dense leg unavailable: it did not answer in time"
-        return None
+    async def _meaning(self, language: str) -> Dense | None:
+        if not self._dense.understands(language):
+            return None
+        answer = await self._dense.ask(
+            self._workspace_id, self._query, language, self._audience, self._shelf.embedded
+        )
+        if answer.trouble:
+            self._degraded = f"dense leg unavailable: {answer.trouble}"
+        return answer.found
 
     def _lap(self, name: str, started: float) -> None:
         self.timings[name] = round(self.timings.get(name, 0.0) + _milliseconds(started), 3)

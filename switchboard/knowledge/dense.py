@@ -1,0 +1,93 @@
+"""The dense leg: finds by meaning, and never fails: it says instead why it could not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.language import speaks
+from switchboard.knowledge.models import Audience
+from switchboard.knowledge.ranking import DEPTH, Dense
+from switchboard.knowledge.vectors import Place, Vectors
+from switchboard.llm.errors import ModelError
+from switchboard.llm.port import EmbeddingModel
+
+log = structlog.get_logger(__name__)
+
+SECONDS = 2.5
+"""How long a search waits for the dense leg before it does without."""
+
+
+@dataclass(frozen=True, slots=True)
+class DenseAnswer:
+    """What was found (None: nothing was asked), and what went wrong, in words for staff."""
+
+    found: Dense | None = None
+    trouble: str | None = None
+
+
+class DenseLeg:
+    """An embedding model and the store of its vectors."""
+
+    def __init__(self, embedding: EmbeddingModel, vectors: Vectors | None) -> None:
+        self.embedding = embedding
+        self.vectors = vectors
+
+    def understands(self, language: str) -> bool:
+        """Whether asking in this language is of use."""
+        return speaks(self.embedding.name, language)
+
+    async def ask(
+        self,
+        workspace_id: str,
+        query: str,
+        language: str,
+        audience: str,
+        embedded: frozenset[tuple[str, str, str]],
+    ) -> DenseAnswer:
+        """The chunks nearest to the query among the articles of one language.
+
+        Args:
+            embedded: the (language, audience, fingerprint) of which there are vectors.
+        """
+        places = self._places(workspace_id, language, audience, embedded)
+        if not places:
+            return DenseAnswer()
+        try:
+            async with asyncio.timeout(SECONDS):
+                return DenseAnswer(await self._nearest(places, query))
+        except (VectorsUnavailable, ModelError) as error:
+            return DenseAnswer(trouble=error.reason)
+        except TimeoutError:
+            return DenseAnswer(trouble="It did not answer in time.")
+        except Exception:
+            log.exception("dense_leg_failed")
+            return DenseAnswer(trouble="It failed; the log says how.")
+
+    def _places(
+        self,
+        workspace_id: str,
+        language: str,
+        audience: str,
+        embedded: frozenset[tuple[str, str, str]],
+    ) -> list[Place]:
+        fingerprint = self.embedding.fingerprint
+        audiences = [Audience.PUBLIC] if audience == Audience.PUBLIC else list(Audience)
+        return [
+            Place(workspace_id, language, own, fingerprint)
+            for own in audiences
+            if (language, own, fingerprint) in embedded
+        ]
+
+    async def _nearest(self, places: Sequence[Place], query: str) -> Dense:
+        if self.vectors is None:
+            raise VectorsUnavailable("No vector store is configured.")
+        self.vectors.raise_if_resting()
+        vector = (await self.embedding.embed([query], kind="query"))[0]
+        asked = [self.vectors.query(place, vector, DEPTH) for place in places]
+        merged = [hit for hits in await asyncio.gather(*asked) for hit in hits]
+        return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
