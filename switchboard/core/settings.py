@@ -75,6 +75,11 @@ class Settings(BaseSettings):
         """Where browsers reach this installation, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
+    def secret(self, name: str) -> str | None:
+        """A secret's text. Say it to nobody but whom it is for."""
+        value: SecretStr | None = getattr(self, name)
+        return None if value is None else value.get_secret_value()
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -20,8 +20,7 @@ def engine_urls(settings: Settings) -> EngineUrls:
     Raises NotConfigured, saying which settings are missing.
     """
     found = running_urls(settings.data_dir.resolve())
-    database = settings.database_url.get_secret_value() if settings.database_url else None
-    redis = settings.redis_url.get_secret_value() if settings.redis_url else None
+    database, redis = settings.secret("database_url"), settings.secret("redis_url")
     urls = {
         "SWITCHBOARD_DATABASE_URL": database or (found and found.database_url),
         "SWITCHBOARD_REDIS_URL": redis or (found and found.redis_url),

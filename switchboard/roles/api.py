@@ -3,7 +3,7 @@
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
-from switchboard import __version__, assistant, console, conversations, knowledge
+from switchboard import __version__, assistant, console, conversations, handover, knowledge
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
 from switchboard.core import api as core_api
@@ -49,6 +49,7 @@ _EVERYTHING = (
     conversations.router,
     knowledge.router,
     assistant.router,
+    handover.router,
     webchat.router,
     console.router,
     health.router,

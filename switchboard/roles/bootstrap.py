@@ -28,8 +28,8 @@ async def ensure_installation(
     async with database.system() as session:
         if await first_workspace(session) is not None:
             return Installed(settings.admin_email, None)
-        given = settings.admin_password
-        password = given.get_secret_value() if given else secrets.token_urlsafe(12)
+        given = settings.secret("admin_password")
+        password = given or secrets.token_urlsafe(12)
         workspace = await create_workspace(
             session,
             "Kettlewick" if settings.demo else "My company",

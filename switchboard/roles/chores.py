@@ -10,6 +10,7 @@ from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.provide import Services
 from switchboard.team import Workspace
+from switchboard.team.sessions import prune_sessions
 
 log = structlog.get_logger(__name__)
 
@@ -25,12 +26,18 @@ async def run_chores(services: Services) -> None:
         try:
             await wake_snoozed(database)
             if round_ % _PRUNE_EVERY == 0:
-                async with database.system() as session:
-                    await prune_idempotency_keys(session)
+                await prune(database)
         except Exception as error:
             log.warning("chore_failed", reason=repr(error))
         round_ += 1
         await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def prune(database: Database) -> None:
+    """Drop idempotency keys and sessions that have had their time."""
+    async with database.system() as session:
+        await prune_idempotency_keys(session)
+        await prune_sessions(session)
 
 
 async def wake_snoozed(database: Database) -> None:

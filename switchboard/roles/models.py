@@ -35,9 +35,8 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
         finally:
             local.close()
         return
-    key = settings.openai_api_key
     client = make_client(
-        api_key=key.get_secret_value() if key else None, base_url=settings.openai_base_url
+        api_key=settings.secret("openai_api_key"), base_url=settings.openai_base_url
     )
     async with client:
         breaker = CircuitBreaker()

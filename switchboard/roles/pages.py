@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import os
 import re
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 from typing import Annotated
 
@@ -104,13 +106,17 @@ class Pages(StaticFiles):
         super().__init__(directory=directory, html=True)
 
     def file_response(
-        self, full_path: "str | Path", stat_result: object, scope: Scope, status_code: int = 200
+        self,
+        full_path: str | PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
     ) -> Response:
         """A page with its policy, or an asset; hashed names are kept by browsers for good."""
         path = Path(full_path)
         if path.suffix == ".html":
             return _page(path, "frame-ancestors 'none'", status_code)
-        response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        response = super().file_response(full_path, stat_result, scope, status_code)
         hashed = "/_next/static/" in str(path) or "/assets/" in str(path)
         response.headers["Cache-Control"] = _ONE_YEAR if hashed else _REVALIDATE
         return response

@@ -18,7 +18,7 @@ from switchboard.core.sockets import Sockets
 from switchboard.engines import EngineUrls
 from switchboard.knowledge import KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus
-from switchboard.roles.models import chat_model, embedding_model
+from switchboard.roles.models import open_models
 from switchboard.roles.subscriptions import subscribe
 from switchboard.team import Credentials
 
@@ -36,9 +36,9 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         redis = Redis.from_url(urls.redis_url, socket_timeout=1, socket_connect_timeout=1)
         stack.push_async_callback(redis.aclose)
         key = signing_key(settings)
-        embeddings = embedding_model(settings)
+        models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(
-            open_knowledge(database, embeddings, urls.chroma_url)
+            open_knowledge(database, models.embedding, urls.chroma_url)
         )
         services.add(settings)
         services.add(database)
@@ -49,6 +49,13 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(Credentials(database, key))
         services.add(VisitorTokens(key))
         services.add(search, KnowledgeSearch)
-        services.add(TurnTaker(search, chat_model(settings)))
-        subscribe(events, bus)
+        services.add(
+            TurnTaker(
+                search,
+                models.chat,
+                catalog=models.catalog,
+                timeout_seconds=settings.turn_timeout_seconds,
+            )
+        )
+        subscribe(events, bus, search)
         yield services

@@ -12,12 +12,14 @@ from switchboard.conversations import (
 from switchboard.conversations.live import publish_entry
 from switchboard.core.events import Events
 from switchboard.handover import hand_over_on_request
+from switchboard.knowledge import ArticleChanged, KnowledgeSearch
 from switchboard.realtime import Bus
 
 
-def subscribe(events: Events, bus: Bus) -> None:
+def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     """Wire the list. Handlers run in the transaction of what they hear."""
     events.subscribe(EntryAppended, partial(publish_entry, bus))
     events.subscribe(MessageReceived, answer_when_received)
     events.subscribe(Assigned, answer_when_assigned)
+    events.subscribe(ArticleChanged, search.article_changed)
     events.subscribe(PersonRequested, hand_over_on_request)

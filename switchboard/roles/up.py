@@ -28,8 +28,8 @@ def engines_config(settings: Settings) -> EnginesConfig:
     """Which engines to start, by what is configured."""
     return EnginesConfig(
         data_dir=settings.data_dir.resolve(),
-        database_url=settings.database_url and settings.database_url.get_secret_value(),
-        redis_url=settings.redis_url and settings.redis_url.get_secret_value(),
+        database_url=settings.secret("database_url"),
+        redis_url=settings.secret("redis_url"),
         chroma_url=settings.chroma_url,
     )
 
