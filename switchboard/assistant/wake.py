@@ -25,4 +25,4 @@ async def answer_when_assigned(session: Session, event: Assigned) -> None:
 
 async def _wake(session: Session, conversation: Conversation) -> None:
     if conversation.status == Status.OPEN and conversation.assignee_kind == AssigneeKind.ASSISTANT:
-        await enqueue(session, ANSWER, {"conversation_id": conversation.id})
+        await enqueue(session, ANSWER, {"conversation_id": conversation.id}, urgent=True)

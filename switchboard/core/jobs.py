@@ -50,6 +50,8 @@ class Work:
     name: str
     handler: Handler
     max_attempts: int = 8
+    at_once: int = 0
+    """The most runs at once, over all workers; 0 for no limit. For work that can wait."""
 
 
 class RetryLater(Exception):
@@ -67,19 +69,26 @@ async def enqueue(
     *,
     delay: timedelta | None = None,
     dedupe_key: str | None = None,
+    urgent: bool = False,
 ) -> None:
     """Enqueue a job in the session's transaction, for the session's workspace.
 
     Args:
         delay: do not start it earlier than this.
         dedupe_key: while a job with this key waits or runs, another is not added.
+        urgent: somebody waits for it, so it goes before what is not urgent.
     """
     connection = await session.connection()
     raw = await connection.get_raw_connection()
     queries = Queries(AsyncpgDriver(raw.driver_connection))
     body = json.dumps({"workspace_id": session.workspace_id, "payload": dict(payload)}).encode()
     await queries.enqueue(
-        name, body, execute_after=delay, dedupe_key=dedupe_key, on_conflict="skip"
+        name,
+        body,
+        priority=1 if urgent else 0,
+        execute_after=delay,
+        dedupe_key=dedupe_key,
+        on_conflict="skip",
     )
 
 
@@ -99,7 +108,10 @@ class Worker:
         self._concurrency = concurrency
         for kind in work:
             self._queue.entrypoint(
-                kind.name, on_failure="hold", executor_factory=partial(_Executor, kind)
+                kind.name,
+                concurrency_limit=kind.at_once,
+                on_failure="hold",
+                executor_factory=partial(_Executor, kind),
             )(_unused)
 
     async def run(self) -> None:

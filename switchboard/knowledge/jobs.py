@@ -33,7 +33,10 @@ class KnowledgeJobs:
 
     def work(self) -> list[Work]:
         """The kinds of job to register with the worker."""
-        return [Work("knowledge.index", self.index), Work("knowledge.forget", self.forget)]
+        return [
+            Work("knowledge.index", self.index, at_once=2),
+            Work("knowledge.forget", self.forget),
+        ]
 
     async def index(self, job: Job) -> None:
         """Embed the chunks of one article that have no vector of the present model yet."""
