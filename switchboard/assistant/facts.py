@@ -116,7 +116,7 @@ def find(text: str) -> Iterator[Fact]:
     rest = _THIN_SPACE.sub("", _LIST_MARKER.sub(" ", text)).casefold()
     for pattern in (_URL, _DOMAIN):
         for match in pattern.finditer(rest):
-            yield Fact("address", match[0], frozenset({(_address(match[0]),)}))
+            yield Fact("address", match[0].rstrip(".,;:!?*_`"), frozenset({(_address(match[0]),)}))
         rest = pattern.sub(" ", rest)
     for finder in (_prices, _percentages, _dates):
         for start, end, fact in list(finder(rest)):
@@ -167,19 +167,23 @@ def _dates(text: str) -> Iterator[tuple[int, int, Fact]]:
     for match in _NAMED_DATE.finditer(text):
         month = str(_MONTH_OF[match["month"] or match["month2"]])
         day = str(int(match["day"] or match["day2"]))
-        yield match.start(), match.end(), Fact("date", match[0], frozenset({(day, month)}))
+        yield match.start(), match.end(), _date(match[0], {(day, month)})
     for match in _ISO_DATE.finditer(text):
         month, day = str(int(match[1])), str(int(match[2]))
-        yield match.start(), match.end(), Fact("date", match[0], frozenset({(day, month)}))
+        yield match.start(), match.end(), _date(match[0], {(day, month)})
     for match in _SHORT_DATE.finditer(text):
         first, second = str(int(match[1])), str(int(match[2]))
-        known = frozenset(
+        known = {
             (day, month)
             for day, month in ((first, second), (second, first))
             if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
-        )
+        }
         if known:
-            yield match.start(), match.end(), Fact("date", match[0], known)
+            yield match.start(), match.end(), _date(match[0], known)
+
+
+def _date(shown: str, days: set[tuple[str, str]]) -> Fact:
+    return Fact("date", shown.rstrip(". "), frozenset(days))
 
 
 def _address(shown: str) -> str:

@@ -59,7 +59,7 @@ of it, call ask_back. Never write that you hand over: call the tool.
 6. Be brief, friendly and plain: as a rule under 100 words. Answer everything that was asked in \
 the customer's unanswered messages, in one answer, without repeating the question."""
 
-_MARKS = re.compile(r"<(?=/?\s*(?:passages?|customer_messages?)\b)", re.IGNORECASE)
+_MARKS = re.compile(r"<(?=\s*/?\s*(?:passages?|customer_messages?)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
