@@ -140,6 +140,7 @@ function stateOf({ pending, entry }: Message, labels: ChatLabels): string | null
 }
 
 /** The name to show for an author. */
-export function nameOf(author: Author, labels: Pick<ChatLabels, "visitor">): string {
-  return author.name?.trim() || labels.visitor;
+export function nameOf(author: Author, labels: Pick<ChatLabels, "visitor" | "system">): string {
+  const unnamed = author.kind === "system" ? (labels.system ?? labels.visitor) : labels.visitor;
+  return author.name?.trim() || unnamed;
 }

@@ -84,6 +84,12 @@ describe("Timeline", () => {
     expect(screen.getByText("Ana is typing")).toBeInTheDocument();
   });
 
+  it("names the product itself, when it speaks", () => {
+    const author = { kind: "system", id: null, name: null } as const;
+    show({ entries: [entry(1, { author })], labels: { ...labels, system: "Our team" } });
+    expect(screen.getByText("Our team")).toBeInTheDocument();
+  });
+
   it("has nothing that axe objects to", async () => {
     const pending = {
       id: "c1",

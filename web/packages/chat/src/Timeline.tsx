@@ -48,7 +48,10 @@ export function Timeline({
   renderAfter,
 }: TimelineProps): ReactElement {
   const rows = useMemo(() => toRows(entries, pending, viewer), [entries, pending, viewer]);
-  const { box, content, away, toEnd } = useStickToBottom(rows[0]?.key);
+  const { box, content, away, toEnd } = useStickToBottom(
+    rows[0]?.key,
+    pending[pending.length - 1]?.id,
+  );
   const lastGroup = findLastGroup(rows);
   return (
     <div className="sbc-timeline">

@@ -54,6 +54,8 @@ export interface ChatLabels {
   conversation: string;
   /** A contact without a name. */
   visitor: string;
+  /** Who speaks when the product itself does; `visitor` if missing. */
+  system?: string;
   /** Marks an author as the assistant, for instance "AI". */
   assistantMark: string;
   note: string;

@@ -13,8 +13,14 @@ interface StickToBottom {
 /**
  * Keeps a scrolled box at its end while its content grows, unless the reader has scrolled up; and keeps what they
  * read in place when earlier entries are put in above it.
+ *
+ * @param firstKey of the first row: another one means that rows were put in above
+ * @param sentKey of what the reader sent last: they want to see it
  */
-export function useStickToBottom(firstKey: string | undefined): StickToBottom {
+export function useStickToBottom(
+  firstKey: string | undefined,
+  sentKey: string | undefined,
+): StickToBottom {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
@@ -32,9 +38,14 @@ export function useStickToBottom(firstKey: string | undefined): StickToBottom {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
+    let top = element.scrollTop;
     const onScroll = (): void => {
+      // Content that grows moves the end away without moving the reader: only going up is theirs.
+      const up = element.scrollTop < top;
+      top = element.scrollTop;
       const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      stuck.current = rest < NEAR_PX;
+      if (rest < NEAR_PX) stuck.current = true;
+      else if (up) stuck.current = false;
       setAway(!stuck.current);
     };
     element.addEventListener("scroll", onScroll, { passive: true });
@@ -59,6 +70,10 @@ export function useStickToBottom(firstKey: string | undefined): StickToBottom {
     }
     before.current = { key: firstKey, height: element.scrollHeight };
   });
+
+  useEffect(() => {
+    if (sentKey !== undefined) toEnd();
+  }, [sentKey, toEnd]);
 
   return { box, content, away, toEnd };
 }

@@ -32,6 +32,7 @@ export function chatLabels(texts: Texts): ChatLabels {
   return {
     conversation: texts.log,
     visitor: texts.you,
+    system: texts.waitingTitle,
     assistantMark: texts.ai,
     note: texts.note,
     sources: texts.sources,
