@@ -52,7 +52,11 @@ WITHOUT_DENSE = Weights(8.4, 4.2, 0.0, 0.0, 0.197, 0.905, -2.141)
 
 @dataclass(frozen=True)
 class Evidence:
-    """The best score of each leg in one article, each roughly 0 to 1; None: leg did not run."""
+    """The best score of each leg in one article; None: the leg did not run.
+
+    The dense ones are cosines. The lexical ones are 1 when every term of the question counts as
+    much as in a text of average length that has it once; often repeated it counts up to 2.2.
+    """
 
     lexical: float
     question: float
@@ -76,11 +80,11 @@ class Evidence:
         )
 
     def legs(self) -> dict[str, float]:
-        """Each leg's score by its name, to be shown."""
+        """Each leg's score by its name, 0 to 1, to be shown."""
         found = {"lexical": self.lexical, "question": self.question}
         if self.dense_passage is not None:
             found["dense"] = max(self.dense_passage, self.dense_question or 0.0)
-        return {leg: round(score, 4) for leg, score in found.items()}
+        return {leg: round(min(score, 1.0), 4) for leg, score in found.items()}
 
 
 def score(evidence: Evidence) -> float:

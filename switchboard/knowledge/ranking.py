@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -49,8 +50,8 @@ class Ranking:
         self._cosines: Mapping[str, float] = {}
         self._farthest = 0.0
 
-    def candidates(self, dense: Dense | None) -> list[Candidate]:
-        """The articles that fit best, best first.
+    def candidates(self, dense: Dense | None, most: int = CANDIDATES) -> list[Candidate]:
+        """The articles that fit best, best first, at most `most`.
 
         The legs' rankings are fused by reciprocal rank to choose the candidates; these are
         ordered by their evidence, which knows how good a first place was.
@@ -59,12 +60,16 @@ class Ranking:
             dense: what the vector store found; None when it did not answer.
         """
         self._hear(dense)
-        found = [
-            Candidate(self._shelf.documents[article], passage, self._evidence(article))
-            for article, _ in fuse(self._rankings())[:CANDIDATES]
-            if (passage := self._best_passage(article))
+        weighed = [
+            (article, self._evidence(article)) for article, _ in fuse(self._rankings())[:CANDIDATES]
         ]
-        return sorted(found, key=lambda candidate: -candidate.evidence.weight)
+        weighed.sort(key=lambda found: -found[1].weight)
+        found = (
+            Candidate(self._shelf.documents[article], passage, evidence)
+            for article, evidence in weighed
+            if (passage := self._best_passage(article))
+        )
+        return list(islice(found, most))
 
     def _hear(self, dense: Dense | None) -> None:
         self._dense = dense is not None

@@ -123,8 +123,8 @@ class KnowledgeSearch:
         if known:
             self._remembered.move_to_end(key)
             return replace(known, timings={"total": _milliseconds(started)})
-        run = _Run(self._dense, workspace_id, shelf, query, audience)
-        result = await run.search(language, limit)
+        run = _Run(self._dense, workspace_id, shelf, query, audience, limit)
+        result = await run.search(language)
         result = replace(result, timings={**run.timings, "total": _milliseconds(started)})
         if result.degraded is None:
             self._remember(key, result)
@@ -157,16 +157,19 @@ class _Run:
         shelf: WorkspaceShelf,
         query: str,
         audience: str,
+        limit: int,
     ) -> None:
         self._dense = dense
         self._workspace_id = workspace_id
         self._shelf = shelf
         self._query = query
         self._audience = audience
+        self._limit = limit
+        self._most = max(limit, 2)  # the second says how far the first is ahead
         self._degraded: str | None = None
         self.timings: dict[str, float] = {}
 
-    async def search(self, language: str | None, limit: int) -> SearchResult:
+    async def search(self, language: str | None) -> SearchResult:
         languages = frozenset(self._shelf.languages)
         likely = likelihoods(self._query, languages)
         ordered = sorted(likely, key=lambda name: -likely[name])
@@ -180,7 +183,7 @@ class _Run:
         if not language and likely[spoken] < SURE_OF_LANGUAGE:
             spoken = best.language
         return SearchResult(
-            tuple(_found(candidate) for candidate in best.candidates[:limit]),
+            tuple(_found(candidate) for candidate in best.candidates[: self._limit]),
             round(best.confidence, 4),
             best.decision,
             spoken,
@@ -210,7 +213,7 @@ class _Run:
         found = await asked if asked else None
         self._lap("dense", started)
         started = time.perf_counter()
-        candidates = ranking.candidates(found)
+        candidates = ranking.candidates(found, self._most)
         self._lap("fusion", started)
         evidence = [candidate.evidence for candidate in candidates]
         confident = judge.confidence(evidence)

@@ -235,7 +235,7 @@ def _newton(cases: Sequence[tuple[Array, int]], weights: Array) -> Array:
         mean = share @ table
         slope = slope + table[right] - mean
         curve = curve + (table * share[:, None]).T @ table - np.outer(mean, mean)
-    step: Array = np.linalg.solve(curve, slope)
+    step: Array = np.linalg.solve(curve, slope).astype(np.float64)
     return step
 
 
@@ -251,7 +251,7 @@ def fit_confidence(asked: Sequence[Asked]) -> Array:
         chance = 1 / (1 + np.exp(-(table @ weights)))
         slope = table.T @ (right - chance) - ridge @ weights
         curve = (table * (chance * (1 - chance))[:, None]).T @ table + ridge
-        weights += np.linalg.solve(curve, slope)
+        weights += np.linalg.solve(curve, slope).astype(np.float64)
     return weights
 
 
