@@ -1,4 +1,3 @@
-import { EmptyState } from "@switchboard/ui";
 import Link from "next/link";
 import type { ReactElement } from "react";
 
@@ -7,15 +6,13 @@ import { t } from "@/shared/t";
 export default function NotFound(): ReactElement {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <EmptyState
-        title={t("shell.notFound")}
-        description={t("shell.notFoundDetail")}
-        action={
-          <Link href="/inbox/" className="sb-button sb-button-primary sb-button-md">
-            {t("shell.toInbox")}
-          </Link>
-        }
-      />
+      <div className="flex flex-col items-center gap-3 p-6 text-center">
+        <h1 className="text-lg font-semibold">{t("shell.notFound")}</h1>
+        <p className="text-muted">{t("shell.notFoundDetail")}</p>
+        <Link href="/inbox/" className="sb-button sb-button-primary sb-button-md">
+          {t("shell.toInbox")}
+        </Link>
+      </div>
     </main>
   );
 }

@@ -18,8 +18,26 @@ const OUTCOME_TONE: Record<string, Tone> = {
 
 const OUTCOMES = ["reply", "clarify", "handover", "resolve", "dropped"] as const;
 
+/** What a kept turn and a tried one have in common. */
+export type Trace = Pick<
+  Turn,
+  | "outcome"
+  | "reason"
+  | "confidence"
+  | "decision"
+  | "language"
+  | "query"
+  | "passages"
+  | "model"
+  | "input_tokens"
+  | "output_tokens"
+  | "duration_ms"
+  | "timings"
+  | "error"
+>;
+
 /** Why the assistant did what it did in one turn, from the trace kept with it. */
-export function TurnTrace({ turn }: { turn: Turn }): ReactElement {
+export function TurnTrace({ turn }: { turn: Trace }): ReactElement {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-2">
@@ -63,12 +81,12 @@ export function OutcomeBadge({ outcome }: { outcome: string }): ReactElement {
   );
 }
 
-function Facts({ turn }: { turn: Turn }): ReactElement {
+function Facts({ turn }: { turn: Trace }): ReactElement {
   const tokens =
     turn.input_tokens || turn.output_tokens
       ? t("trace.tokensValue", {
-          input: count(turn.input_tokens ?? 0),
-          output: count(turn.output_tokens ?? 0),
+          input: count(turn.input_tokens),
+          output: count(turn.output_tokens),
         })
       : t("trace.none");
   return (
@@ -78,10 +96,8 @@ function Facts({ turn }: { turn: Turn }): ReactElement {
       {turn.language ? (
         <Fact name={t("trace.language")} value={languageName(turn.language)} />
       ) : null}
-      {turn.duration_ms === null ? null : (
-        <Fact name={t("trace.duration")} value={duration(turn.duration_ms)} />
-      )}
-      {Object.entries(turn.timings ?? {}).map(([name, ms]) => (
+      <Fact name={t("trace.duration")} value={duration(turn.duration_ms)} />
+      {Object.entries(turn.timings).map(([name, ms]) => (
         <Fact key={name} name={`· ${readable(name)}`} value={duration(Number(ms))} />
       ))}
     </dl>

@@ -10,7 +10,6 @@ export const keys = {
   timeline: (id: string) => ["timeline", id] as const,
   typing: (id: string) => ["typing", id] as const,
   turns: (id: string) => ["turns", id] as const,
-  contact: (id: string) => ["contact", id] as const,
   members: ["members"] as const,
   teams: ["teams"] as const,
   assistants: ["assistants"] as const,

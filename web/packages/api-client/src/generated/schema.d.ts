@@ -4,181 +4,6 @@
  */
 
 export interface paths {
-  "/api/v1/auth/login": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Login */
-    post: operations["login_api_v1_auth_login_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/auth/refresh": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Refresh */
-    post: operations["refresh_api_v1_auth_refresh_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/auth/logout": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Logout */
-    post: operations["logout_api_v1_auth_logout_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/auth/accept-invite": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Accept */
-    post: operations["accept_api_v1_auth_accept_invite_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Me */
-    get: operations["me_api_v1_me_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Patch Me */
-    patch: operations["patch_me_api_v1_me_patch"];
-    trace?: never;
-  };
-  "/api/v1/me/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Pw */
-    post: operations["pw_api_v1_me_password_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/members": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Mems */
-    get: operations["mems_api_v1_members_get"];
-    put?: never;
-    /** Mem Add */
-    post: operations["mem_add_api_v1_members_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/members/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Mem Del */
-    delete: operations["mem_del_api_v1_members__id__delete"];
-    options?: never;
-    head?: never;
-    /** Mem Patch */
-    patch: operations["mem_patch_api_v1_members__id__patch"];
-    trace?: never;
-  };
-  "/api/v1/teams": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Tms */
-    get: operations["tms_api_v1_teams_get"];
-    put?: never;
-    /** Tm Add */
-    post: operations["tm_add_api_v1_teams_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/teams/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Tm Del */
-    delete: operations["tm_del_api_v1_teams__id__delete"];
-    options?: never;
-    head?: never;
-    /** Tm Patch */
-    patch: operations["tm_patch_api_v1_teams__id__patch"];
-    trace?: never;
-  };
   "/api/v1/api-keys": {
     parameters: {
       query?: never;
@@ -186,11 +11,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Ks */
-    get: operations["ks_api_v1_api_keys_get"];
+    /**
+     * List Api Keys
+     * @description The keys, by their beginnings.
+     */
+    get: operations["api_keys_list_api_keys"];
     put?: never;
-    /** K Add */
-    post: operations["k_add_api_v1_api_keys_post"];
+    /**
+     * Create Api Key
+     * @description Make a key, no stronger than whoever makes it. It is shown now only.
+     */
+    post: operations["api_keys_create_api_key"];
     delete?: never;
     options?: never;
     head?: never;
@@ -207,66 +38,154 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** K Del */
-    delete: operations["k_del_api_v1_api_keys__id__delete"];
+    /**
+     * Delete Api Key
+     * @description Delete a key; it stops working within seconds.
+     */
+    delete: operations["api_keys_delete_api_key"];
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/workspace": {
+  "/api/v1/assistant/try": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** W Get */
-    get: operations["w_get_api_v1_workspace_get"];
+    get?: never;
     put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** W Patch */
-    patch: operations["w_patch_api_v1_workspace_patch"];
-    trace?: never;
-  };
-  "/api/v1/inboxes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Ibs */
-    get: operations["ibs_api_v1_inboxes_get"];
-    put?: never;
-    /** Ib Add */
-    post: operations["ib_add_api_v1_inboxes_post"];
+    /**
+     * Try Assistant
+     * @description Ask the assistant something; nothing is changed and nothing is sent.
+     */
+    post: operations["assistant_try_assistant"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/inboxes/{id}": {
+  "/api/v1/assistants": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Ib Get */
-    get: operations["ib_get_api_v1_inboxes__id__get"];
+    /**
+     * Assistants
+     * @description The workspace's assistants.
+     */
+    get: operations["assistant_assistants"];
     put?: never;
     post?: never;
-    /** Ib Del */
-    delete: operations["ib_del_api_v1_inboxes__id__delete"];
+    delete?: never;
     options?: never;
     head?: never;
-    /** Ib Patch */
-    patch: operations["ib_patch_api_v1_inboxes__id__patch"];
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assistants/{assistant_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Assistant
+     * @description Change an assistant's name or what it is told.
+     */
+    patch: operations["assistant_change_assistant"];
+    trace?: never;
+  };
+  "/api/v1/auth/accept-invite": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept Invite
+     * @description Follow an invitation: choose a name and a password, and be signed in.
+     */
+    post: operations["auth_accept_invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/login": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Login
+     * @description Sign in with e-mail and password.
+     */
+    post: operations["auth_login"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/logout": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Logout
+     * @description End the session of the access token, the refresh token or the cookies that come along.
+     */
+    post: operations["auth_logout"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/auth/refresh": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refresh
+     * @description Swap the refresh token, from the body or else from the cookie, for new tokens.
+     */
+    post: operations["auth_refresh"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/conversations": {
@@ -276,8 +195,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Cs */
-    get: operations["cs_api_v1_conversations_get"];
+    /**
+     * List Page
+     * @description Conversations, newest activity first.
+     */
+    get: operations["conversations_list_page"];
     put?: never;
     post?: never;
     delete?: never;
@@ -293,8 +215,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Cc */
-    get: operations["cc_api_v1_conversations_counts_get"];
+    /**
+     * Counts
+     * @description How many open conversations each view holds.
+     */
+    get: operations["conversations_counts"];
     put?: never;
     post?: never;
     delete?: never;
@@ -310,61 +235,13 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** C Get */
-    get: operations["c_get_api_v1_conversations__conversation_id__get"];
+    /**
+     * Read
+     * @description One conversation.
+     */
+    get: operations["conversations_read"];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{conversation_id}/timeline": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Tl */
-    get: operations["tl_api_v1_conversations__conversation_id__timeline_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{conversation_id}/turns": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Trs */
-    get: operations["trs_api_v1_conversations__conversation_id__turns_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{conversation_id}/messages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** C Msg */
-    post: operations["c_msg_api_v1_conversations__conversation_id__messages_post"];
     delete?: never;
     options?: never;
     head?: never;
@@ -380,8 +257,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** C Assign */
-    post: operations["c_assign_api_v1_conversations__conversation_id__assign_post"];
+    /**
+     * Put In Charge
+     * @description Put a person, a team or an assistant in charge, or nobody.
+     */
+    post: operations["conversations_put_in_charge"];
     delete?: never;
     options?: never;
     head?: never;
@@ -397,15 +277,18 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** C Ho */
-    post: operations["c_ho_api_v1_conversations__conversation_id__handover_post"];
+    /**
+     * Hand Over
+     * @description Put the conversation into the queue for people, and tell the customer.
+     */
+    post: operations["handover_hand_over"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/conversations/{conversation_id}/resolve": {
+  "/api/v1/conversations/{conversation_id}/messages": {
     parameters: {
       query?: never;
       header?: never;
@@ -414,42 +297,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** C Res */
-    post: operations["c_res_api_v1_conversations__conversation_id__resolve_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{conversation_id}/reopen": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** C Reo */
-    post: operations["c_reo_api_v1_conversations__conversation_id__reopen_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{conversation_id}/snooze": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** C Sn */
-    post: operations["c_sn_api_v1_conversations__conversation_id__snooze_post"];
+    /**
+     * Post Message
+     * @description Reply to the customer, or leave a note; the same `Idempotency-Key` posts it once.
+     */
+    post: operations["conversations_post_message"];
     delete?: never;
     options?: never;
     head?: never;
@@ -465,25 +317,223 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** C Read */
-    post: operations["c_read_api_v1_conversations__conversation_id__read_post"];
+    /**
+     * Read Through
+     * @description Say how far you have read.
+     */
+    post: operations["conversations_read_through"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/contacts/{id}": {
+  "/api/v1/conversations/{conversation_id}/reopen": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Ct */
-    get: operations["ct_api_v1_contacts__id__get"];
+    get?: never;
+    put?: never;
+    /**
+     * Take Up Again
+     * @description Open a snoozed or resolved conversation.
+     */
+    post: operations["conversations_take_up_again"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/resolve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Settle
+     * @description Mark the matter as settled.
+     */
+    post: operations["conversations_settle"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/snooze": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let Rest
+     * @description Let the conversation rest until a time, or until the customer writes.
+     */
+    post: operations["conversations_let_rest"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/timeline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Timeline
+     * @description Entries after a number; or, without `after_seq`, the newest (before a number).
+     */
+    get: operations["conversations_timeline"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/turns": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Turns
+     * @description The assistant's turns in a conversation, oldest first, the newest 500 at most.
+     */
+    get: operations["assistant_turns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/inboxes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List All
+     * @description Every inbox of the workspace.
+     */
+    get: operations["inboxes_list_all"];
+    put?: never;
+    /**
+     * Create
+     * @description Add an inbox.
+     */
+    post: operations["inboxes_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/inboxes/{inbox_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read
+     * @description One inbox.
+     */
+    get: operations["inboxes_read"];
+    put?: never;
+    post?: never;
+    /**
+     * Remove
+     * @description Remove an inbox with all its conversations.
+     */
+    delete: operations["inboxes_remove"];
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Change an inbox's name, settings, or the assistant that answers in it (null: nobody).
+     */
+    patch: operations["inboxes_change"];
+    trace?: never;
+  };
+  "/api/v1/jobs/held": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Held
+     * @description Jobs of this workspace that kept failing, newest first.
+     */
+    get: operations["console_held"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/jobs/{job_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Discard
+     * @description Give a held job up for good.
+     */
+    delete: operations["console_discard"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/jobs/{job_id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replay
+     * @description Run a held job again.
+     */
+    post: operations["console_replay"];
     delete?: never;
     options?: never;
     head?: never;
@@ -497,34 +547,49 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Arts */
-    get: operations["arts_api_v1_knowledge_articles_get"];
+    /**
+     * List Articles
+     * @description Articles, newest first. `q` looks for a part of the title.
+     */
+    get: operations["knowledge_list_articles"];
     put?: never;
-    /** Art Add */
-    post: operations["art_add_api_v1_knowledge_articles_post"];
+    /**
+     * Create Article
+     * @description Write an article.
+     */
+    post: operations["knowledge_create_article"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/knowledge/articles/{id}": {
+  "/api/v1/knowledge/articles/{article_id}": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Art Get */
-    get: operations["art_get_api_v1_knowledge_articles__id__get"];
+    /**
+     * Get Article
+     * @description One article.
+     */
+    get: operations["knowledge_get_article"];
     put?: never;
     post?: never;
-    /** Art Del */
-    delete: operations["art_del_api_v1_knowledge_articles__id__delete"];
+    /**
+     * Delete Article
+     * @description Remove an article.
+     */
+    delete: operations["knowledge_delete_article"];
     options?: never;
     head?: never;
-    /** Art Patch */
-    patch: operations["art_patch_api_v1_knowledge_articles__id__patch"];
+    /**
+     * Update Article
+     * @description Change an article; fields that are left out stay.
+     */
+    patch: operations["knowledge_update_article"];
     trace?: never;
   };
   "/api/v1/knowledge/import": {
@@ -536,8 +601,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Imp */
-    post: operations["imp_api_v1_knowledge_import_post"];
+    /**
+     * Import Articles
+     * @description Bring in many articles, or the texts of Markdown and JSON files.
+     */
+    post: operations["knowledge_import_articles"];
     delete?: never;
     options?: never;
     head?: never;
@@ -553,32 +621,86 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ksearch */
-    post: operations["ksearch_api_v1_knowledge_search_post"];
+    /**
+     * Search
+     * @description Search as the assistant does, with every leg's score.
+     */
+    post: operations["knowledge_search"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/assistants": {
+  "/api/v1/me": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Ass */
-    get: operations["ass_api_v1_assistants_get"];
+    /**
+     * Read Me
+     * @description Who is signed in, where, and what they may do.
+     */
+    get: operations["me_read_me"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Me
+     * @description Change the name that customers and colleagues see.
+     */
+    patch: operations["me_change_me"];
+    trace?: never;
+  };
+  "/api/v1/me/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change Password
+     * @description Change the password, which ends every other session.
+     */
+    post: operations["me_change_password"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/assistants/{id}": {
+  "/api/v1/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Members
+     * @description Everyone who works here or was invited to.
+     */
+    get: operations["members_list_members"];
+    put?: never;
+    /**
+     * Invite Member
+     * @description Ask somebody in. The link is shown now only; asking again makes a new one.
+     */
+    post: operations["members_invite_member"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/members/{id}": {
     parameters: {
       query?: never;
       header?: never;
@@ -588,65 +710,45 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Remove Member
+     * @description Send a member away, or withdraw an invitation. What they wrote stays.
+     */
+    delete: operations["members_remove_member"];
     options?: never;
     head?: never;
-    /** Ass P */
-    patch: operations["ass_p_api_v1_assistants__id__patch"];
+    /**
+     * Change Member
+     * @description Change a member. Whoever is disabled is signed out.
+     */
+    patch: operations["members_change_member"];
     trace?: never;
   };
-  "/api/v1/assistant/try": {
+  "/api/v1/teams": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * List Teams
+     * @description The teams and who is in them.
+     */
+    get: operations["teams_list_teams"];
     put?: never;
-    /** Atry */
-    post: operations["atry_api_v1_assistant_try_post"];
+    /**
+     * Create Team
+     * @description Make a team.
+     */
+    post: operations["teams_create_team"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/jobs/held": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Hj */
-    get: operations["hj_api_v1_jobs_held_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/jobs/{id}/replay": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Hjr */
-    post: operations["hjr_api_v1_jobs__id__replay_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/jobs/{id}": {
+  "/api/v1/teams/{id}": {
     parameters: {
       query?: never;
       header?: never;
@@ -656,8 +758,219 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Hjd */
-    delete: operations["hjd_api_v1_jobs__id__delete"];
+    /**
+     * Delete Team
+     * @description Delete a team; its members stay.
+     */
+    delete: operations["teams_delete_team"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Team
+     * @description Rename a team or replace its members.
+     */
+    patch: operations["teams_change_team"];
+    trace?: never;
+  };
+  "/api/v1/widget/config": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Config
+     * @description How the widget of this public key looks and greets.
+     */
+    get: operations["widget_config"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/handover": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For A Person
+     * @description Ask for a person instead of the assistant.
+     */
+    post: operations["widget_ask_for_a_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Write
+     * @description Send a message; the same `id` again returns the first one.
+     */
+    post: operations["widget_write"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read
+     * @description Say how far the visitor has read.
+     */
+    post: operations["widget_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start Session
+     * @description Start a visitor's session, or go on with the one of an earlier token.
+     */
+    post: operations["widget_start_session"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/timeline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Timeline
+     * @description What the visitor may see of their conversation after a number.
+     */
+    get: operations["widget_timeline"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/typing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Typing
+     * @description Let staff see that the visitor is writing.
+     */
+    post: operations["widget_typing"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/workspace": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Workspace
+     * @description The workspace and the languages its customers are answered in.
+     */
+    get: operations["workspace_read_workspace"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Workspace
+     * @description Change the name or the languages.
+     */
+    patch: operations["workspace_change_workspace"];
+    trace?: never;
+  };
+  "/livez": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live
+     * @description The process runs.
+     */
+    get: operations["health_live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/readyz": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ready
+     * @description Whether requests should come here. Only PostgreSQL is needed; the rest is detail.
+     */
+    get: operations["health_ready"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -667,10 +980,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** AcceptInvite */
+    /**
+     * AcceptInvite
+     * @description An invitation's token, and what its owner wants to be called and sign in with.
+     */
     AcceptInvite: {
-      /** Token */
-      token: string;
       /** Name */
       name: string;
       /** Password */
@@ -681,124 +995,123 @@ export interface components {
        * @enum {string}
        */
       session?: "token" | "cookie";
+      /** Token */
+      token: string;
     };
-    /** ApiKey */
+    /**
+     * ApiKey
+     * @description A program's credential, by the beginning of its key.
+     */
     ApiKey: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "owner" | "admin" | "agent" | "viewer";
-      /** Prefix */
-      prefix?: string | null;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /** Id */
+      id: string;
       /** Last Used At */
-      last_used_at?: string | null;
-    };
-    /** ApiKeyCreate */
-    ApiKeyCreate: {
+      last_used_at: string | null;
       /** Name */
       name: string;
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "owner" | "admin" | "agent" | "viewer";
+      /** Prefix */
+      prefix: string;
+      role: components["schemas"]["Role"];
     };
-    /** ApiKeyCreated */
+    /**
+     * ApiKeyCreate
+     * @description A new key; without `expires_at` it stays valid until it is deleted.
+     */
+    ApiKeyCreate: {
+      /** Expires At */
+      expires_at?: string | null;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+    };
+    /**
+     * ApiKeyCreated
+     * @description The only time that `key` is shown.
+     */
     ApiKeyCreated: {
       /** Id */
       id: string;
-      /** Name */
-      name: string;
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "owner" | "admin" | "agent" | "viewer";
       /** Key */
       key: string;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
     };
-    /** ApiKeyPage */
+    /**
+     * ApiKeyPage
+     * @description API keys, the oldest first.
+     */
     ApiKeyPage: {
       /** Items */
       items: components["schemas"]["ApiKey"][];
       /** Next */
-      next: string | null;
+      next?: string | null;
     };
-    /** Article */
+    /**
+     * Article
+     * @description A help article. `body` is Markdown.
+     */
     Article: {
-      /** Id */
-      id: string;
-      /** Title */
-      title: string;
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "staff";
       /** Body */
       body: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Id */
+      id: string;
       /** Language */
       language: string;
       /** Questions */
       questions: string[];
       /** Slug */
       slug: string;
-      /** Url */
-      url: string | null;
       /**
        * Status
        * @enum {string}
        */
-      status: "published" | "draft";
-      /**
-       * Audience
-       * @enum {string}
-       */
-      audience: "public" | "staff";
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
+      status: "draft" | "published";
+      /** Title */
+      title: string;
       /**
        * Updated At
        * Format: date-time
        */
       updated_at: string;
+      /** Url */
+      url: string | null;
+      /** Version */
+      version: number;
     };
-    /** ArticlePage */
-    ArticlePage: {
-      /** Items */
-      items: components["schemas"]["Article"][];
-      /** Next */
-      next: string | null;
-    };
-    /** ArticleUpdate */
-    ArticleUpdate: {
-      /** Title */
-      title?: string | null;
-      /** Body */
-      body?: string | null;
-      /** Language */
-      language?: string | null;
-      /** Questions */
-      questions?: string[] | null;
-      /** Status */
-      status?: ("published" | "draft") | null;
-      /** Audience */
-      audience?: ("public" | "staff") | null;
-    };
-    /** ArticleWrite */
-    ArticleWrite: {
-      /** Title */
-      title: string;
-      /** Body */
-      body: string;
+    /**
+     * ArticleInput
+     * @description A new article. Without a slug, one is made from the title.
+     */
+    ArticleInput: {
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience?: "public" | "staff";
+      /**
+       * Body
+       * @default
+       */
+      body?: string;
       /**
        * Language
        * @default en
@@ -809,187 +1122,189 @@ export interface components {
        * @default []
        */
       questions?: string[];
+      /** Slug */
+      slug?: string | null;
       /**
        * Status
        * @default published
        * @enum {string}
        */
-      status?: "published" | "draft";
-      /**
-       * Audience
-       * @default public
-       * @enum {string}
-       */
-      audience?: "public" | "staff";
+      status?: "draft" | "published";
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
     };
-    /** AssigneeBrief */
+    /**
+     * ArticlePatch
+     * @description What to change in an article; what is absent stays.
+     */
+    ArticlePatch: {
+      /** Audience */
+      audience?: ("public" | "staff") | null;
+      /** Body */
+      body?: string | null;
+      /** Language */
+      language?: string | null;
+      /** Questions */
+      questions?: string[] | null;
+      /** Slug */
+      slug?: string | null;
+      /** Status */
+      status?: ("draft" | "published") | null;
+      /** Title */
+      title?: string | null;
+      /** Url */
+      url?: string | null;
+    };
+    /**
+     * AssigneeBrief
+     * @description Who is in charge.
+     */
     AssigneeBrief: {
+      /** Id */
+      id: string;
       /**
        * Kind
        * @enum {string}
        */
       kind: "member" | "team" | "assistant";
-      /** Id */
-      id: string;
       /** Name */
       name: string | null;
     };
-    /** AssigneeChoice */
+    /**
+     * AssigneeChoice
+     * @description Whom to put in charge.
+     */
     AssigneeChoice: {
+      /** Id */
+      id: string;
       /**
        * Kind
        * @enum {string}
        */
       kind: "member" | "team" | "assistant";
-      /** Id */
-      id: string;
     };
-    /** Assignment */
+    /**
+     * Assignment
+     * @description Puts somebody in charge; null leaves the conversation to whoever takes it.
+     */
     Assignment: {
       assignee: components["schemas"]["AssigneeChoice"] | null;
     };
-    /** Assistant */
+    /**
+     * Assistant
+     * @description An assistant, and what it is told about its task.
+     */
     Assistant: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
-      /** Instructions */
-      instructions: string;
-    };
-    /** AssistantPage */
-    AssistantPage: {
-      /** Items */
-      items: components["schemas"]["Assistant"][];
-      /** Next */
-      next: string | null;
-    };
-    /** AssistantUpdate */
-    AssistantUpdate: {
-      /** Name */
-      name?: string | null;
-      /** Instructions */
-      instructions?: string | null;
-    };
-    /** Contact */
-    Contact: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string | null;
-      /** Email */
-      email: string | null;
-      /** Language */
-      language: string | null;
-      /** Identities */
-      identities: components["schemas"]["IdentityOut"][];
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Id */
+      id: string;
+      /** Instructions */
+      instructions: string;
+      /** Name */
+      name: string;
     };
-    /** ContactBrief */
+    /**
+     * AssistantPatch
+     * @description What to change in an assistant; what is absent stays.
+     */
+    AssistantPatch: {
+      /** Instructions */
+      instructions?: string | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * ContactBrief
+     * @description Whom a conversation is with.
+     */
     ContactBrief: {
+      /** Email */
+      email: string | null;
       /** Id */
       id: string;
       /** Name */
       name: string | null;
-      /** Email */
-      email: string | null;
     };
-    /** Conversation */
+    /**
+     * Conversation
+     * @description A conversation as lists and headers show it.
+     */
     Conversation: {
+      assignee: components["schemas"]["AssigneeBrief"] | null;
+      /** Channel */
+      channel: string;
+      contact: components["schemas"]["ContactBrief"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
       /** Id */
       id: string;
       /** Inbox Id */
       inbox_id: string;
-      /**
-       * Channel
-       * @enum {string}
-       */
-      channel: "webchat" | "whatsapp" | "twilio" | "email";
+      /** Language */
+      language: string | null;
+      last_message: components["schemas"]["LastMessage"] | null;
+      /** Last Seq */
+      last_seq: number;
+      /** Snoozed Until */
+      snoozed_until: string | null;
       /**
        * Status
        * @enum {string}
        */
       status: "open" | "snoozed" | "resolved";
-      contact: components["schemas"]["ContactBrief"];
-      assignee: components["schemas"]["AssigneeBrief"] | null;
-      /** Language */
-      language: string | null;
-      /** Last Seq */
-      last_seq: number;
-      last_message: components["schemas"]["LastMessage"] | null;
       /** Unread */
       unread: boolean;
-      /** Waiting Since */
-      waiting_since: string | null;
-      /** Snoozed Until */
-      snoozed_until: string | null;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
       /**
        * Updated At
        * Format: date-time
        */
       updated_at: string;
+      /** Waiting Since */
+      waiting_since: string | null;
     };
-    /** ConversationCounts */
+    /**
+     * ConversationCounts
+     * @description How many open conversations each view holds.
+     */
     ConversationCounts: {
-      /** Mine */
-      mine: number;
-      /** Waiting */
-      waiting: number;
-      /** Open */
-      open: number;
       /** Assistant */
       assistant: number;
+      /** Mine */
+      mine: number;
+      /** Open */
+      open: number;
+      /** Waiting */
+      waiting: number;
     };
-    /** ConversationPage */
-    ConversationPage: {
-      /** Items */
-      items: components["schemas"]["Conversation"][];
-      /** Next */
-      next: string | null;
-    };
-    /** Delivery */
+    /**
+     * Delivery
+     * @description How far a message to the customer has come.
+     */
     Delivery: {
-      /** Status */
-      status: string;
       /** Error */
       error?: string | null;
+      /** Status */
+      status: string;
     };
-    /** Entry */
+    /**
+     * Entry
+     * @description One entry of a timeline.
+     */
     Entry: {
-      /** Seq */
-      seq: number;
-      /** Id */
-      id: string;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "message" | "note" | "event";
-      author: components["schemas"]["EntryAuthor"];
-      /** Text */
-      text: string;
       /** Attachments */
       attachments: {
         [key: string]: unknown;
       }[];
-      delivery: components["schemas"]["Delivery"] | null;
-      /** Sources */
-      sources: components["schemas"]["Source"][];
-      /** Turn Id */
-      turn_id: string | null;
-      /** Event */
-      event: {
-        [key: string]: unknown;
-      } | null;
+      author: components["schemas"]["EntryAuthor"];
       /** Client Id */
       client_id: string | null;
       /**
@@ -997,16 +1312,39 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      delivery: components["schemas"]["Delivery"] | null;
+      /** Event */
+      event: {
+        [key: string]: unknown;
+      } | null;
+      /** Id */
+      id: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "message" | "note" | "event";
+      /** Seq */
+      seq: number;
+      /** Sources */
+      sources: components["schemas"]["Source"][];
+      /** Text */
+      text: string;
+      /** Turn Id */
+      turn_id: string | null;
     };
-    /** EntryAuthor */
+    /**
+     * EntryAuthor
+     * @description Who wrote an entry.
+     */
     EntryAuthor: {
+      /** Id */
+      id: string | null;
       /**
        * Kind
        * @enum {string}
        */
       kind: "contact" | "member" | "assistant" | "system";
-      /** Id */
-      id: string | null;
       /** Name */
       name: string | null;
     };
@@ -1015,75 +1353,64 @@ export interface components {
       /** Detail */
       detail?: components["schemas"]["ValidationError"][];
     };
-    /** HandoverRequest */
+    /**
+     * HandoverRequest
+     * @description Why, for whoever takes over; the customer does not see it.
+     */
     HandoverRequest: {
-      /** Reason */
-      reason?: string | null;
+      /**
+       * Reason
+       * @default
+       */
+      reason?: string;
     };
-    /** HeldJob */
+    /**
+     * HeldJob
+     * @description A job that kept failing, and its last error.
+     */
     HeldJob: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
       /** Attempts */
       attempts: number;
-      /** Error */
-      error: string | null;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Error */
+      error: string;
+      /** Id */
+      id: number;
+      /** Name */
+      name: string;
       /** Payload */
       payload: {
         [key: string]: unknown;
       };
     };
-    /** HeldJobPage */
-    HeldJobPage: {
-      /** Items */
-      items: components["schemas"]["HeldJob"][];
-      /** Next */
-      next: string | null;
-    };
-    /** HistoryItem */
-    HistoryItem: {
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "user" | "assistant";
-      /** Text */
-      text: string;
-    };
-    /** IdentityOut */
-    IdentityOut: {
-      /** Inbox Id */
-      inbox_id: string;
-      /** External Id */
-      external_id: string;
-      /**
-       * Verified
-       * @default false
-       */
-      verified?: boolean;
-    };
-    /** ImportError */
+    /**
+     * ImportError
+     * @description Why one file or article was left out.
+     */
     ImportError: {
-      /** Name */
-      name: string;
       /** Detail */
       detail: string;
+      /** Name */
+      name: string;
     };
-    /** ImportFile */
+    /**
+     * ImportFile
+     * @description A `.md` or `.json` file by its name and its text.
+     */
     ImportFile: {
       /** Name */
       name: string;
       /** Text */
       text: string;
     };
-    /** ImportRequest */
+    /**
+     * ImportRequest
+     * @description Articles, files of articles, or both. `language` is for those that do not name theirs.
+     */
     ImportRequest: {
       /**
        * Articles
@@ -1103,68 +1430,66 @@ export interface components {
        */
       language?: string;
     };
-    /** ImportResult */
+    /**
+     * ImportResult
+     * @description How many articles an import touched, and what it could not take.
+     */
     ImportResult: {
-      /** Created */
-      created: number;
-      /** Updated */
-      updated: number;
-      /** Unchanged */
-      unchanged: number;
-      /** Errors */
-      errors: components["schemas"]["ImportError"][];
-    };
-    /** Inbox */
-    Inbox: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
       /**
-       * Channel
-       * @enum {string}
+       * Created
+       * @default 0
        */
-      channel: "webchat" | "whatsapp" | "twilio" | "email";
-      /** Settings */
-      settings: {
-        [key: string]: unknown;
-      };
-      /** Widget Key */
-      widget_key?: string | null;
-      /** Snippet */
-      snippet?: string | null;
+      created?: number;
+      /**
+       * Errors
+       * @default []
+       */
+      errors?: components["schemas"]["ImportError"][];
+      /**
+       * Unchanged
+       * @default 0
+       */
+      unchanged?: number;
+      /**
+       * Updated
+       * @default 0
+       */
+      updated?: number;
+    };
+    /**
+     * Inbox
+     * @description One configured account of a channel, with what a site needs to use it.
+     */
+    Inbox: {
+      /** Assistant Id */
+      assistant_id: string | null;
+      /** Channel */
+      channel: string;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
-    };
-    /** InboxCreate */
-    InboxCreate: {
+      /** Id */
+      id: string;
       /** Name */
       name: string;
-      /**
-       * Channel
-       * @enum {string}
-       */
-      channel: "webchat" | "whatsapp" | "twilio" | "email";
-      /**
-       * Settings
-       * @default {}
-       */
-      settings?: {
+      /** Settings */
+      settings: {
         [key: string]: unknown;
       };
+      /** Snippet */
+      snippet: string | null;
+      /** Widget Key */
+      widget_key: string | null;
     };
-    /** InboxPage */
-    InboxPage: {
-      /** Items */
-      items: components["schemas"]["Inbox"][];
-      /** Next */
-      next: string | null;
-    };
-    /** InboxUpdate */
-    InboxUpdate: {
+    /**
+     * InboxChange
+     * @description What to change of an inbox; what is absent stays.
+     */
+    InboxChange: {
+      /** Assistant Id */
+      assistant_id?: string | null;
       /** Name */
       name?: string | null;
       /** Settings */
@@ -1172,22 +1497,25 @@ export interface components {
         [key: string]: unknown;
       } | null;
     };
-    /** LastMessage */
+    /**
+     * LastMessage
+     * @description The newest message, shortened for lists.
+     */
     LastMessage: {
-      /** Text */
-      text: string;
-      /**
-       * Author Kind
-       * @enum {string}
-       */
-      author_kind: "contact" | "member" | "assistant" | "system";
+      /** Author Kind */
+      author_kind: string;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Text */
+      text: string;
     };
-    /** LoginRequest */
+    /**
+     * LoginRequest
+     * @description Who wants to sign in. With `session: "cookie"` the tokens come as HttpOnly cookies.
+     */
     LoginRequest: {
       /** Email */
       email: string;
@@ -1199,124 +1527,256 @@ export interface components {
        * @enum {string}
        */
       session?: "token" | "cookie";
+      /** Workspace Id */
+      workspace_id?: string | null;
     };
-    /** Me */
+    /**
+     * Me
+     * @description Who is signed in, where, and what they may do.
+     */
     Me: {
       member: components["schemas"]["Member"];
-      workspace: components["schemas"]["Workspace"];
       /** Permissions */
-      permissions: string[];
+      permissions: (
+        | "me"
+        | "settings.read"
+        | "people.read"
+        | "inboxes.read"
+        | "assistant.read"
+        | "knowledge.read"
+        | "contacts.read"
+        | "conversations.read"
+        | "conversations.write"
+        | "contacts.write"
+        | "assistant.try"
+        | "knowledge.write"
+        | "assistant.write"
+        | "inboxes.write"
+        | "people.write"
+        | "settings.write"
+        | "jobs.manage"
+        | "api_keys.manage"
+      )[];
+      workspace: components["schemas"]["Workspace"];
     };
-    /** MeUpdate */
+    /**
+     * MeUpdate
+     * @description What people may change about themselves.
+     */
     MeUpdate: {
       /** Name */
       name: string;
     };
-    /** Member */
+    /**
+     * Member
+     * @description A person in the workspace. `invite_url` is shown once, to whoever invites them.
+     */
     Member: {
-      /** Id */
-      id: string;
-      /** Email */
-      email: string;
-      /** Name */
-      name: string;
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "owner" | "admin" | "agent" | "viewer";
-      /**
-       * Status
-       * @enum {string}
-       */
-      status: "active" | "invited" | "disabled";
-      /** Invite Url */
-      invite_url?: string | null;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Email */
+      email: string;
+      /** Id */
+      id: string;
+      /** Invite Url */
+      invite_url?: string | null;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+      status: components["schemas"]["MemberStatus"];
     };
-    /** MemberCreate */
+    /**
+     * MemberCreate
+     * @description Whom to invite.
+     */
     MemberCreate: {
       /** Email */
       email: string;
       /** Name */
       name: string;
-      /**
-       * Role
-       * @enum {string}
-       */
-      role: "owner" | "admin" | "agent" | "viewer";
+      role: components["schemas"]["Role"];
     };
-    /** MemberPage */
+    /**
+     * MemberPage
+     * @description Members, the oldest first.
+     */
     MemberPage: {
       /** Items */
       items: components["schemas"]["Member"][];
       /** Next */
-      next: string | null;
+      next?: string | null;
     };
-    /** MemberUpdate */
+    /**
+     * MemberStatus
+     * @description Whether a member may work. Only active members can sign in.
+     * @enum {string}
+     */
+    MemberStatus: "active" | "invited" | "disabled";
+    /**
+     * MemberUpdate
+     * @description What to change; what is left out stays.
+     */
     MemberUpdate: {
       /** Name */
       name?: string | null;
-      /** Role */
-      role?: ("owner" | "admin" | "agent" | "viewer") | null;
+      role?: components["schemas"]["Role"] | null;
       /** Status */
       status?: ("active" | "disabled") | null;
     };
-    /** NewMessage */
+    /**
+     * NewInbox
+     * @description An inbox to add. The workspace's first assistant answers in it unless told otherwise.
+     */
+    NewInbox: {
+      /**
+       * Channel
+       * @constant
+       */
+      channel: "webchat";
+      /** Name */
+      name: string;
+      /**
+       * Settings
+       * @default {}
+       */
+      settings?: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * NewMessage
+     * @description A reply to the customer, or a note for colleagues.
+     */
     NewMessage: {
-      /** Text */
-      text: string;
       /**
        * Kind
        * @default message
        * @enum {string}
        */
       kind?: "message" | "note";
+      /** Text */
+      text: string;
     };
-    /** PasswordChange */
+    /**
+     * NewSession
+     * @description Starts a visitor's session, or goes on with an earlier one.
+     */
+    NewSession: {
+      /** Identity Token */
+      identity_token?: string | null;
+      /** Session Token */
+      session_token?: string | null;
+      /** @default {} */
+      visitor?: components["schemas"]["VisitorProfile"];
+      /** Widget Key */
+      widget_key: string;
+    };
+    /** Page[Article] */
+    Page_Article_: {
+      /** Items */
+      items: components["schemas"]["Article"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[Assistant] */
+    Page_Assistant_: {
+      /** Items */
+      items: components["schemas"]["Assistant"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[Conversation] */
+    Page_Conversation_: {
+      /** Items */
+      items: components["schemas"]["Conversation"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[HeldJob] */
+    Page_HeldJob_: {
+      /** Items */
+      items: components["schemas"]["HeldJob"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[Inbox] */
+    Page_Inbox_: {
+      /** Items */
+      items: components["schemas"]["Inbox"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[Turn] */
+    Page_Turn_: {
+      /** Items */
+      items: components["schemas"]["Turn"][];
+      /** Next */
+      next?: string | null;
+    };
+    /**
+     * PasswordChange
+     * @description The present password and the next one.
+     */
     PasswordChange: {
       /** Current */
       current: string;
       /** New */
       new: string;
     };
-    /** ReadThrough */
-    ReadThrough: {
-      /** Seq */
-      seq: number;
-    };
-    /** RefreshRequest */
+    /**
+     * RefreshRequest
+     * @description The newest refresh token; left out when it is in a cookie.
+     */
     RefreshRequest: {
       /** Refresh Token */
       refresh_token?: string | null;
     };
-    /** SearchItem */
+    /**
+     * Role
+     * @description The roles of a workspace, the strongest first.
+     * @enum {string}
+     */
+    Role: "owner" | "admin" | "agent" | "viewer";
+    /**
+     * SearchItem
+     * @description An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
+     */
     SearchItem: {
       /** Article Id */
       article_id: string;
-      /** Title */
-      title: string;
-      /** Passage */
-      passage: string;
       /** Heading */
-      heading: string | null;
-      /** Url */
-      url: string | null;
-      /** Score */
-      score: number;
+      heading: string;
+      /** Language */
+      language: string;
       /** Legs */
       legs: {
         [key: string]: number;
       };
+      /** Passage */
+      passage: string;
+      /** Score */
+      score: number;
+      /** Slug */
+      slug: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string | null;
     };
-    /** SearchRequest */
+    /**
+     * SearchRequest
+     * @description A question in anybody's words. `audience` is whose view to search in.
+     */
     SearchRequest: {
-      /** Query */
-      query: string;
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience?: "public" | "staff";
       /** Language */
       language?: string | null;
       /**
@@ -1324,11 +1784,14 @@ export interface components {
        * @default 5
        */
       limit?: number;
+      /** Query */
+      query: string;
     };
-    /** SearchResult */
+    /**
+     * SearchResult
+     * @description What was found, how sure that the first item answers, and what to do about it.
+     */
     SearchResult: {
-      /** Items */
-      items: components["schemas"]["SearchItem"][];
       /** Confidence */
       confidence: number;
       /**
@@ -1336,23 +1799,40 @@ export interface components {
        * @enum {string}
        */
       decision: "answer" | "clarify" | "handover";
+      /** Degraded */
+      degraded: string | null;
+      /** Items */
+      items: components["schemas"]["SearchItem"][];
       /** Language */
       language: string;
+      /** Timings */
+      timings: {
+        [key: string]: number;
+      };
     };
-    /** Session */
+    /**
+     * Session
+     * @description Somebody is signed in. Both tokens are null when they came as cookies.
+     */
     Session: {
       /** Access Token */
       access_token: string | null;
-      /** Refresh Token */
-      refresh_token: string | null;
-      /** Token Type */
-      token_type: string;
       /** Expires In */
       expires_in: number;
       member: components["schemas"]["Member"];
+      /** Refresh Token */
+      refresh_token: string | null;
+      /**
+       * Token Type
+       * @constant
+       */
+      token_type: "Bearer";
       workspace: components["schemas"]["Workspace"];
     };
-    /** Snooze */
+    /**
+     * Snooze
+     * @description Lets a conversation rest.
+     */
     Snooze: {
       /**
        * Until
@@ -1360,116 +1840,127 @@ export interface components {
        */
       until: string;
     };
-    /** Source */
+    /**
+     * Source
+     * @description A passage that an answer rests on.
+     */
     Source: {
       /** Article Id */
       article_id: string;
-      /** Title */
-      title: string;
       /** Passage */
       passage: string;
+      /** Title */
+      title: string;
       /** Url */
       url?: string | null;
     };
-    /** Team */
+    /**
+     * Status
+     * @description Where a conversation stands. Who answers is simply who is assigned.
+     * @enum {string}
+     */
+    Status: "open" | "snoozed" | "resolved";
+    /**
+     * Team
+     * @description A group of members with a queue of its own.
+     */
     Team: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
-      /** Member Ids */
-      member_ids: string[];
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Id */
+      id: string;
+      /** Member Ids */
+      member_ids: string[];
+      /** Name */
+      name: string;
     };
-    /** TeamPage */
+    /**
+     * TeamPage
+     * @description Teams, the oldest first.
+     */
     TeamPage: {
       /** Items */
       items: components["schemas"]["Team"][];
       /** Next */
-      next: string | null;
+      next?: string | null;
     };
-    /** TeamUpdate */
+    /**
+     * TeamUpdate
+     * @description What to change; what is left out stays.
+     */
     TeamUpdate: {
-      /** Name */
-      name?: string | null;
       /** Member Ids */
       member_ids?: string[] | null;
-    };
-    /** TeamWrite */
-    TeamWrite: {
       /** Name */
-      name: string;
+      name?: string | null;
+    };
+    /**
+     * TeamWrite
+     * @description A new team.
+     */
+    TeamWrite: {
       /**
        * Member Ids
        * @default []
        */
       member_ids?: string[];
+      /** Name */
+      name: string;
     };
-    /** Timeline */
+    /**
+     * Timeline
+     * @description A stretch of a timeline; `last_seq` is the number of the conversation's newest entry.
+     */
     Timeline: {
       /** Items */
       items: components["schemas"]["Entry"][];
-      /** Next */
-      next: string | null;
       /** Last Seq */
       last_seq: number;
+      /** Next */
+      next?: string | null;
     };
-    /** TracePassage */
-    TracePassage: {
-      /** Article Id */
-      article_id: string;
-      /** Title */
-      title: string;
-      /** Passage */
-      passage: string;
-      /** Score */
-      score: number;
-      /** Legs */
-      legs: {
-        [key: string]: number;
-      };
-    };
-    /** TryRequest */
-    TryRequest: {
+    /**
+     * TryLine
+     * @description A message that came before.
+     */
+    TryLine: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "customer" | "user" | "contact" | "assistant" | "member" | "person";
       /** Text */
       text: string;
+    };
+    /**
+     * TryRequest
+     * @description A question to try the assistant with: nothing is kept, nothing is sent.
+     */
+    TryRequest: {
+      /** Assistant Id */
+      assistant_id?: string | null;
       /** Contact Id */
       contact_id?: string | null;
       /**
        * History
        * @default []
        */
-      history?: components["schemas"]["HistoryItem"][];
-    };
-    /** TryResult */
-    TryResult: {
-      /**
-       * Outcome
-       * @enum {string}
-       */
-      outcome: "reply" | "clarify" | "handover" | "resolve";
+      history?: components["schemas"]["TryLine"][];
       /** Text */
       text: string;
-      /** Sources */
-      sources: components["schemas"]["Source"][];
-      /** Confidence */
-      confidence: number | null;
-      /** Language */
-      language: string | null;
-      trace: components["schemas"]["Turn"];
     };
-    /** Turn */
-    Turn: {
-      /** Id */
-      id: string;
-      /** Conversation Id */
-      conversation_id: string;
-      /** Entry Id */
-      entry_id: string | null;
+    /**
+     * TryResult
+     * @description What the assistant would have done, and why.
+     */
+    TryResult: {
+      /** Confidence */
+      confidence: number;
+      /** Language */
+      language: string;
       /**
        * Outcome
        * @enum {string}
@@ -1477,75 +1968,232 @@ export interface components {
       outcome: "reply" | "clarify" | "handover" | "resolve";
       /** Reason */
       reason: string | null;
+      /** Sources */
+      sources: components["schemas"]["Source"][];
+      /** Text */
+      text: string;
+      /** Trace */
+      trace: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * Turn
+     * @description One run of the assistant: why it answered as it did.
+     *
+     *     `cost` is in US dollars, `timings` are milliseconds by step, `manifest` says what the model
+     *     was shown.
+     */
+    Turn: {
       /** Confidence */
       confidence: number | null;
-      /** Decision */
-      decision: string | null;
-      /** Language */
-      language: string | null;
-      /** Query */
-      query: string | null;
-      /** Passages */
-      passages: components["schemas"]["TracePassage"][];
-      /** Model */
-      model: string | null;
-      /** Input Tokens */
-      input_tokens: number | null;
-      /** Output Tokens */
-      output_tokens: number | null;
-      /** Duration Ms */
-      duration_ms: number;
-      /** Timings */
-      timings: {
-        [key: string]: number;
-      };
-      /** Error */
-      error: string | null;
+      /** Conversation Id */
+      conversation_id: string;
+      /** Cost */
+      cost: number | null;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      /** Decision */
+      decision: string | null;
+      /** Duration Ms */
+      duration_ms: number;
+      /** Entry Id */
+      entry_id: string | null;
+      /** Error */
+      error: string | null;
+      /** Id */
+      id: string;
+      /** Input Tokens */
+      input_tokens: number;
+      /** Language */
+      language: string | null;
+      /** Manifest */
+      manifest: {
+        [key: string]: unknown;
+      };
+      /** Model */
+      model: string | null;
+      /**
+       * Outcome
+       * @enum {string}
+       */
+      outcome: "reply" | "clarify" | "handover" | "resolve" | "dropped";
+      /** Output Tokens */
+      output_tokens: number;
+      /** Passages */
+      passages: components["schemas"]["TurnPassage"][];
+      /** Query */
+      query: string | null;
+      /** Reason */
+      reason: string | null;
+      /** Timings */
+      timings: {
+        [key: string]: number;
+      };
     };
-    /** TurnPage */
-    TurnPage: {
-      /** Items */
-      items: components["schemas"]["Turn"][];
-      /** Next */
-      next: string | null;
+    /**
+     * TurnPassage
+     * @description A passage that a turn found, with the score of each way of searching.
+     */
+    TurnPassage: {
+      /** Article Id */
+      article_id: string;
+      /**
+       * Heading
+       * @default
+       */
+      heading?: string;
+      /** Legs */
+      legs: {
+        [key: string]: number;
+      };
+      /** Passage */
+      passage: string;
+      /** Score */
+      score: number;
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
+    };
+    /**
+     * Typing
+     * @description Whether the visitor is writing.
+     */
+    Typing: {
+      /** Active */
+      active: boolean;
     };
     /** ValidationError */
     ValidationError: {
+      /** Context */
+      ctx?: Record<string, never>;
+      /** Input */
+      input?: unknown;
       /** Location */
       loc: (string | number)[];
       /** Message */
       msg: string;
       /** Error Type */
       type: string;
-      /** Input */
-      input?: unknown;
-      /** Context */
-      ctx?: Record<string, never>;
     };
-    /** Workspace */
-    Workspace: {
+    /**
+     * VisitorContact
+     * @description What the visitor told us of themselves.
+     */
+    VisitorContact: {
+      /** Name */
+      name: string | null;
+    };
+    /**
+     * VisitorMessage
+     * @description A visitor's message; sending the same `id` again changes nothing.
+     */
+    VisitorMessage: {
       /** Id */
       id: string;
-      /** Name */
-      name: string;
-      /** Languages */
-      languages: string[];
-      /** Default Language */
-      default_language: string;
+      /** Text */
+      text: string;
     };
-    /** WorkspaceUpdate */
-    WorkspaceUpdate: {
+    /**
+     * VisitorProfile
+     * @description What the page says of its visitor. Nobody has verified it.
+     */
+    VisitorProfile: {
+      /** Email */
+      email?: string | null;
+      /** Locale */
+      locale?: string | null;
       /** Name */
       name?: string | null;
+      /** Page */
+      page?: string | null;
+    };
+    /**
+     * WidgetConfig
+     * @description How an inbox's widget looks and greets.
+     */
+    WidgetConfig: {
+      /** Assistant Name */
+      assistant_name: string | null;
+      /** Color */
+      color: string;
+      /** Greeting */
+      greeting: {
+        [key: string]: string;
+      };
       /** Languages */
-      languages?: string[] | null;
+      languages: string[];
+      /** Name */
+      name: string;
+      /** Require Identity */
+      require_identity: boolean;
+      /** Title */
+      title: string;
+    };
+    /**
+     * WidgetSession
+     * @description A visitor's session. `conversation_id` is null until they write for the first time.
+     */
+    WidgetSession: {
+      config: components["schemas"]["WidgetConfig"];
+      contact: components["schemas"]["VisitorContact"] | null;
+      /** Conversation Id */
+      conversation_id: string | null;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+      /** Last Seq */
+      last_seq: number;
+      /** Session Token */
+      session_token: string;
+    };
+    /**
+     * Workspace
+     * @description A workspace and the languages its customers are answered in.
+     */
+    Workspace: {
+      /** Default Language */
+      default_language: string;
+      /** Id */
+      id: string;
+      /** Languages */
+      languages: string[];
+      /** Name */
+      name: string;
+    };
+    /**
+     * WorkspaceUpdate
+     * @description What to change; what is left out stays.
+     */
+    WorkspaceUpdate: {
       /** Default Language */
       default_language?: string | null;
+      /** Languages */
+      languages?: string[] | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * ReadThrough
+     * @description How far the visitor has read.
+     */
+    switchboard__channels__webchat__schemas__ReadThrough: {
+      /** Seq */
+      seq: number;
+    };
+    /**
+     * ReadThrough
+     * @description How far the reader has read.
+     */
+    switchboard__conversations__schemas__ReadThrough: {
+      /** Seq */
+      seq: number;
     };
   };
   responses: never;
@@ -1560,37 +2208,28 @@ export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
 export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
 export type ApiKeyPage = components["schemas"]["ApiKeyPage"];
 export type Article = components["schemas"]["Article"];
-export type ArticlePage = components["schemas"]["ArticlePage"];
-export type ArticleUpdate = components["schemas"]["ArticleUpdate"];
-export type ArticleWrite = components["schemas"]["ArticleWrite"];
+export type ArticleInput = components["schemas"]["ArticleInput"];
+export type ArticlePatch = components["schemas"]["ArticlePatch"];
 export type AssigneeBrief = components["schemas"]["AssigneeBrief"];
 export type AssigneeChoice = components["schemas"]["AssigneeChoice"];
 export type Assignment = components["schemas"]["Assignment"];
 export type Assistant = components["schemas"]["Assistant"];
-export type AssistantPage = components["schemas"]["AssistantPage"];
-export type AssistantUpdate = components["schemas"]["AssistantUpdate"];
-export type Contact = components["schemas"]["Contact"];
+export type AssistantPatch = components["schemas"]["AssistantPatch"];
 export type ContactBrief = components["schemas"]["ContactBrief"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
-export type ConversationPage = components["schemas"]["ConversationPage"];
 export type Delivery = components["schemas"]["Delivery"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
 export type HttpValidationError = components["schemas"]["HTTPValidationError"];
 export type HandoverRequest = components["schemas"]["HandoverRequest"];
 export type HeldJob = components["schemas"]["HeldJob"];
-export type HeldJobPage = components["schemas"]["HeldJobPage"];
-export type HistoryItem = components["schemas"]["HistoryItem"];
-export type IdentityOut = components["schemas"]["IdentityOut"];
 export type ImportError = components["schemas"]["ImportError"];
 export type ImportFile = components["schemas"]["ImportFile"];
 export type ImportRequest = components["schemas"]["ImportRequest"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
-export type InboxCreate = components["schemas"]["InboxCreate"];
-export type InboxPage = components["schemas"]["InboxPage"];
-export type InboxUpdate = components["schemas"]["InboxUpdate"];
+export type InboxChange = components["schemas"]["InboxChange"];
 export type LastMessage = components["schemas"]["LastMessage"];
 export type LoginRequest = components["schemas"]["LoginRequest"];
 export type Me = components["schemas"]["Me"];
@@ -1598,470 +2237,60 @@ export type MeUpdate = components["schemas"]["MeUpdate"];
 export type Member = components["schemas"]["Member"];
 export type MemberCreate = components["schemas"]["MemberCreate"];
 export type MemberPage = components["schemas"]["MemberPage"];
+export type MemberStatus = components["schemas"]["MemberStatus"];
 export type MemberUpdate = components["schemas"]["MemberUpdate"];
+export type NewInbox = components["schemas"]["NewInbox"];
 export type NewMessage = components["schemas"]["NewMessage"];
+export type NewSession = components["schemas"]["NewSession"];
+export type PageArticle = components["schemas"]["Page_Article_"];
+export type PageAssistant = components["schemas"]["Page_Assistant_"];
+export type PageConversation = components["schemas"]["Page_Conversation_"];
+export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
+export type PageInbox = components["schemas"]["Page_Inbox_"];
+export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
-export type ReadThrough = components["schemas"]["ReadThrough"];
 export type RefreshRequest = components["schemas"]["RefreshRequest"];
+export type Role = components["schemas"]["Role"];
 export type SearchItem = components["schemas"]["SearchItem"];
 export type SearchRequest = components["schemas"]["SearchRequest"];
 export type SearchResult = components["schemas"]["SearchResult"];
 export type Session = components["schemas"]["Session"];
 export type Snooze = components["schemas"]["Snooze"];
 export type Source = components["schemas"]["Source"];
+export type Status = components["schemas"]["Status"];
 export type Team = components["schemas"]["Team"];
 export type TeamPage = components["schemas"]["TeamPage"];
 export type TeamUpdate = components["schemas"]["TeamUpdate"];
 export type TeamWrite = components["schemas"]["TeamWrite"];
 export type Timeline = components["schemas"]["Timeline"];
-export type TracePassage = components["schemas"]["TracePassage"];
+export type TryLine = components["schemas"]["TryLine"];
 export type TryRequest = components["schemas"]["TryRequest"];
 export type TryResult = components["schemas"]["TryResult"];
 export type Turn = components["schemas"]["Turn"];
-export type TurnPage = components["schemas"]["TurnPage"];
+export type TurnPassage = components["schemas"]["TurnPassage"];
+export type Typing = components["schemas"]["Typing"];
 export type ValidationError = components["schemas"]["ValidationError"];
+export type VisitorContact = components["schemas"]["VisitorContact"];
+export type VisitorMessage = components["schemas"]["VisitorMessage"];
+export type VisitorProfile = components["schemas"]["VisitorProfile"];
+export type WidgetConfig = components["schemas"]["WidgetConfig"];
+export type WidgetSession = components["schemas"]["WidgetSession"];
 export type Workspace = components["schemas"]["Workspace"];
 export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
+export type SwitchboardChannelsWebchatSchemasReadThrough =
+  components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
+export type SwitchboardConversationsSchemasReadThrough =
+  components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
 export type $defs = Record<string, never>;
 export interface operations {
-  login_api_v1_auth_login_post: {
+  api_keys_list_api_keys: {
     parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LoginRequest"];
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null;
+        /** @description The most items to give. */
+        limit?: number;
       };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  refresh_api_v1_auth_refresh_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        "application/json": components["schemas"]["RefreshRequest"] | null;
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  logout_api_v1_auth_logout_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  accept_api_v1_auth_accept_invite_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["AcceptInvite"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  me_api_v1_me_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Me"];
-        };
-      };
-    };
-  };
-  patch_me_api_v1_me_patch: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MeUpdate"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Me"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  pw_api_v1_me_password_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PasswordChange"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  mems_api_v1_members_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["MemberPage"];
-        };
-      };
-    };
-  };
-  mem_add_api_v1_members_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MemberCreate"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Member"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  mem_del_api_v1_members__id__delete: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  mem_patch_api_v1_members__id__patch: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MemberUpdate"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Member"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  tms_api_v1_teams_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TeamPage"];
-        };
-      };
-    };
-  };
-  tm_add_api_v1_teams_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamWrite"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  tm_del_api_v1_teams__id__delete: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  tm_patch_api_v1_teams__id__patch: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamUpdate"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  ks_api_v1_api_keys_get: {
-    parameters: {
-      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
@@ -2077,9 +2306,18 @@ export interface operations {
           "application/json": components["schemas"]["ApiKeyPage"];
         };
       };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
     };
   };
-  k_add_api_v1_api_keys_post: {
+  api_keys_create_api_key: {
     parameters: {
       query?: never;
       header?: never;
@@ -2112,7 +2350,7 @@ export interface operations {
       };
     };
   };
-  k_del_api_v1_api_keys__id__delete: {
+  api_keys_delete_api_key: {
     parameters: {
       query?: never;
       header?: never;
@@ -2141,27 +2379,7 @@ export interface operations {
       };
     };
   };
-  w_get_api_v1_workspace_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Workspace"];
-        };
-      };
-    };
-  };
-  w_patch_api_v1_workspace_patch: {
+  assistant_try_assistant: {
     parameters: {
       query?: never;
       header?: never;
@@ -2170,7 +2388,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["WorkspaceUpdate"];
+        "application/json": components["schemas"]["TryRequest"];
       };
     };
     responses: {
@@ -2180,7 +2398,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Workspace"];
+          "application/json": components["schemas"]["TryResult"];
         };
       };
       /** @description Validation Error */
@@ -2194,7 +2412,7 @@ export interface operations {
       };
     };
   };
-  ibs_api_v1_inboxes_get: {
+  assistant_assistants: {
     parameters: {
       query?: never;
       header?: never;
@@ -2209,12 +2427,47 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["InboxPage"];
+          "application/json": components["schemas"]["Page_Assistant_"];
         };
       };
     };
   };
-  ib_add_api_v1_inboxes_post: {
+  assistant_change_assistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assistant_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssistantPatch"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  auth_accept_invite: {
     parameters: {
       query?: never;
       header?: never;
@@ -2223,40 +2476,9 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["InboxCreate"];
+        "application/json": components["schemas"]["AcceptInvite"];
       };
     };
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Inbox"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  ib_get_api_v1_inboxes__id__get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
     responses: {
       /** @description Successful Response */
       200: {
@@ -2264,7 +2486,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Inbox"];
+          "application/json": components["schemas"]["Session"];
         };
       };
       /** @description Validation Error */
@@ -2278,16 +2500,51 @@ export interface operations {
       };
     };
   };
-  ib_del_api_v1_inboxes__id__delete: {
+  auth_login: {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        id: string;
-      };
+      path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LoginRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Session"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  auth_logout: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["RefreshRequest"] | null;
+      };
+    };
     responses: {
       /** @description Successful Response */
       204: {
@@ -2307,18 +2564,16 @@ export interface operations {
       };
     };
   };
-  ib_patch_api_v1_inboxes__id__patch: {
+  auth_refresh: {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        id: string;
-      };
+      path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": components["schemas"]["InboxUpdate"];
+        "application/json": components["schemas"]["RefreshRequest"] | null;
       };
     };
     responses: {
@@ -2328,7 +2583,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Inbox"];
+          "application/json": components["schemas"]["Session"];
         };
       };
       /** @description Validation Error */
@@ -2342,10 +2597,10 @@ export interface operations {
       };
     };
   };
-  cs_api_v1_conversations_get: {
+  conversations_list_page: {
     parameters: {
       query?: {
-        status?: ("open" | "snoozed" | "resolved") | null;
+        status?: components["schemas"]["Status"] | null;
         assignee?: string | null;
         inbox_id?: string | null;
         q?: string | null;
@@ -2364,7 +2619,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ConversationPage"];
+          "application/json": components["schemas"]["Page_Conversation_"];
         };
       };
       /** @description Validation Error */
@@ -2378,7 +2633,7 @@ export interface operations {
       };
     };
   };
-  cc_api_v1_conversations_counts_get: {
+  conversations_counts: {
     parameters: {
       query?: never;
       header?: never;
@@ -2398,7 +2653,7 @@ export interface operations {
       };
     };
   };
-  c_get_api_v1_conversations__conversation_id__get: {
+  conversations_read: {
     parameters: {
       query?: never;
       header?: never;
@@ -2429,108 +2684,7 @@ export interface operations {
       };
     };
   };
-  tl_api_v1_conversations__conversation_id__timeline_get: {
-    parameters: {
-      query?: {
-        after_seq?: number | null;
-        before_seq?: number | null;
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        conversation_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Timeline"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  trs_api_v1_conversations__conversation_id__turns_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        conversation_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TurnPage"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  c_msg_api_v1_conversations__conversation_id__messages_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        conversation_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewMessage"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Entry"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  c_assign_api_v1_conversations__conversation_id__assign_post: {
+  conversations_put_in_charge: {
     parameters: {
       query?: never;
       header?: never;
@@ -2565,7 +2719,79 @@ export interface operations {
       };
     };
   };
-  c_ho_api_v1_conversations__conversation_id__handover_post: {
+  handover_hand_over: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["HandoverRequest"] | null;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_post_message: {
+    parameters: {
+      query?: never;
+      header?: {
+        "idempotency-key"?: string | null;
+      };
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewMessage"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entry"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_read_through: {
     parameters: {
       query?: never;
       header?: never;
@@ -2576,7 +2802,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["HandoverRequest"];
+        "application/json": components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
       };
     };
     responses: {
@@ -2600,7 +2826,7 @@ export interface operations {
       };
     };
   };
-  c_res_api_v1_conversations__conversation_id__resolve_post: {
+  conversations_take_up_again: {
     parameters: {
       query?: never;
       header?: never;
@@ -2631,7 +2857,7 @@ export interface operations {
       };
     };
   };
-  c_reo_api_v1_conversations__conversation_id__reopen_post: {
+  conversations_settle: {
     parameters: {
       query?: never;
       header?: never;
@@ -2662,7 +2888,7 @@ export interface operations {
       };
     };
   };
-  c_sn_api_v1_conversations__conversation_id__snooze_post: {
+  conversations_let_rest: {
     parameters: {
       query?: never;
       header?: never;
@@ -2697,7 +2923,42 @@ export interface operations {
       };
     };
   };
-  c_read_api_v1_conversations__conversation_id__read_post: {
+  conversations_timeline: {
+    parameters: {
+      query?: {
+        after_seq?: number | null;
+        before_seq?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Timeline"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  assistant_turns: {
     parameters: {
       query?: never;
       header?: never;
@@ -2706,41 +2967,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ReadThrough"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  ct_api_v1_contacts__id__get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
     requestBody?: never;
     responses: {
       /** @description Successful Response */
@@ -2749,7 +2975,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Contact"];
+          "application/json": components["schemas"]["Page_Turn_"];
         };
       };
       /** @description Validation Error */
@@ -2763,14 +2989,9 @@ export interface operations {
       };
     };
   };
-  arts_api_v1_knowledge_articles_get: {
+  inboxes_list_all: {
     parameters: {
-      query?: {
-        q?: string | null;
-        language?: string | null;
-        after?: string | null;
-        limit?: number;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
@@ -2783,21 +3004,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ArticlePage"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
+          "application/json": components["schemas"]["Page_Inbox_"];
         };
       };
     };
   };
-  art_add_api_v1_knowledge_articles_post: {
+  inboxes_create: {
     parameters: {
       query?: never;
       header?: never;
@@ -2806,7 +3018,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ArticleWrite"];
+        "application/json": components["schemas"]["NewInbox"];
       };
     };
     responses: {
@@ -2816,7 +3028,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Article"];
+          "application/json": components["schemas"]["Inbox"];
         };
       };
       /** @description Validation Error */
@@ -2830,12 +3042,12 @@ export interface operations {
       };
     };
   };
-  art_get_api_v1_knowledge_articles__id__get: {
+  inboxes_read: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        inbox_id: string;
       };
       cookie?: never;
     };
@@ -2847,7 +3059,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Article"];
+          "application/json": components["schemas"]["Inbox"];
         };
       };
       /** @description Validation Error */
@@ -2861,12 +3073,12 @@ export interface operations {
       };
     };
   };
-  art_del_api_v1_knowledge_articles__id__delete: {
+  inboxes_remove: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        inbox_id: string;
       };
       cookie?: never;
     };
@@ -2890,18 +3102,260 @@ export interface operations {
       };
     };
   };
-  art_patch_api_v1_knowledge_articles__id__patch: {
+  inboxes_change: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        inbox_id: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ArticleUpdate"];
+        "application/json": components["schemas"]["InboxChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  console_held: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_HeldJob_"];
+        };
+      };
+    };
+  };
+  console_discard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        job_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  console_replay: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        job_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_articles: {
+    parameters: {
+      query?: {
+        q?: string | null;
+        language?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Article_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_create_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArticleInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_get_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_delete_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_update_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArticlePatch"];
       };
     };
     responses: {
@@ -2925,7 +3379,7 @@ export interface operations {
       };
     };
   };
-  imp_api_v1_knowledge_import_post: {
+  knowledge_import_articles: {
     parameters: {
       query?: never;
       header?: never;
@@ -2958,7 +3412,7 @@ export interface operations {
       };
     };
   };
-  ksearch_api_v1_knowledge_search_post: {
+  knowledge_search: {
     parameters: {
       query?: never;
       header?: never;
@@ -2991,7 +3445,7 @@ export interface operations {
       };
     };
   };
-  ass_api_v1_assistants_get: {
+  me_read_me: {
     parameters: {
       query?: never;
       header?: never;
@@ -3006,47 +3460,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AssistantPage"];
+          "application/json": components["schemas"]["Me"];
         };
       };
     };
   };
-  ass_p_api_v1_assistants__id__patch: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["AssistantUpdate"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Assistant"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
-        };
-      };
-    };
-  };
-  atry_api_v1_assistant_try_post: {
+  me_change_me: {
     parameters: {
       query?: never;
       header?: never;
@@ -3055,7 +3474,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["TryRequest"];
+        "application/json": components["schemas"]["MeUpdate"];
       };
     };
     responses: {
@@ -3065,7 +3484,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TryResult"];
+          "application/json": components["schemas"]["Me"];
         };
       };
       /** @description Validation Error */
@@ -3079,9 +3498,45 @@ export interface operations {
       };
     };
   };
-  hj_api_v1_jobs_held_get: {
+  me_change_password: {
     parameters: {
       query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  members_list_members: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null;
+        /** @description The most items to give. */
+        limit?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -3094,29 +3549,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["HeldJobPage"];
-        };
-      };
-    };
-  };
-  hjr_api_v1_jobs__id__replay_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": unknown;
+          "application/json": components["schemas"]["MemberPage"];
         };
       };
       /** @description Validation Error */
@@ -3130,7 +3563,40 @@ export interface operations {
       };
     };
   };
-  hjd_api_v1_jobs__id__delete: {
+  members_invite_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MemberCreate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Member"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  members_remove_member: {
     parameters: {
       query?: never;
       header?: never;
@@ -3155,6 +3621,504 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  members_change_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MemberUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Member"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  teams_list_teams: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null;
+        /** @description The most items to give. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TeamPage"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  teams_create_team: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TeamWrite"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Team"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  teams_delete_team: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  teams_change_team: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TeamUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Team"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_config: {
+    parameters: {
+      query: {
+        key: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WidgetConfig"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_ask_for_a_person: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_write: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["VisitorMessage"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entry"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_read: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_start_session: {
+    parameters: {
+      query?: never;
+      header?: {
+        origin?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewSession"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WidgetSession"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_timeline: {
+    parameters: {
+      query?: {
+        after_seq?: number;
+      };
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Timeline"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_typing: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Typing"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  workspace_read_workspace: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Workspace"];
+        };
+      };
+    };
+  };
+  workspace_change_workspace: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WorkspaceUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Workspace"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  health_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            [key: string]: string;
+          };
+        };
+      };
+    };
+  };
+  health_ready: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            [key: string]: unknown;
+          };
         };
       };
     };

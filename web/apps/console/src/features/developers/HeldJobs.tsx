@@ -73,12 +73,12 @@ function JobRow({ job }: { job: HeldJob }): ReactElement {
 
 function JobActions({ job }: { job: HeldJob }): ReactElement {
   const [asking, setAsking] = useState(false);
-  const params = { path: { id: job.id } };
-  const replay = useAction(() => unwrap(api.POST("/api/v1/jobs/{id}/replay", { params })), {
+  const params = { path: { job_id: job.id } };
+  const replay = useAction(() => unwrap(api.POST("/api/v1/jobs/{job_id}/replay", { params })), {
     refreshes: [keys.heldJobs],
     done: t("developers.replayed"),
   });
-  const remove = useAction(() => unwrap(api.DELETE("/api/v1/jobs/{id}", { params })), {
+  const remove = useAction(() => unwrap(api.DELETE("/api/v1/jobs/{job_id}", { params })), {
     refreshes: [keys.heldJobs],
     done: t("developers.jobDeleted"),
   });

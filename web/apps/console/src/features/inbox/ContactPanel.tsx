@@ -1,17 +1,17 @@
 "use client";
 
-import type { Contact, Conversation, Turn } from "@switchboard/api-client";
-import { Avatar, Badge } from "@switchboard/ui";
+import type { Conversation, Turn } from "@switchboard/api-client";
+import { Avatar } from "@switchboard/ui";
 import { ChevronRight } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
 import { CopyButton } from "@/components/CopyButton";
 import { OutcomeBadge } from "@/components/TurnTrace";
 import { useInboxes } from "@/shared/directory";
-import { ago, date, dateTime, languageName, percent } from "@/shared/format";
+import { ago, dateTime, languageName, percent } from "@/shared/format";
 import { t } from "@/shared/t";
 
-import { useContact, useTurns } from "./queries";
+import { useTurns } from "./queries";
 
 /** Who the customer is, and what the assistant did in this conversation. */
 export function ContactPanel({
@@ -21,7 +21,6 @@ export function ContactPanel({
   conversation: Conversation;
   onWhy: (turnId: string) => void;
 }): ReactElement {
-  const contact = useContact(conversation.contact.id);
   const turns = useTurns(conversation.id);
   const name = conversation.contact.name || t("inbox.visitor");
   return (
@@ -32,8 +31,7 @@ export function ContactPanel({
           {name}
         </h3>
       </div>
-      <ContactFacts conversation={conversation} contact={contact.data} />
-      {contact.data?.identities.length ? <Identities contact={contact.data} /> : null}
+      <ContactFacts conversation={conversation} />
       {turns.data?.length ? (
         <Section title={t("inbox.turns")}>
           <ul className="-mx-2 flex flex-col">
@@ -47,15 +45,10 @@ export function ContactPanel({
   );
 }
 
-function ContactFacts({
-  conversation,
-  contact,
-}: {
-  conversation: Conversation;
-  contact: Contact | undefined;
-}): ReactElement {
+function ContactFacts({ conversation }: { conversation: Conversation }): ReactElement {
+  const { language, inbox_id: inboxId, created_at: began } = conversation;
   const email = conversation.contact.email;
-  const language = contact?.language ?? conversation.language;
+  const inbox = useInboxes().data?.find((item) => item.id === inboxId);
   return (
     <dl className="flex flex-col gap-3 text-sm">
       <Fact name={t("inbox.contact.email")}>
@@ -71,31 +64,9 @@ function ContactFacts({
       <Fact name={t("inbox.contact.language")}>
         {language ? languageName(language) : t("inbox.contact.unknown")}
       </Fact>
-      <Fact name={t("inbox.contact.conversation")}>{dateTime(conversation.created_at)}</Fact>
-      {contact ? <Fact name={t("inbox.contact.since")}>{date(contact.created_at)}</Fact> : null}
+      <Fact name={t("inbox.contact.conversation")}>{dateTime(began)}</Fact>
+      {inbox ? <Fact name={t("inbox.contact.inbox")}>{inbox.name}</Fact> : null}
     </dl>
-  );
-}
-
-function Identities({ contact }: { contact: Contact }): ReactElement {
-  const inboxes = useInboxes().data ?? [];
-  return (
-    <Section title={t("inbox.contact.identities")}>
-      <ul className="flex flex-col gap-2 text-sm">
-        {contact.identities.map((identity) => (
-          <li key={`${identity.inbox_id}-${identity.external_id}`} className="flex flex-col">
-            <span className="flex items-center gap-2">
-              {inboxes.find((inbox) => inbox.id === identity.inbox_id)?.name ??
-                t("inbox.contact.inbox")}
-              {identity.verified ? (
-                <Badge tone="success">{t("inbox.contact.verified")}</Badge>
-              ) : null}
-            </span>
-            <span className="font-mono text-xs break-all text-faint">{identity.external_id}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

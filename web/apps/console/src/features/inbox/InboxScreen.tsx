@@ -17,7 +17,8 @@ export function InboxScreen(): ReactElement {
   const view = viewOf(params.get("view"));
   const open = params.get("c");
   return (
-    <div className="flex h-full min-h-0">
+    <div className="relative flex h-full min-h-0">
+      <h1 className="visually-hidden">{t("shell.inbox")}</h1>
       <div
         className={classes(
           "h-full w-full min-w-0 flex-col border-r border-line bg-surface md:flex md:w-80 md:shrink-0 lg:w-92",

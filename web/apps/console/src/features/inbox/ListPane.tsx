@@ -17,7 +17,9 @@ export function ListPane({ view, openId }: { view: View; openId: string | null }
   return (
     <>
       <header className="flex flex-col gap-3 px-4 pt-4 pb-3">
-        <h1 className="text-lg font-semibold tracking-tight">{t("shell.inbox")}</h1>
+        <p aria-hidden className="text-lg font-semibold tracking-tight">
+          {t("shell.inbox")}
+        </p>
         <SearchBox value={text} onChange={setText} />
         {search ? (
           <p className="text-sm text-muted">{t("inbox.searchEverywhere")}</p>

@@ -22,8 +22,12 @@ export function SnoozeMenu({ conversation }: { conversation: Conversation }): Re
     );
   }
   const items: MenuItem[] = snoozePresets(new Date()).map(({ label, until }) => ({
-    label: t(label),
-    shortcut: weekdayTime(until),
+    label: (
+      <span className="flex justify-between gap-6">
+        {t(label)}
+        <span className="text-faint">{weekdayTime(until)}</span>
+      </span>
+    ),
     onSelect: () => snooze.mutate(until),
   }));
   return (

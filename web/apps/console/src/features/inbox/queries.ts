@@ -120,13 +120,3 @@ export function useTurns(id: string, enabled = true) {
     staleTime: 0,
   });
 }
-
-export function useContact(id: string | undefined) {
-  return useQuery({
-    queryKey: keys.contact(id ?? ""),
-    queryFn: id
-      ? () => unwrap(api.GET("/api/v1/contacts/{id}", { params: { path: { id } } }))
-      : skipToken,
-    staleTime: 60_000,
-  });
-}

@@ -8,24 +8,22 @@ export interface SnoozePreset {
 const MORNING = 9;
 const EVENING = 18;
 
-/** A few natural moments after `now`, in the agent's own time; none lies less than an hour ahead. */
+/** A few natural moments after `now`, in the agent's own time, soonest first; none within the hour. */
 export function snoozePresets(now: Date): SnoozePreset[] {
   const presets: SnoozePreset[] = [
     { label: "inbox.snooze.hours", until: new Date(now.getTime() + 3 * 3_600_000) },
     { label: "inbox.snooze.evening", until: at(now, 0, EVENING) },
     { label: "inbox.snooze.tomorrow", until: at(now, 1, MORNING) },
-    { label: "inbox.snooze.monday", until: at(now, daysToMonday(now), MORNING) },
   ];
+  // On a Sunday, Monday is tomorrow and stands there already.
+  const days = (8 - now.getDay()) % 7 || 7;
+  if (days > 1) presets.push({ label: "inbox.snooze.monday", until: at(now, days, MORNING) });
   const soonest = now.getTime() + 3_600_000;
-  return presets.filter(({ until }) => until.getTime() >= soonest);
+  return presets
+    .filter(({ until }) => until.getTime() >= soonest)
+    .sort((a, b) => a.until.getTime() - b.until.getTime());
 }
 
 function at(now: Date, days: number, hour: number): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
-}
-
-/** On a Sunday "Monday" is tomorrow, which has its own preset: then the week after is meant. */
-function daysToMonday(now: Date): number {
-  const days = (8 - now.getDay()) % 7 || 7;
-  return days === 1 ? 8 : days;
 }

@@ -16,7 +16,10 @@ export function DeleteInboxButton({ inbox }: { inbox: Inbox }): ReactElement {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const remove = useAction(
-    () => unwrap(api.DELETE("/api/v1/inboxes/{id}", { params: { path: { id: inbox.id } } })),
+    () =>
+      unwrap(
+        api.DELETE("/api/v1/inboxes/{inbox_id}", { params: { path: { inbox_id: inbox.id } } }),
+      ),
     {
       refreshes: [keys.inboxes, keys.conversations],
       done: t("inboxes.deleted"),

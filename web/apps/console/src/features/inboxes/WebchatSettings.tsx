@@ -27,8 +27,8 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
   const save = useAction(
     () =>
       unwrap(
-        api.PATCH("/api/v1/inboxes/{id}", {
-          params: { path: { id: inbox.id } },
+        api.PATCH("/api/v1/inboxes/{inbox_id}", {
+          params: { path: { inbox_id: inbox.id } },
           body: { name: form.name.trim(), settings: settingsOf(form) },
         }),
       ),
@@ -36,7 +36,10 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
       refreshes: [keys.inboxes],
       done: t("common.saved"),
       quiet: true,
-      onDone: () => setDirty(false),
+      onDone: (saved) => {
+        setForm(formOf(saved));
+        setDirty(false);
+      },
     },
   );
   return (

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 
 import { formOf, originOf, settingsOf } from "./settings";
 
-const inbox = {
+const inbox: Parameters<typeof formOf>[0] = {
   id: "ibx_1",
+  assistant_id: null,
   name: "Shop",
   channel: "webchat",
   settings: {
@@ -17,7 +18,7 @@ const inbox = {
   widget_key: "wk",
   snippet: "<script>",
   created_at: "2026-01-01T00:00:00Z",
-} as Parameters<typeof formOf>[0];
+};
 
 describe("web chat settings", () => {
   it("survive the way through the form, without empty greetings and without the secret", () => {

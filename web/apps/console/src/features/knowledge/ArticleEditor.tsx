@@ -1,6 +1,6 @@
 "use client";
 
-import type { Article, ArticleWrite } from "@switchboard/api-client";
+import type { Article, ArticleInput } from "@switchboard/api-client";
 import { Button, Card, TextField } from "@switchboard/ui";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -22,7 +22,7 @@ import { ArticleSettings } from "./ArticleSettings";
 import { BodyEditor } from "./BodyEditor";
 import { deleteArticle, saveArticle } from "./queries";
 
-export type ArticleForm = Required<ArticleWrite>;
+export type ArticleForm = Omit<Required<ArticleInput>, "slug" | "url">;
 
 /** Writes a new article, or changes one. */
 export function ArticleEditor({ article }: { article: Article | null }): ReactElement {

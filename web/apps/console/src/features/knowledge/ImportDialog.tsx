@@ -95,10 +95,11 @@ function DropZone(props: { busy: boolean; onFiles: (files: File[]) => void }): R
 }
 
 function Result({ result }: { result: ImportResult }): ReactElement {
+  const errors = result.errors ?? [];
   const counts = [
-    [t("knowledge.created"), result.created],
-    [t("knowledge.updated"), result.updated],
-    [t("knowledge.unchanged"), result.unchanged],
+    [t("knowledge.created"), result.created ?? 0],
+    [t("knowledge.updated"), result.updated ?? 0],
+    [t("knowledge.unchanged"), result.unchanged ?? 0],
   ] as const;
   return (
     <div role="status" className="flex flex-col gap-4">
@@ -110,14 +111,14 @@ function Result({ result }: { result: ImportResult }): ReactElement {
           </div>
         ))}
       </dl>
-      {result.errors.length > 0 ? (
+      {errors.length > 0 ? (
         <section>
           <h3 className="mb-2 flex items-center gap-1.5 font-medium text-danger-text">
             <CircleAlert size={16} aria-hidden />
-            {tn("knowledge.importErrors", result.errors.length)}
+            {tn("knowledge.importErrors", errors.length)}
           </h3>
           <ul className="flex flex-col gap-2">
-            {result.errors.map((error, index) => (
+            {errors.map((error, index) => (
               <li key={index} className="rounded-md bg-danger-soft px-3 py-2 text-sm">
                 <p className="font-mono text-xs font-medium break-all">{error.name}</p>
                 <p>{error.detail}</p>

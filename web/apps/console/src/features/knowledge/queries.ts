@@ -1,6 +1,6 @@
 "use client";
 
-import type { ArticleWrite } from "@switchboard/api-client";
+import type { ArticleInput } from "@switchboard/api-client";
 import { skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
@@ -34,20 +34,32 @@ export function useArticle(id: string | null) {
   return useQuery({
     queryKey: keys.article(id ?? ""),
     queryFn: id
-      ? () => unwrap(api.GET("/api/v1/knowledge/articles/{id}", { params: { path: { id } } }))
+      ? () =>
+          unwrap(
+            api.GET("/api/v1/knowledge/articles/{article_id}", {
+              params: { path: { article_id: id } },
+            }),
+          )
       : skipToken,
   });
 }
 
 /** Creates an article, or changes the one with this id. */
-export function saveArticle(id: string | null, body: ArticleWrite) {
+export function saveArticle(id: string | null, body: ArticleInput) {
   return id
-    ? unwrap(api.PATCH("/api/v1/knowledge/articles/{id}", { params: { path: { id } }, body }))
+    ? unwrap(
+        api.PATCH("/api/v1/knowledge/articles/{article_id}", {
+          params: { path: { article_id: id } },
+          body,
+        }),
+      )
     : unwrap(api.POST("/api/v1/knowledge/articles", { body }));
 }
 
 export function deleteArticle(id: string) {
-  return unwrap(api.DELETE("/api/v1/knowledge/articles/{id}", { params: { path: { id } } }));
+  return unwrap(
+    api.DELETE("/api/v1/knowledge/articles/{article_id}", { params: { path: { article_id: id } } }),
+  );
 }
 
 /** Sends the files' texts; the server reads Markdown with front matter, and JSON. */

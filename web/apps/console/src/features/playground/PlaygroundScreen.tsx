@@ -42,6 +42,7 @@ export function PlaygroundScreen(): ReactElement {
           aria-label={t("trace.title")}
           className="scroll-pane hidden w-96 shrink-0 border-l border-line bg-bg p-5 lg:block"
         >
+          <h2 className="mb-4 text-base font-semibold">{t("trace.title")}</h2>
           <TryTrace step={step} />
         </aside>
       </div>

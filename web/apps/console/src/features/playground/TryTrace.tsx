@@ -1,7 +1,7 @@
 import { EmptyState } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { TurnTrace } from "@/components/TurnTrace";
+import { type Trace, TurnTrace } from "@/components/TurnTrace";
 import { t } from "@/shared/t";
 
 import type { Step } from "./useTry";
@@ -16,5 +16,7 @@ export function TryTrace({ step }: { step: Step | undefined }): ReactElement {
       />
     );
   }
-  return <TurnTrace turn={step.result.trace} />;
+  // OpenAPI leaves the trace open; it has the fields of a kept turn.
+  const trace = step.result.trace as Omit<Trace, "outcome">;
+  return <TurnTrace turn={{ ...trace, outcome: step.result.outcome }} />;
 }

@@ -89,8 +89,8 @@ function AssistantForm({ assistant }: { assistant: Assistant }): ReactElement {
   const save = useAction(
     () =>
       unwrap(
-        api.PATCH("/api/v1/assistants/{id}", {
-          params: { path: { id: assistant.id } },
+        api.PATCH("/api/v1/assistants/{assistant_id}", {
+          params: { path: { assistant_id: assistant.id } },
           body: { name: name.trim(), instructions },
         }),
       ),

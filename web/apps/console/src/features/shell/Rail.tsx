@@ -62,12 +62,9 @@ function ProfileMenu(): ReactElement {
       align="start"
       side="top"
       trigger={
-        <button
-          type="button"
-          aria-label={t("shell.account", { name: me.member.name })}
-          className="rounded-full p-1 hover:bg-surface-2"
-        >
+        <button type="button" className="relative rounded-full p-1 hover:bg-surface-2">
           <Avatar name={me.member.name} size={34} />
+          <span className="visually-hidden">{t("shell.account", { name: me.member.name })}</span>
         </button>
       }
       items={[
