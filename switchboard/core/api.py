@@ -6,10 +6,12 @@ import structlog
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
-from switchboard.core.errors import FieldError, Invalid, Malformed, Problem
+from switchboard.core.db import refused_value
+from switchboard.core.errors import FieldError, Invalid, Malformed, Problem, readable
 from switchboard.core.observe import Observe
 from switchboard.core.provide import Services
 
@@ -35,6 +37,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(DBAPIError, _database_error)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Observe)
 
@@ -59,7 +62,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if any(part["type"] == "json_invalid" for part in error.errors()):
         return problem_response(Malformed("The body is not valid JSON."), request.url.path)
     fields = [
-        FieldError(field=".".join(map(str, part["loc"][1:])), message=part["msg"])
+        FieldError(field=readable(".".join(map(str, part["loc"][1:]))), message=part["msg"])
         for part in error.errors()
     ]
     said = "; ".join(f"{field.field or 'body'}: {field.message}" for field in fields)
@@ -72,6 +75,14 @@ async def _http_error(request: Request, error: Exception) -> Response:
     problem.status, problem.title = error.status_code, str(error.detail)
     problem.headers = dict(error.headers or {})
     return problem_response(problem, request.url.path)
+
+
+async def _database_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DBAPIError)
+    refused = refused_value(error)
+    if refused is None:
+        raise error
+    return problem_response(refused, request.url.path)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

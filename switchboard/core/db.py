@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
 
+import asyncpg
 import structlog
 from sqlalchemy import (
     DateTime,
@@ -18,10 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from switchboard.core.clock import now
+from switchboard.core.errors import Invalid
 from switchboard.core.events import Event, Events
 
 log = structlog.get_logger(__name__)
@@ -142,10 +145,34 @@ _SET_SCOPE = text(
 
 
 def _become_app_role(connection: Any, _record: Any) -> None:
-    """Give up the rights of the URL's own role (which may be a superuser) for good."""
-    cursor = connection.cursor()
-    cursor.execute(f"SET ROLE {APP_ROLE}")
-    cursor.close()
+    """Give up the rights of the URL's own role (which may be a superuser) for good.
+
+    On the driver's own connection: within SQLAlchemy's transaction, the first rollback would
+    give the rights back.
+    """
+    connection.run_async(lambda driver: driver.execute(f"SET ROLE {APP_ROLE}"))
+
+
+def refused_value(error: DBAPIError) -> Invalid | None:
+    """The caller's mistake behind an error of the database: a value that no column can hold.
+
+    None for every other error. This is the one guard for what validation of the single fields
+    lets through: NUL characters and half surrogates in text, numbers beyond a column's range.
+    """
+    cause = error.orig and error.orig.__cause__
+    if not isinstance(cause, asyncpg.DataError):
+        return None
+    if cause.sqlstate in _NO_TEXT or "surrogates" in str(cause):
+        return Invalid("Text may not contain NUL characters or half surrogates.")
+    if cause.sqlstate == _TOO_LARGE or "out of int" in str(cause):
+        return Invalid("A number is too large.")
+    return None
+
+
+_NO_TEXT = ("22021", "22P05")
+"""character_not_in_repertoire, untranslatable_character (PostgreSQL's appendix A)."""
+_TOO_LARGE = "22003"
+"""numeric_value_out_of_range. The driver finds most of them itself, without a code."""
 
 
 async def _run_effect(effect: Callable[[], Awaitable[None]]) -> None:

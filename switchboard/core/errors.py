@@ -58,10 +58,15 @@ class Problem(Exception):
             type=f"urn:switchboard:problem:{self.code}",
             title=self.title,
             status=self.status,
-            detail=self.detail,
-            instance=instance,
+            detail=readable(self.detail),
+            instance=instance and readable(instance),
             errors=self.errors,
         ).model_dump()
+
+
+def readable(text: str) -> str:
+    """The text without what UTF-8 cannot say, since a sentence may quote what a caller sent."""
+    return text.encode(errors="replace").decode()
 
 
 class Malformed(Problem):
