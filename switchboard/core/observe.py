@@ -5,12 +5,23 @@ from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switchboard.core.errors import TooLarge
 from switchboard.core.telemetry import REQUEST_SECONDS
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
+
+
+class BodyTooLarge(TooLarge, HTTPException):
+    """Also an `HTTPException`, since FastAPI turns any other error of a body into its own 400."""
+
+    status_code = TooLarge.status
+    headers: dict[str, str]
+
+    def __init__(self) -> None:
+        TooLarge.__init__(self, "At most 10 MB can be sent in one request.")
 
 
 class Observe:
@@ -34,16 +45,21 @@ class Observe:
 class _Request:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
-        self.id = Headers(scope=scope).get("x-request-id", "")[:64] or uuid4().hex
+        headers = Headers(scope=scope)
+        self.id = headers.get("x-request-id", "")[:64] or uuid4().hex
         self._start = time.perf_counter()
+        declared = headers.get("content-length", "")
+        self._declared = int(declared) if declared.isdecimal() else 0
         self._received = 0
         self._status = 500
 
     async def receive(self) -> Message:
+        if self._declared > MAX_BODY_BYTES:
+            raise BodyTooLarge
         message = await self._receive()
         self._received += len(message.get("body", b""))
         if self._received > MAX_BODY_BYTES:
-            raise TooLarge("At most 10 MB can be sent in one request.")
+            raise BodyTooLarge
         return message
 
     async def send(self, message: Message) -> None:
