@@ -3,16 +3,19 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import orjson
 import structlog
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from switchboard.core.errors import Invalid, Malformed, Problem
+from switchboard.core.db import refused_value
+from switchboard.core.errors import Invalid, Malformed, Problem, TooMany
+from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.telemetry import SOCKETS
 
 log = structlog.get_logger(__name__)
@@ -20,6 +23,10 @@ log = structlog.get_logger(__name__)
 LARGEST_FRAME = 64 * 1024
 HELLO_SECONDS = 10.0
 SPREAD_MS = 3000
+DRAIN_SECONDS = 5.0
+FRAMES = Limit("socket-frames", count=100, seconds=10)
+"""More than any person or widget sends; a client that goes on is hung up on."""
+CLOSED_GONE = 1001
 CLOSED_POLICY = 1008
 CLOSED_TOO_LARGE = 1009
 CLOSED_RESTART = 1012
@@ -43,12 +50,15 @@ class Sockets:
 
     async def drain(self) -> None:
         """Ask every client to connect again, at times spread over a few seconds; then close."""
-        open_now = list(self._open)
-        for socket in open_now:
-            after = random.randrange(SPREAD_MS)  # noqa: S311 (spreads load, keeps no secret)
-            await socket.send({"type": "reconnect", "after_ms": after})
-        for socket in open_now:
-            await socket.close(CLOSED_RESTART)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await asyncio.gather(*(_send_away(socket) for socket in self._open))
+
+
+async def _send_away(socket: "JsonSocket") -> None:
+    after = random.randrange(SPREAD_MS)  # noqa: S311 (spreads load, keeps no secret)
+    await socket.send({"type": "reconnect", "after_ms": after})
+    await socket.close(CLOSED_RESTART)
 
 
 class JsonSocket:
@@ -58,6 +68,7 @@ class JsonSocket:
         """Args: kind: `widget` or `console`, for the metrics."""
         self._websocket = websocket
         self.kind = kind
+        self._limiter = RateLimiter()
 
     async def hello(self) -> dict[str, Any] | None:
         """Accept, and return the first frame; None (and closed) when it is no `hello` in time."""
@@ -82,23 +93,49 @@ class JsonSocket:
             except Malformed as problem:
                 await self.refuse(problem)
                 continue
+            except TooMany as problem:
+                await self.refuse(problem)
+                await self.close(CLOSED_POLICY)
+                return
             if frame.get("type") == "ping":
                 await self.send({"type": "pong"})
             else:
                 yield frame
 
     async def _receive(self) -> dict[str, Any]:
-        text = await self._websocket.receive_text()
-        if len(text) > LARGEST_FRAME:
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", CLOSED_GONE))
+        data = message.get("text") or message.get("bytes") or b""
+        if len(data.encode() if isinstance(data, str) else data) > LARGEST_FRAME:
             await self.close(CLOSED_TOO_LARGE)
             raise WebSocketDisconnect(CLOSED_TOO_LARGE)
+        await self._limiter.require(FRAMES, "")
         try:
-            frame = orjson.loads(text)
+            frame = orjson.loads(data)
         except json.JSONDecodeError:
             raise Malformed("The frame is not valid JSON.") from None
         if not isinstance(frame, dict):
             raise Malformed("A frame is a JSON object with a type.")
         return frame
+
+    @asynccontextmanager
+    async def beside(self, *tasks: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+        """Run these while the block runs; should one fail, close, so that the client comes anew."""
+        running = [asyncio.create_task(self._or_close(task)) for task in tasks]
+        try:
+            yield
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _or_close(self, task: Coroutine[Any, Any, None]) -> None:
+        try:
+            await task
+        except Exception:
+            log.exception("socket_failed", kind=self.kind)
+            await self.close(CLOSED_RESTART)
 
     async def send(self, frame: dict[str, Any] | bytes) -> None:
         """Send a frame; a client that has gone is nobody's trouble."""
@@ -124,6 +161,8 @@ class JsonSocket:
 def _as_problem(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
+    if isinstance(error, DBAPIError) and (refused := refused_value(error)) is not None:
+        return refused
     if isinstance(error, ValidationError):
         said = "; ".join(
             f"{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors()
