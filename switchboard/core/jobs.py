@@ -20,19 +20,39 @@ from pgqueuer.domain.models import Context
 from pgqueuer.domain.models import Job as QueuedJob
 from pgqueuer.errors import RetryRequested
 from pgqueuer.executors import AbstractEntrypointExecutor, EntrypointExecutorParameters
+from sqlalchemy import text
 
 from switchboard.core.db import Session
 from switchboard.core.telemetry import JOB_SECONDS, JOBS
 
 log = structlog.get_logger(__name__)
 
-FIRST_DELAY = timedelta(seconds=1)
-LONGEST_DELAY = timedelta(minutes=5)
+HEARTBEAT = timedelta(seconds=30)
+"""A job whose worker was not heard of for so long is taken over by another."""
+_UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
+_PRUNE_LOG = text("DELETE FROM pgqueuer_log WHERE aggregated AND created < now() - :age")
+LOG_KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class BackOff:
+    """How long a failed job rests: `first`, then twice as long each time, `longest` at most."""
+
+    first: timedelta = timedelta(seconds=1)
+    longest: timedelta = timedelta(minutes=5)
+
+    def after(self, failures: int) -> timedelta:
+        """The rest after so many failures."""
+        doublings: int = 2 ** min(failures - 1, 30)
+        return min(self.first * doublings, self.longest)
 
 
 @dataclass(frozen=True)
 class Job:
-    """One run of a job: whose workspace it acts in, its payload, and which attempt this is."""
+    """One run of a job: whose workspace it acts in, its payload, and which attempt this is.
+
+    `attempt` counts from 1, and counts failures only: not what `RetryLater` put off.
+    """
 
     name: str
     workspace_id: str
@@ -92,26 +112,41 @@ async def enqueue(
     )
 
 
+async def prune_job_log(session: Session) -> None:
+    """Drop what the queue noted of runs over a week ago. To be run now and then."""
+    await session.execute(_PRUNE_LOG, {"age": LOG_KEPT_FOR})
+
+
 class Worker:
     """Runs jobs until it is told to stop.
 
     Args:
         connection: an asyncpg connection of its own; it listens for new jobs on it.
         work: every kind of job this worker does.
-        concurrency: the most jobs it runs at once.
+        concurrency: how many jobs it takes at a time; it runs at most twice as many at once.
+        back_off: how long failed jobs rest.
+        heartbeat: how long after its death another worker takes over this one's jobs.
     """
 
     def __init__(
-        self, connection: asyncpg.Connection[Any], work: list[Work], *, concurrency: int
+        self,
+        connection: asyncpg.Connection[Any],
+        work: list[Work],
+        *,
+        concurrency: int,
+        back_off: BackOff = BackOff(),
+        heartbeat: timedelta = HEARTBEAT,
     ) -> None:
-        self._queue = PgQueuer(AsyncpgDriver(connection))
+        driver = AsyncpgDriver(connection)
+        self._queue = PgQueuer(driver)
         self._concurrency = concurrency
+        self._heartbeat = heartbeat
         for kind in work:
             self._queue.entrypoint(
                 kind.name,
                 concurrency_limit=kind.at_once,
                 on_failure="hold",
-                executor_factory=partial(_Executor, kind),
+                executor_factory=partial(_Executor, kind, back_off, driver),
             )(_unused)
 
     async def run(self) -> None:
@@ -119,7 +154,8 @@ class Worker:
         await self._queue.run(
             batch_size=self._concurrency,
             max_concurrent_tasks=self._concurrency * 2,
-            dequeue_timeout=timedelta(seconds=5),
+            dequeue_timeout=min(timedelta(seconds=5), self._heartbeat),
+            heartbeat_timeout=self._heartbeat,
             shutdown_on_listener_failure=True,
         )
 
@@ -131,9 +167,17 @@ class Worker:
 class _Executor(AbstractEntrypointExecutor):
     """Runs one job and turns its failure into a retry or, in the end, into a held job."""
 
-    def __init__(self, work: Work, parameters: EntrypointExecutorParameters) -> None:
+    def __init__(
+        self,
+        work: Work,
+        back_off: BackOff,
+        driver: AsyncpgDriver,
+        parameters: EntrypointExecutorParameters,
+    ) -> None:
         super().__init__(parameters)
         self._work = work
+        self._back_off = back_off
+        self._driver = driver
 
     async def execute(self, job: QueuedJob, context: Context) -> None:
         del context
@@ -143,6 +187,8 @@ class _Executor(AbstractEntrypointExecutor):
             with JOB_SECONDS.labels(self._work.name).time():
                 await self._work.handler(run)
         except RetryLater as later:
+            # The queue counts every retry; this one is no failure.
+            await self._driver.execute(_UNCOUNT, job.id)
             raise RetryRequested(delay=later.delay, reason=str(later)) from later
         except Exception as error:
             self._retry_or_hold(run, error)
@@ -154,7 +200,7 @@ class _Executor(AbstractEntrypointExecutor):
             raise error
         JOBS.labels(run.name, "retried").inc()
         log.warning("job_failed", job=run.name, attempt=run.attempt, exc_info=error)
-        delay = min(FIRST_DELAY * 2 ** (run.attempt - 1), LONGEST_DELAY)
+        delay = self._back_off.after(run.attempt)
         raise RetryRequested(delay=delay, reason=repr(error)) from error
 
 
