@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, WebSocket, status
+from fastapi import APIRouter, Path, WebSocket, status
 
 from switchboard.console.socket import ConsoleSocket
 from switchboard.core.api import provided
@@ -14,6 +14,7 @@ from switchboard.team import PUBLIC, Principal, allow
 
 router = APIRouter(tags=["console"])
 
+JobId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Manager = Annotated[Principal, allow("jobs.manage")]
 Db = Annotated[Database, provided(Database)]
 
@@ -32,14 +33,14 @@ async def held(staff: Manager, db: Db) -> Page[HeldJob]:
 
 
 @router.post("/api/v1/jobs/{job_id}/replay", status_code=status.HTTP_202_ACCEPTED, tags=["jobs"])
-async def replay(job_id: int, staff: Manager, db: Db) -> None:
+async def replay(job_id: JobId, staff: Manager, db: Db) -> None:
     """Run a held job again."""
     async with db.transaction(staff.workspace_id) as session:
         await HeldJobs(session).replay(job_id)
 
 
 @router.delete("/api/v1/jobs/{job_id}", status_code=status.HTTP_204_NO_CONTENT, tags=["jobs"])
-async def discard(job_id: int, staff: Manager, db: Db) -> None:
+async def discard(job_id: JobId, staff: Manager, db: Db) -> None:
     """Give a held job up for good."""
     async with db.transaction(staff.workspace_id) as session:
         await HeldJobs(session).discard(job_id)

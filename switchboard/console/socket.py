@@ -1,7 +1,6 @@
 """The console's socket: the whole workspace's changes, and timelines a screen has open."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -9,8 +8,14 @@ from starlette.websockets import WebSocket
 
 from switchboard.conversations import Conversation, ConversationNotFound
 from switchboard.conversations.follow import Follower
-from switchboard.conversations.live import staff_topic, visitor_topic, workspace_topic
-from switchboard.conversations.models import Entry
+from switchboard.conversations.live import (
+    shown_to_staff,
+    staff_topic,
+    visitor_topic,
+    workspace_topic,
+)
+from switchboard.conversations.read_marks import mark_read
+from switchboard.conversations.schemas import ReadThrough
 from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
@@ -32,7 +37,6 @@ class ConsoleSocket:
         self._staff: Principal
         self._token: str | None = None
         self._followers: dict[str, Follower] = {}
-        self._catching_up = asyncio.Lock()
 
     async def run(self) -> None:
         """Serve the connection, for as long as the credential holds."""
@@ -59,17 +63,9 @@ class ConsoleSocket:
     async def _serve(self, live: Subscription) -> None:
         await live.add(workspace_topic(self._staff.workspace_id))
         await self._json.send({"type": "welcome", "member_id": self._staff.id})
-        tasks = [
-            asyncio.create_task(self._forward(live)),
-            asyncio.create_task(self._recheck()),
-        ]
-        try:
+        async with self._json.beside(self._forward(live), self._recheck()):
             async for frame in self._json.frames():
                 await self._handle(live, frame)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _recheck(self) -> None:
         """Close once the credential has ended: signed out, disabled, another role."""
@@ -83,32 +79,20 @@ class ConsoleSocket:
 
     async def _forward(self, live: Subscription) -> None:
         async for message in live:
-            with suppress(ConversationNotFound):
-                await self._pass_on(message)
+            await self._pass_on(message)
 
     async def _pass_on(self, message: Message) -> None:
         if not message.data:
             await self._json.send({"type": "resync"})
-            for follower in list(self._followers.values()):
-                await self._catch_up(follower)
+            for open_now in list(self._followers.values()):
+                await open_now.catch_up()
             return
         frame = orjson.loads(message.data)
-        follower = self._followers.get(frame.get("conversation_id", ""))
         if frame["type"] != "entry":
             await self._json.send(message.data)
-        elif follower is not None:
-            await self._pass_on_entry(follower, frame, message.data)
-
-    async def _pass_on_entry(self, follower: Follower, frame: dict[str, Any], data: bytes) -> None:
-        follows = follower.is_next(frame["entry"]["seq"])
-        if follows is False:
-            await self._catch_up(follower)
-        elif follows:
-            await self._json.send(data)
-
-    async def _catch_up(self, follower: Follower) -> None:
-        async with self._catching_up:
-            await self._json.send(await follower.missing())
+        elif frame["conversation_id"] in self._followers:
+            follower = self._followers[frame["conversation_id"]]
+            await follower.pass_on(frame["entry"]["seq"], message.data)
 
     async def _handle(self, live: Subscription, frame: dict[str, Any]) -> None:
         try:
@@ -121,29 +105,46 @@ class ConsoleSocket:
         match frame.get("type"):
             case "subscribe":
                 await self._subscribe(live, conversation_id, frame.get("last_seq"))
+            case "resume" if conversation_id in self._followers:
+                await self._followers[conversation_id].resume(frame.get("last_seq"))
+            case "read" if conversation_id in self._followers:
+                await self._read(conversation_id, ReadThrough.model_validate(frame).seq)
             case "unsubscribe":
                 await live.remove(staff_topic(conversation_id))
                 self._followers.pop(conversation_id, None)
             case "typing" if conversation_id in self._followers:
                 await self._show_typing(conversation_id, active=frame.get("active") is True)
-            case "typing":
+            case "typing" | "resume" | "read":
                 pass
             case other:
                 raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
 
     async def _subscribe(self, live: Subscription, conversation_id: str, last_seq: object) -> None:
-        if len(self._followers) >= MOST_TIMELINES:
+        if len(self._followers) >= MOST_TIMELINES and conversation_id not in self._followers:
             raise Malformed("Too many conversations are open on this screen.")
-        async with self._database.transaction(self._staff.workspace_id) as session:
-            if await session.get(Conversation, conversation_id) is None:
-                raise ConversationNotFound
-        after = last_seq if isinstance(last_seq, int) and last_seq > 0 else 0
-        follower = Follower(
-            self._database, self._staff.workspace_id, conversation_id, after, _everything
+        await self._last_seq(conversation_id)
+        opened = Follower(
+            self._database,
+            self._staff.workspace_id,
+            conversation_id,
+            shown_to_staff,
+            self._json.send,
         )
-        self._followers[conversation_id] = follower
+        self._followers[conversation_id] = opened
         await live.add(staff_topic(conversation_id))
-        await self._catch_up(follower)
+        await opened.resume(last_seq)
+
+    async def _last_seq(self, conversation_id: str) -> int:
+        async with self._database.transaction(self._staff.workspace_id) as session:
+            conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            raise ConversationNotFound
+        return conversation.last_seq
+
+    async def _read(self, conversation_id: str, seq: int) -> None:
+        seq = min(seq, await self._last_seq(conversation_id))
+        async with self._database.transaction(self._staff.workspace_id) as session:
+            await mark_read(session, conversation_id, self._staff.id, seq)
 
     async def _show_typing(self, conversation_id: str, *, active: bool) -> None:
         if "conversations.write" not in PERMISSIONS[self._staff.role]:
@@ -158,7 +159,3 @@ class ConsoleSocket:
         await self._bus.publish(
             (visitor_topic(conversation_id), data), (staff_topic(conversation_id), data)
         )
-
-
-def _everything(_entry: Entry) -> bool:
-    return True

@@ -4,8 +4,8 @@ The bus may lose frames; the timeline does not. Whoever sees a gap in the number
 missing from the database.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -17,48 +17,84 @@ from switchboard.core.db import Database
 
 _BATCH = 500
 
+Send = Callable[[dict[str, Any] | bytes], Awaitable[None]]
+Show = Callable[[Entry], schemas.Entry | None]
 
-@dataclass
+
 class Follower:
-    """One screen's place in one timeline: it has everything up to `last_seq`."""
+    """One screen's place in one timeline: it has been sent everything up to `last_seq`.
 
-    database: Database
-    workspace_id: str
-    conversation_id: str
-    last_seq: int
-    visible: Callable[[Entry], bool]
+    Args:
+        show: an entry as this screen may see it, or None when it may not.
+        send: sends a frame to the screen.
+    """
 
-    def is_next(self, seq: int) -> bool | None:
-        """Whether a live entry follows on: True, False for a gap, None when it is known already.
+    def __init__(
+        self, database: Database, workspace_id: str, conversation_id: str, show: Show, send: Send
+    ) -> None:
+        self.conversation_id = conversation_id
+        self.last_seq = 0
+        self._database = database
+        self._workspace_id = workspace_id
+        self._show = show
+        self._send = send
+        # What the socket asks for and what the bus brings must not overtake one another.
+        self._in_step = asyncio.Lock()
 
-        After True it counts as shown.
+    async def pass_on(self, seq: int, frame: bytes | None) -> None:
+        """Send a live entry's frame, if it is the next; what was sent before is not sent again.
+
+        Args: frame: None when the screen may not see this entry.
         """
-        if seq <= self.last_seq:
-            return None
-        if seq > self.last_seq + 1:
-            return False
-        self.last_seq = seq
-        return True
+        async with self._in_step:
+            if seq > self.last_seq + 1:
+                await self._send_missing(quietly=True)
+            elif seq == self.last_seq + 1:
+                self.last_seq = seq
+                # Of what it may not see, a screen hears the number: no gap, nothing to ask for.
+                await self._send(self._entries([]) if frame is None else frame)
 
-    async def missing(self) -> dict[str, Any]:
-        """The frame with all that this screen has not shown yet."""
-        rows: list[Entry] = []
-        async with self.database.transaction(self.workspace_id) as session:
-            while batch := await self._read(session, rows):
-                rows += batch
+    async def catch_up(self) -> None:
+        """Send what this screen has not been sent yet, if there is anything."""
+        async with self._in_step:
+            await self._send_missing(quietly=True)
+
+    async def resume(self, last_seq: object) -> None:
+        """Send everything after the number that the screen says it has; an empty frame if none."""
+        async with self._in_step:
+            known = last_seq if isinstance(last_seq, int) and last_seq > 0 else 0
+            self.last_seq = min(known, await self._newest())
+            await self._send_missing(quietly=False)
+
+    async def _newest(self) -> int:
+        async with self._database.transaction(self._workspace_id) as session:
             newest = await session.scalar(
                 select(Conversation.last_seq).where(Conversation.id == self.conversation_id)
             )
-        if rows:
+        return newest or 0
+
+    async def _send_missing(self, *, quietly: bool) -> None:
+        async for rows in self._missing():
             self.last_seq = rows[-1].seq
-        shown = [schemas.Entry.of(row).model_dump(mode="json") for row in rows if self.visible(row)]
+            await self._send(self._entries(rows))
+            quietly = True
+        if not quietly:
+            await self._send(self._entries([]))
+
+    async def _missing(self) -> AsyncIterator[Sequence[Entry]]:
+        while True:
+            async with self._database.transaction(self._workspace_id) as session:
+                rows = await read_after(session, self.conversation_id, self.last_seq, limit=_BATCH)
+            if rows:
+                yield rows
+            if len(rows) < _BATCH:
+                return
+
+    def _entries(self, rows: Sequence[Entry]) -> dict[str, Any]:
+        shown = (self._show(row) for row in rows)
         return {
             "type": "entries",
             "conversation_id": self.conversation_id,
-            "items": shown,
-            "last_seq": max(self.last_seq, newest or 0),
+            "items": [entry.model_dump(mode="json") for entry in shown if entry is not None],
+            "last_seq": self.last_seq,
         }
-
-    async def _read(self, session: Any, rows: list[Entry]) -> Sequence[Entry]:
-        after = rows[-1].seq if rows else self.last_seq
-        return await read_after(session, self.conversation_id, after, limit=_BATCH)

@@ -40,6 +40,25 @@ def for_visitor(entry: Entry) -> bool:
     return entry.kind == EntryKind.MESSAGE
 
 
+def shown_to_visitor(entry: Entry) -> schemas.Entry | None:
+    """The entry as the customer sees it: of an event, who is in charge now, and no reasons."""
+    if not for_visitor(entry):
+        return None
+    shown = schemas.Entry.of(entry)
+    if shown.event is not None:
+        told = {name: said for name, said in shown.event.items() if name in _TOLD_TO_VISITORS}
+        shown = shown.model_copy(update={"event": told})
+    return shown
+
+
+def shown_to_staff(entry: Entry) -> schemas.Entry:
+    """The entry as the console sees it: all of it."""
+    return schemas.Entry.of(entry)
+
+
+_TOLD_TO_VISITORS = frozenset({"type", "assignee"})
+
+
 async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> None:
     """Publish a new entry to everyone who looks, once it is committed."""
     entry, conversation = event.entry, event.conversation
@@ -51,15 +70,24 @@ async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> Non
 
 
 def _frames(conversation: Conversation, entry: Entry) -> list[tuple[str, bytes]]:
-    shown = schemas.Entry.of(entry).model_dump(mode="json")
-    frame = {"type": "entry", "conversation_id": conversation.id, "entry": shown}
-    data = orjson.dumps(frame)
-    hidden = {"type": "hidden", "conversation_id": conversation.id, "entry": {"seq": entry.seq}}
+    to_staff = _entry_frame(entry, schemas.Entry.of(entry))
+    if entry.kind == EntryKind.MESSAGE:
+        to_visitor = to_staff
+    elif (shown := shown_to_visitor(entry)) is not None:
+        to_visitor = _entry_frame(entry, shown)
+    else:
+        hidden = {"conversation_id": entry.conversation_id, "entry": {"seq": entry.seq}}
+        to_visitor = orjson.dumps({"type": "hidden", **hidden})
     return [
-        (visitor_topic(conversation.id), data if for_visitor(entry) else orjson.dumps(hidden)),
-        (staff_topic(conversation.id), data),
+        (visitor_topic(conversation.id), to_visitor),
+        (staff_topic(conversation.id), to_staff),
         (workspace_topic(conversation.workspace_id), orjson.dumps(_changed(conversation))),
     ]
+
+
+def _entry_frame(entry: Entry, shown: schemas.Entry) -> bytes:
+    body = shown.model_dump(mode="json")
+    return orjson.dumps({"type": "entry", "conversation_id": entry.conversation_id, "entry": body})
 
 
 def _changed(conversation: Conversation) -> dict[str, Any]:

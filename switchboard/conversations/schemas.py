@@ -3,12 +3,28 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from switchboard.conversations.models import Entry as EntryRow
 
-STAFF_KEY = "staff/"
-"""Prefix of the external id of what staff post, so that no customer's id meets it."""
+LARGEST_SEQ = 2**31 - 1
+"""The number of an entry is an `integer` of PostgreSQL."""
+
+_STAFF_KEY = "staff/"
+
+
+def staff_key(author_id: str, conversation_id: str, key: str) -> str:
+    """The external id of what staff post: one of theirs meets no other's, and no customer's."""
+    return f"{_STAFF_KEY}{author_id}/{conversation_id}/{key}"
+
+
+def client_id(external_id: str | None) -> str | None:
+    """The id that the client itself gave to its message; a customer's has no slash in it."""
+    if external_id is None:
+        return None
+    if external_id.startswith(_STAFF_KEY):
+        return external_id.split("/", 3)[-1]
+    return external_id.rpartition("/")[2]
 
 
 class Source(BaseModel):
@@ -65,7 +81,7 @@ class Entry(BaseModel):
             author=EntryAuthor.model_construct(**author),
             delivery=_delivery(row),
             sources=[Source.model_construct(**source) for source in row.sources],
-            client_id=row.external_id and row.external_id.rpartition("/")[2],
+            client_id=client_id(row.external_id),
         )
 
 
@@ -150,7 +166,7 @@ class ConversationCounts(BaseModel):
 class NewMessage(BaseModel):
     """A reply to the customer, or a note for colleagues."""
 
-    text: str = Field(min_length=1, max_length=20_000)
+    text: str = Field(min_length=1, max_length=20_000, pattern=r"\S")
     kind: Literal["message", "note"] = "message"
 
 
@@ -170,10 +186,10 @@ class Assignment(BaseModel):
 class Snooze(BaseModel):
     """Lets a conversation rest."""
 
-    until: datetime
+    until: AwareDatetime
 
 
 class ReadThrough(BaseModel):
     """How far the reader has read."""
 
-    seq: int = Field(ge=0)
+    seq: int = Field(ge=0, le=LARGEST_SEQ)

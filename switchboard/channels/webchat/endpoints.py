@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request, WebSocket, status
+from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, status
 
 from switchboard.channels.webchat import schemas
 from switchboard.channels.webchat.sessions import open_session, own_origin, widget_of
@@ -10,14 +10,15 @@ from switchboard.channels.webchat.socket import WidgetSocket
 from switchboard.channels.webchat.tokens import SessionExpired, Visitor, VisitorTokens
 from switchboard.channels.webchat.visitor import (
     ask_person,
+    check_admitted,
     ongoing,
     read_through,
     send_message,
     show_typing,
 )
 from switchboard.conversations import read_after
-from switchboard.conversations.live import for_visitor
-from switchboard.conversations.schemas import Entry, Timeline
+from switchboard.conversations.live import shown_to_visitor
+from switchboard.conversations.schemas import LARGEST_SEQ, Entry, Timeline
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.rate_limit import Limit, RateLimiter
@@ -44,9 +45,13 @@ Chatting = Annotated[Visitor, Depends(_visitor)]
 
 
 @router.get("/api/v1/widget/config")
-async def config(key: Annotated[str, Query(max_length=100)], db: Db) -> schemas.WidgetConfig:
-    """How the widget of this public key looks and greets."""
+async def config(
+    key: Annotated[str, Query(max_length=100)], db: Db, response: Response
+) -> schemas.WidgetConfig:
+    """How the widget of this public key looks and greets. The loader asks from other sites."""
     _, shown = await widget_of(db, key)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "public, max-age=60"
     return shown
 
 
@@ -67,16 +72,22 @@ async def start_session(
 
 @router.get("/api/v1/widget/timeline")
 async def timeline(
-    visitor: Chatting, db: Db, after_seq: Annotated[int, Query(ge=0)] = 0
+    visitor: Chatting, db: Db, after_seq: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0
 ) -> Timeline:
     """What the visitor may see of their conversation after a number."""
     async with db.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
         now_in = await ongoing(session, visitor)
         if now_in is None:
             return Timeline(items=[], last_seq=0)
         rows = await read_after(session, now_in.conversation_id, after_seq)
     reached = rows[-1].seq if rows else now_in.last_seq
-    return Timeline(items=[Entry.of(row) for row in rows if for_visitor(row)], last_seq=reached)
+    shown = (shown_to_visitor(row) for row in rows)
+    return Timeline(
+        items=[entry for entry in shown if entry is not None],
+        next=str(reached) if reached < now_in.last_seq else None,
+        last_seq=reached,
+    )
 
 
 @router.post("/api/v1/widget/messages", status_code=status.HTTP_201_CREATED)
@@ -96,6 +107,7 @@ async def ask_for_a_person(visitor: Chatting, db: Db, bus: TheBus) -> None:
 async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -> None:
     """Let staff see that the visitor is writing."""
     async with db.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
         now_in = await ongoing(session, visitor)
     if now_in is not None:
         await show_typing(bus, now_in.conversation_id, visitor, active=body.active)

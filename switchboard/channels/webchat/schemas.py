@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from switchboard.conversations.schemas import LARGEST_SEQ
+
 Text = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"^[^\x00]*\S[^\x00]*$")]
 Short = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
@@ -74,4 +76,4 @@ class Typing(BaseModel):
 class ReadThrough(BaseModel):
     """How far the visitor has read."""
 
-    seq: Annotated[int, Field(ge=0)]
+    seq: Annotated[int, Field(ge=0, le=LARGEST_SEQ)]

@@ -13,7 +13,7 @@ from switchboard.channels.webchat.schemas import (
 from switchboard.channels.webchat.settings import WebchatSettings
 from switchboard.channels.webchat.tokens import (
     Identity,
-    IdentityRefused,
+    IdentityRequired,
     SessionExpired,
     Visitor,
     VisitorTokens,
@@ -28,15 +28,6 @@ from switchboard.core.errors import Forbidden, NotFound
 from switchboard.core.settings import Settings
 from switchboard.team import Workspace
 from switchboard.team.directory import display_names
-
-
-class IdentityRequired(IdentityRefused):
-    """This inbox lets nobody chat whom the site has not vouched for."""
-
-    code = "identity_required"
-
-    def __init__(self) -> None:
-        super().__init__("Sign in on this site to chat with us.")
 
 
 async def open_session(

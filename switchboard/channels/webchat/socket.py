@@ -1,7 +1,5 @@
 """The widget's socket: it resumes where the visitor left off, and stays in step."""
 
-import asyncio
-from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -10,7 +8,9 @@ from starlette.websockets import WebSocket
 from switchboard.channels.webchat import schemas
 from switchboard.channels.webchat.tokens import Visitor, VisitorTokens
 from switchboard.channels.webchat.visitor import (
+    Ongoing,
     ask_person,
+    check_admitted,
     ongoing,
     read_through,
     send_message,
@@ -18,7 +18,7 @@ from switchboard.channels.webchat.visitor import (
     show_typing,
 )
 from switchboard.conversations.follow import Follower
-from switchboard.conversations.live import for_visitor, visitor_topic
+from switchboard.conversations.live import shown_to_visitor, visitor_topic
 from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
@@ -38,7 +38,6 @@ class WidgetSocket:
         self._database, self._bus, self._tokens, self._own = database, bus, tokens, own
         self._visitor: Visitor
         self._follower: Follower | None = None
-        self._catching_up = asyncio.Lock()
 
     async def run(self) -> None:
         """Serve the connection."""
@@ -48,6 +47,8 @@ class WidgetSocket:
         try:
             self._check_origin()
             self._visitor = self._tokens.read(str(hello.get("token", "")))
+            async with self._database.transaction(self._visitor.workspace_id) as session:
+                await check_admitted(session, self._visitor)
         except Problem as problem:
             await self._json.refuse(problem)
             await self._json.close(CLOSED_POLICY)
@@ -64,44 +65,39 @@ class WidgetSocket:
 
     async def _serve(self, live: Subscription, hello: dict[str, Any]) -> None:
         await live.add(session_topic(self._visitor))
-        await self._find_conversation(live, _number(hello.get("last_seq")))
-        follower = self._follower
+        now_in = await self._find_conversation(live)
         await self._json.send(
             {
                 "type": "welcome",
-                "conversation_id": follower.conversation_id if follower else None,
-                "last_seq": follower.last_seq if follower else 0,
+                "conversation_id": now_in.conversation_id if now_in else None,
+                "last_seq": now_in.last_seq if now_in else 0,
             }
         )
-        await self._catch_up()
-        forward = asyncio.create_task(self._forward(live))
-        try:
+        if self._follower is not None:
+            await self._follower.resume(hello.get("last_seq"))
+        async with self._json.beside(self._forward(live)):
             async for frame in self._json.frames():
                 await self._handle(live, frame)
-        finally:
-            forward.cancel()
-            with suppress(asyncio.CancelledError):
-                await forward
 
-    async def _find_conversation(self, live: Subscription, last_seq: int) -> None:
+    async def _find_conversation(self, live: Subscription) -> Ongoing | None:
         async with self._database.transaction(self._visitor.workspace_id) as session:
             found = await ongoing(session, self._visitor)
         if found is not None:
-            await self._follow(live, found.conversation_id, min(last_seq, found.last_seq))
+            await self._follow(live, found.conversation_id)
+        return found
 
-    async def _follow(self, live: Subscription, conversation_id: str, last_seq: int) -> None:
-        if self._follower and self._follower.conversation_id == conversation_id:
-            return
-        await live.add(visitor_topic(conversation_id))
-        self._follower = Follower(
-            self._database, self._visitor.workspace_id, conversation_id, last_seq, for_visitor
-        )
-
-    async def _catch_up(self) -> None:
-        if self._follower is None:
-            return
-        async with self._catching_up:
-            await self._json.send(await self._follower.missing())
+    async def _follow(self, live: Subscription, conversation_id: str) -> Follower:
+        """The follower of this conversation; it begins with nothing sent."""
+        if self._follower is None or self._follower.conversation_id != conversation_id:
+            self._follower = Follower(
+                self._database,
+                self._visitor.workspace_id,
+                conversation_id,
+                shown_to_visitor,
+                self._json.send,
+            )
+            await live.add(visitor_topic(conversation_id))
+        return self._follower
 
     async def _forward(self, live: Subscription) -> None:
         """Pass on what the bus brings, in order, and fetch what it lost."""
@@ -110,25 +106,23 @@ class WidgetSocket:
 
     async def _pass_on(self, live: Subscription, message: Message) -> None:
         if not message.data:
-            await self._find_conversation(live, 0)
-            await self._catch_up()
+            await self._find_conversation(live)
+            if self._follower is not None:
+                await self._follower.catch_up()
             return
         frame = orjson.loads(message.data)
         if frame["type"] == "started":
-            await self._follow(live, frame["conversation_id"], 0)
-            await self._catch_up()
+            await (await self._follow(live, frame["conversation_id"])).catch_up()
         elif frame["type"] in ("entry", "hidden"):
             await self._pass_on_entry(frame, message.data)
         else:
             await self._json.send(message.data)
 
     async def _pass_on_entry(self, frame: dict[str, Any], data: bytes) -> None:
-        assert self._follower is not None
-        follows = self._follower.is_next(frame["entry"]["seq"])
-        if follows is False:
-            await self._catch_up()
-        elif follows and frame["type"] == "entry":
-            await self._json.send(data)
+        follower = self._follower
+        if follower is not None and follower.conversation_id == frame["conversation_id"]:
+            seen = data if frame["type"] == "entry" else None
+            await follower.pass_on(frame["entry"]["seq"], seen)
 
     async def _handle(self, live: Subscription, frame: dict[str, Any]) -> None:
         try:
@@ -142,8 +136,7 @@ class WidgetSocket:
                 await self._message(live, schemas.VisitorMessage.model_validate(frame))
             case "handover":
                 conversation_id = await ask_person(self._database, self._bus, self._visitor)
-                await self._follow(live, conversation_id, 0)
-                await self._catch_up()
+                await (await self._follow(live, conversation_id)).catch_up()
             case "typing" if self._follower:
                 active = schemas.Typing.model_validate(frame).active
                 await show_typing(
@@ -153,8 +146,7 @@ class WidgetSocket:
                 seq = schemas.ReadThrough.model_validate(frame).seq
                 await read_through(self._database, self._visitor, seq)
             case "resume" if self._follower:
-                self._follower.last_seq = _number(frame.get("last_seq"))
-                await self._catch_up()
+                await self._follower.resume(frame.get("last_seq"))
             case "typing" | "resume":
                 pass
             case other:
@@ -167,10 +159,4 @@ class WidgetSocket:
         await self._json.send(
             {"type": "ack", "id": message.id, "entry": entry.model_dump(mode="json")}
         )
-        if self._follower is None or self._follower.conversation_id != conversation_id:
-            await self._follow(live, conversation_id, 0)
-            await self._catch_up()
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
+        await (await self._follow(live, conversation_id)).catch_up()

@@ -4,8 +4,10 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import jwt
+from pydantic import BaseModel, Field, ValidationError
 
 from switchboard.core.clock import now
 from switchboard.core.errors import Unauthorized
@@ -15,6 +17,7 @@ IDENTITY_LASTS_AT_MOST = timedelta(hours=1)
 _ISSUER = "switchboard"
 _AUDIENCE = "switchboard:visitor"
 _LEEWAY_SECONDS = 30
+NO_NUL = r"^[^\x00]*$"
 
 
 class SessionExpired(Unauthorized):
@@ -30,6 +33,15 @@ class IdentityRefused(Unauthorized):
     """The token that says who the visitor is cannot be trusted."""
 
     code = "identity_refused"
+
+
+class IdentityRequired(IdentityRefused):
+    """This inbox lets nobody chat whom the site has not vouched for."""
+
+    code = "identity_required"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in on this site to chat with us.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,8 @@ class VisitorTokens:
 def verify_identity(token: str, secret: str) -> Identity:
     """Who the site's server says the visitor is (JWT, HS256, `sub` and `exp` required).
 
-    Raises IdentityRefused: wrong signature or algorithm, expired, or valid for over an hour.
+    Raises IdentityRefused: wrong signature or algorithm, expired, valid for over an hour, or
+    claims that are no texts.
     """
     try:
         claims = jwt.decode(
@@ -119,9 +132,26 @@ def verify_identity(token: str, secret: str) -> Identity:
             leeway=_LEEWAY_SECONDS,
             options={"require": ["exp", "sub"], "verify_aud": False},
         )
+        said = _Claims.model_validate(claims)
     except jwt.InvalidTokenError as error:
         raise IdentityRefused(f"The identity token is not valid: {error}.") from error
-    ends = datetime.fromtimestamp(claims["exp"], tz=now().tzinfo)
-    if ends > now() + IDENTITY_LASTS_AT_MOST + timedelta(seconds=_LEEWAY_SECONDS):
+    except ValidationError as error:
+        raise IdentityRefused(f"The identity token is not valid: {_first(error)}.") from error
+    latest = now() + IDENTITY_LASTS_AT_MOST + timedelta(seconds=_LEEWAY_SECONDS)
+    if said.exp > latest.timestamp():
         raise IdentityRefused("The identity token may be valid for one hour at most.")
-    return Identity(str(claims["sub"])[:200], claims.get("name"), claims.get("email"))
+    return Identity(said.sub, said.name, said.email)
+
+
+class _Claims(BaseModel):
+    """What an identity token says. Two visitors whose ids are too long must not become one."""
+
+    exp: float
+    sub: Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
+    name: Annotated[str, Field(max_length=200, pattern=NO_NUL)] | None = None
+    email: Annotated[str, Field(max_length=200, pattern=NO_NUL)] | None = None
+
+
+def _first(error: ValidationError) -> str:
+    wrong = error.errors(include_input=False)[0]
+    return f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}"

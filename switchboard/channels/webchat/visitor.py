@@ -6,11 +6,12 @@ import orjson
 from sqlalchemy import select
 
 from switchboard.channels.webchat.schemas import VisitorMessage
-from switchboard.channels.webchat.tokens import Visitor
+from switchboard.channels.webchat.tokens import IdentityRequired, SessionExpired, Visitor
 from switchboard.contacts import Identity, Sender
 from switchboard.conversations import (
     Conversation,
     InboundMessage,
+    Inbox,
     Received,
     ask_for_person,
     receive,
@@ -34,6 +35,19 @@ class Ongoing:
     conversation_id: str
     contact_id: str
     last_seq: int
+
+
+async def check_admitted(session: Session, visitor: Visitor) -> None:
+    """Whether the inbox still takes this visitor: a session may be older than its settings.
+
+    Raises SessionExpired when the inbox is gone, and IdentityRequired when it has come to let
+    nobody chat whom the site has not vouched for.
+    """
+    inbox = await session.get(Inbox, visitor.inbox_id)
+    if inbox is None:
+        raise SessionExpired
+    if inbox.settings.get("require_identity") and not visitor.verified:
+        raise IdentityRequired
 
 
 async def ongoing(session: Session, visitor: Visitor) -> Ongoing | None:
@@ -73,6 +87,7 @@ async def send_message(
         text=message.text.strip(),
     )
     async with database.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
         received = await receive(session, inbound)
     if not received.duplicate:
         await _tell_other_screens(bus, visitor, received)
@@ -90,6 +105,7 @@ async def ask_person(database: Database, bus: Bus, visitor: Visitor) -> str:
     """The visitor wants a person; returns the conversation's id."""
     await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
     async with database.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
         conversation = await ask_for_person(session, visitor.inbox_id, sender(visitor))
     frame = {"type": "started", "conversation_id": conversation.id}
     await bus.publish((session_topic(visitor), orjson.dumps(frame)))
@@ -121,6 +137,7 @@ async def show_typing(bus: Bus, conversation_id: str, visitor: Visitor, *, activ
 async def read_through(database: Database, visitor: Visitor, seq: int) -> None:
     """Keep how far the visitor has read."""
     async with database.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
         now_in = await ongoing(session, visitor)
         if now_in is not None:
             await mark_read(
