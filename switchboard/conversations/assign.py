@@ -3,16 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from switchboard.conversations.events import Assigned
-from switchboard.conversations.models import (
-    AssigneeKind,
-    AuthorKind,
-    Conversation,
-    Entry,
-    EntryKind,
-)
+from switchboard.conversations.models import AssigneeKind, Conversation
 from switchboard.conversations.timeline import Author, lock, note_event
 from switchboard.core.db import Session
 
@@ -33,7 +25,7 @@ async def assign(
 
     A person who takes a conversation stops the assistant: whatever it is writing is dropped
     when it tries to post. Given to an assistant, what the customer wrote since a person's
-    last message is still to be answered; what came before counts as handled.
+    last message is still to be answered; what came before counts as handled (see `post`).
     """
     conversation = await lock(session, conversation_id)
     await assign_locked(session, conversation, assignee, by)
@@ -54,8 +46,6 @@ async def assign_locked(
         return
     conversation.assignee_kind = assignee.kind if assignee else None
     conversation.assignee_id = assignee.id if assignee else None
-    if assignee and assignee.kind is AssigneeKind.ASSISTANT:
-        await _count_as_handled(session, conversation)
     shown = {**wanted, "name": assignee.name} if assignee and wanted else None
     await note_event(
         session, conversation, by, **{"type": "assigned", "assignee": shown, **details}
@@ -70,18 +60,3 @@ def in_charge(conversation: Conversation) -> dict[str, Any] | None:
     if conversation.assignee_kind is None:
         return None
     return {"kind": conversation.assignee_kind, "id": conversation.assignee_id}
-
-
-async def _count_as_handled(session: Session, conversation: Conversation) -> None:
-    by_person = await session.scalar(
-        select(Entry.seq)
-        .where(
-            Entry.conversation_id == conversation.id,
-            Entry.seq > conversation.answered_seq,
-            Entry.kind == EntryKind.MESSAGE,
-            Entry.author_kind == AuthorKind.MEMBER,
-        )
-        .order_by(Entry.seq.desc())
-        .limit(1)
-    )
-    conversation.answered_seq = by_person or conversation.answered_seq

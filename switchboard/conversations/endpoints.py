@@ -29,6 +29,7 @@ Reader = Annotated[Principal, allow("conversations.read")]
 Writer = Annotated[Principal, allow("conversations.write")]
 Db = Annotated[Database, provided(Database)]
 Limit = Annotated[int, Query(ge=1, le=200)]
+Seq = Annotated[int | None, Query(ge=0, le=schemas.LARGEST_SEQ)]
 NoNul = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
 
 
@@ -70,19 +71,24 @@ async def timeline(
     conversation_id: str,
     staff: Reader,
     db: Db,
-    after_seq: Annotated[int | None, Query(ge=0)] = None,
-    before_seq: Annotated[int | None, Query(ge=0)] = None,
+    after_seq: Seq = None,
+    before_seq: Seq = None,
     limit: Limit = 100,
 ) -> schemas.Timeline:
-    """Entries after a number; or, without `after_seq`, the newest (before a number)."""
+    """Entries after a number; or, without `after_seq`, the newest (before a number).
+
+    `next` is the `after_seq` of what follows.
+    """
     async with db.transaction(staff.workspace_id) as session:
         conversation = await get_conversation(session, conversation_id, reader_id=staff.id)
         if after_seq is None:
             rows = await read_before(session, conversation_id, before_seq, limit=limit)
         else:
             rows = await read_after(session, conversation_id, after_seq, limit=limit)
+    more = after_seq is not None and rows and rows[-1].seq < conversation.last_seq
     return schemas.Timeline(
         items=[schemas.Entry.of(row) for row in rows],
+        next=str(rows[-1].seq) if more else None,
         last_seq=conversation.last_seq,
     )
 
@@ -96,7 +102,7 @@ async def post_message(
     idempotency_key: Annotated[str | None, Header(max_length=255)] = None,
 ) -> schemas.Entry:
     """Reply to the customer, or leave a note; the same `Idempotency-Key` posts it once."""
-    key = idempotency_key and f"{schemas.STAFF_KEY}{idempotency_key}"
+    key = idempotency_key and schemas.staff_key(staff.id, conversation_id, idempotency_key)
     async with db.transaction(staff.workspace_id) as session:
         entry = await post(
             session,

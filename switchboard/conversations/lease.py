@@ -81,6 +81,7 @@ async def release(session: Session, conversation_id: str, owner: str) -> bool:
         select(Conversation)
         .where(Conversation.id == conversation_id, Conversation.lease_owner == owner)
         .with_for_update()
+        .execution_options(populate_existing=True)
     )
     if conversation is None:
         return True
@@ -91,6 +92,15 @@ async def release(session: Session, conversation_id: str, owner: str) -> bool:
         return False
     conversation.lease_owner = conversation.lease_until = None
     return True
+
+
+async def give_back(session: Session, conversation_id: str, owner: str) -> None:
+    """Let go of the lease, whatever is unanswered: somebody is going to come back for it."""
+    await session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation_id, Conversation.lease_owner == owner)
+        .values(lease_owner=None, lease_until=None)
+    )
 
 
 async def settle(session: Session, conversation_id: str, owner: str, through: int) -> None:

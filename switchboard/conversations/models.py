@@ -66,7 +66,8 @@ class Conversation(WorkspaceRow, Base):
     """What one customer and a company have to say to each other, until it is resolved.
 
     `last_seq` is the number of the newest entry of the timeline; entries are numbered without
-    gaps because each takes its number under this row's lock. `answered_seq` is the number up
+    gaps because each takes its number under this row's lock. `last_said_seq` is that of the
+    newest message or note: what somebody may not have read. `answered_seq` is the number up
     to which an assistant has handled the customer's messages, and `lease_*` say which worker
     is doing so now. `episode_seq` is where the present episode began: what was said before
     the last resolution is no context for an answer.
@@ -85,6 +86,7 @@ class Conversation(WorkspaceRow, Base):
     snoozed_until: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
     last_seq: Mapped[int] = mapped_column(default=0)
+    last_said_seq: Mapped[int] = mapped_column(default=0)
     last_activity_at: Mapped[datetime] = mapped_column(default=now)
     last_message_text: Mapped[str | None]
     last_message_author: Mapped[str | None]
@@ -132,7 +134,10 @@ class Conversation(WorkspaceRow, Base):
         ),
         Index("ix_conversations_identity", "identity_id", sql("created_at DESC")),
         Index("ix_conversations_contact", "contact_id"),
-        Index("ix_conversations_inbox", "inbox_id", sql("last_activity_at DESC")),
+        Index(
+            "ix_conversations_recent", "workspace_id", sql("last_activity_at DESC"), sql("id DESC")
+        ),
+        Index("ix_conversations_inbox", "inbox_id", sql("last_activity_at DESC"), sql("id DESC")),
         Index(
             "ix_conversations_snoozed",
             "snoozed_until",

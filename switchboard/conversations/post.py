@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from switchboard.conversations.assign import Assignee, assign_locked
 from switchboard.conversations.errors import TakenOver
 from switchboard.conversations.events import MessagePosted
 from switchboard.conversations.models import (
@@ -23,7 +24,9 @@ async def post(session: Session, conversation_id: str, new: NewEntry) -> Entry:
     """Post a message to the customer, or a note that only staff see.
 
     Posting again with the same `external_id` returns the first entry and changes nothing.
-    A person's message on a conversation that is not open opens it.
+    A person's message on a conversation that is not open opens it. It also answers all that
+    the customer wrote before, and whoever of the staff writes it takes the conversation over
+    from an assistant or from the queue.
 
     Raises:
         ConversationNotFound: there is none in this workspace.
@@ -40,6 +43,7 @@ async def post(session: Session, conversation_id: str, new: NewEntry) -> Entry:
     entry = await append(session, conversation, new)
     if new.kind is EntryKind.MESSAGE:
         await _answered(session, conversation, entry)
+        await _take_over(session, conversation, new.author)
     return entry
 
 
@@ -50,17 +54,24 @@ async def _posted_before(
         return None
     return await session.scalar(
         select(Entry).where(
-            Entry.inbox_id == conversation.inbox_id, Entry.external_id == new.external_id
+            Entry.inbox_id == conversation.inbox_id,
+            Entry.external_id == new.external_id,
+            Entry.conversation_id == conversation.id,
         )
     )
 
 
 def check_in_charge(conversation: Conversation, author: Author) -> None:
-    """Raise TakenOver unless this assistant is in charge of the open conversation."""
+    """Raise TakenOver unless this assistant is in charge of the open conversation.
+
+    After a person's message there is nothing to answer, whoever is in charge: a script that
+    writes with an API key takes no conversation over.
+    """
     in_charge = (
         conversation.status == Status.OPEN
         and conversation.assignee_kind == AssigneeKind.ASSISTANT
         and conversation.assignee_id == author.id
+        and conversation.last_message_author != AuthorKind.MEMBER
     )
     if not in_charge:
         raise TakenOver
@@ -69,7 +80,16 @@ def check_in_charge(conversation: Conversation, author: Author) -> None:
 async def _answered(session: Session, conversation: Conversation, entry: Entry) -> None:
     conversation.waiting_since = None
     conversation.updated_at = now()
+    if entry.author_kind == AuthorKind.MEMBER:
+        conversation.answered_seq = entry.seq
     await session.emit(
         MessagePosted(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
     )
     MESSAGES.labels(entry.author_kind).inc()
+
+
+async def _take_over(session: Session, conversation: Conversation, author: Author) -> None:
+    is_person = author.kind is AuthorKind.MEMBER and (author.id or "").startswith("mem_")
+    if is_person and author.id and conversation.assignee_kind != AssigneeKind.MEMBER:
+        person = Assignee(AssigneeKind.MEMBER, author.id, author.name or "")
+        await assign_locked(session, conversation, person, author)

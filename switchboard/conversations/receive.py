@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from switchboard.contacts import Identity, Sender, find_or_create
 from switchboard.conversations.errors import InboxNotFound
@@ -51,8 +52,11 @@ class Received:
 
 
 async def receive(session: Session, message: InboundMessage) -> Received:
-    """Keep a message once: contact, conversation, entry and wake-up in this transaction."""
-    identity = await find_or_create(session, message.inbox_id, message.sender)
+    """Keep a message once: contact, conversation, entry and wake-up in this transaction.
+
+    Raises InboxNotFound when the workspace has no such inbox.
+    """
+    identity = await _identify(session, message.inbox_id, message.sender)
     seen = await find_by_external_id(session, message.inbox_id, message.external_id)
     if seen is not None:
         conversation = await session.get_one(Conversation, seen.conversation_id)
@@ -69,12 +73,20 @@ async def receive(session: Session, message: InboundMessage) -> Received:
 
 async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Conversation:
     """The customer wants a person, whether or not they have written anything yet."""
-    identity = await find_or_create(session, inbox_id, sender)
+    identity = await _identify(session, inbox_id, sender)
     conversation = await _open(session, identity)
     await session.emit(
         PersonRequested(workspace_id=session.workspace_id, conversation=conversation)
     )
     return conversation
+
+
+async def _identify(session: Session, inbox_id: str, sender: Sender) -> Identity:
+    """Who wrote, their row locked. Raises InboxNotFound when the inbox is gone."""
+    try:
+        return await find_or_create(session, inbox_id, sender)
+    except IntegrityError as error:
+        raise InboxNotFound from error
 
 
 async def find_by_external_id(session: Session, inbox_id: str, external_id: str) -> Entry | None:

@@ -83,6 +83,8 @@ async def append(session: Session, conversation: Conversation, new: NewEntry) ->
         delivery_status=new.delivery_status,
         created_at=new.created_at or now(),
     )
+    if new.kind is not EntryKind.EVENT:
+        conversation.last_said_seq = entry.seq
     if new.kind is EntryKind.MESSAGE:
         _show_in_lists(conversation, entry)
     session.add(entry)
@@ -96,7 +98,9 @@ async def append(session: Session, conversation: Conversation, new: NewEntry) ->
 
 
 def _show_in_lists(conversation: Conversation, entry: Entry) -> None:
-    conversation.last_activity_at = conversation.last_message_at = entry.created_at
+    # By our clock and never back, whatever time a channel gives: lists are paged by it.
+    conversation.last_activity_at = max(now(), conversation.last_activity_at or now())
+    conversation.last_message_at = entry.created_at
     conversation.last_message_text = entry.text[:PREVIEW_CHARACTERS]
     conversation.last_message_author = entry.author_kind
 

@@ -15,7 +15,7 @@ $$
 
 SEARCH_CONVERSATIONS = """
 CREATE FUNCTION search_conversations(q text) RETURNS TABLE (conversation_id text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id FROM (
     SELECT c.id, c.last_activity_at
     FROM contacts p JOIN conversations c ON c.contact_id = p.id

@@ -399,6 +399,7 @@ def upgrade() -> None:
         sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("last_said_seq", sa.Integer(), nullable=False),
         sa.Column("last_activity_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_message_text", sa.Text(), nullable=True),
         sa.Column("last_message_author", sa.Text(), nullable=True),
@@ -469,7 +470,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_conversations_inbox",
         "conversations",
-        ["inbox_id", sa.literal_column("last_activity_at DESC")],
+        ["inbox_id", sa.literal_column("last_activity_at DESC"), sa.literal_column("id DESC")],
         unique=False,
     )
     op.create_index(
@@ -481,6 +482,12 @@ def upgrade() -> None:
             sa.literal_column("last_activity_at DESC"),
             sa.literal_column("id DESC"),
         ],
+        unique=False,
+    )
+    op.create_index(
+        "ix_conversations_recent",
+        "conversations",
+        ["workspace_id", sa.literal_column("last_activity_at DESC"), sa.literal_column("id DESC")],
         unique=False,
     )
     op.create_index(
@@ -640,6 +647,7 @@ def downgrade() -> None:
         table_name="conversations",
         postgresql_where=sa.text("status = 'snoozed'"),
     )
+    op.drop_index("ix_conversations_recent", table_name="conversations")
     op.drop_index("ix_conversations_list", table_name="conversations")
     op.drop_index("ix_conversations_inbox", table_name="conversations")
     op.drop_index("ix_conversations_identity", table_name="conversations")
