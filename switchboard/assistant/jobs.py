@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import update
 
 from switchboard.assistant import gather
 from switchboard.assistant.drafts import Live
@@ -207,11 +206,7 @@ class _Run:
                 await self._give_back(session)
 
     async def _give_back(self, session: Session) -> None:
-        await session.execute(
-            update(Conversation)
-            .where(Conversation.id == self.conversation_id, Conversation.lease_owner == self.owner)
-            .values(lease_owner=None, lease_until=None)
-        )
+        await lease.give_back(session, self.conversation_id, self.owner)
         self.holding = False
 
     async def give_to_person(self) -> None:

@@ -1,6 +1,7 @@
 """A turn always ends in an answer or a person, and its trace says why."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
@@ -10,12 +11,16 @@ from switchboard.assistant.situation import Line
 from switchboard.assistant.turn import Taken, take_turn
 from switchboard.handover import Reason
 from switchboard.llm import (
+    Delta,
+    Message,
     ModelBroken,
     ModelError,
     ModelRateLimited,
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
+    TextDelta,
+    Tool,
     ToolCall,
 )
 from switchboard.llm.scripted import Reply as Says
@@ -280,7 +285,16 @@ async def test_a_failing_model_without_a_sure_passage_is_replaced_by_a_person(
 class _Faulty(ScriptedChat):
     """A provider's library that raises what it never promised."""
 
-    def stream(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]  # on purpose
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        tools: Sequence[Tool] = (),
+        max_output_tokens: int = 1024,
+        deadline: float = 60.0,
+    ) -> AsyncGenerator[Delta, None]:
+        """Fail."""
+        yield TextDelta("You have")
         raise ValueError("not a ModelError")
 
 
