@@ -87,7 +87,7 @@ async def answered_after_its_pause(
             return False
         return True
 
-    await eventually(look)
+    assert await eventually(look)
 
 
 async def test_a_message_that_comes_while_an_answer_is_prepared_is_part_of_it(chat: Chat) -> None:
