@@ -1,0 +1,56 @@
+"""A knowledge base to write in and to ask, on the real engines."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from switchboard.core.db import Database
+from switchboard.core.provide import Services
+from switchboard.knowledge import Article, KnowledgeSearch, SearchResult, articles
+from switchboard.knowledge.opening import jobs_of
+from switchboard.knowledge.schemas import ArticleInput
+from tests.support.workspace import WorkspaceUnderTest
+
+
+class Knowledge:
+    """What one workspace knows."""
+
+    def __init__(self, workspace_id: str, services: Services) -> None:
+        self.workspace_id = workspace_id
+        self.services = services
+        self.database = services.get(Database)
+
+    async def write(self, title: str, body: str, **fields: Any) -> Article:
+        """Write an article."""
+        given = ArticleInput(title=title, body=body, **fields)
+        async with self.database.transaction(self.workspace_id) as session:
+            return await articles.create(session, given)
+
+    async def embed_all(self) -> int:
+        """Do what the worker would: the number of chunks that were embedded."""
+        async with self.database.transaction(self.workspace_id) as session:
+            ids = (
+                await session.scalars(
+                    select(Article.id).where(Article.workspace_id == self.workspace_id)
+                )
+            ).all()
+        jobs = jobs_of(self.services)
+        return sum([await jobs.index_article(self.workspace_id, found) for found in ids])
+
+    async def ask(self, query: str, **options: Any) -> SearchResult:
+        """Search."""
+        return await self.services.get(KnowledgeSearch).search(self.workspace_id, query, **options)
+
+
+@pytest.fixture
+def knowledge(workspace: WorkspaceUnderTest, services: Services) -> Knowledge:
+    """The knowledge of a new workspace."""
+    return Knowledge(workspace.id, services)
+
+
+@pytest.fixture
+def knowledge_of(services: Services) -> Callable[[str], Knowledge]:
+    """The knowledge of any workspace."""
+    return lambda workspace_id: Knowledge(workspace_id, services)
