@@ -14,6 +14,7 @@ from switchboard.core.errors import Problem
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
 from switchboard.roles import apart, commands, users
+from switchboard.roles.doctor import doctor as run_doctor
 from switchboard.roles.up import say, up
 
 app = typer.Typer(
@@ -72,7 +73,7 @@ def migrate() -> None:
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Say what is missing and how to mend it. Exit code 1 when something is."""
-    if not asyncio.run(commands.doctor(Settings(), as_json=as_json)):
+    if not asyncio.run(run_doctor(Settings(), as_json=as_json)):
         raise typer.Exit(1)
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from switchboard.core.errors import NotFound
 from switchboard.core.provide import Services
 from switchboard.core.settings import PREFIX, Settings
 from switchboard.dev import model as model_stand_in
-from switchboard.engines import EngineUrls, check, running, running_urls
+from switchboard.engines import EngineUrls, running, running_urls
 from switchboard.knowledge import import_folder
 from switchboard.knowledge import reindex as rebuild
 from switchboard.roles.api import create_app
@@ -55,19 +54,6 @@ async def migrate(settings: Settings) -> None:
     async with engine_urls_for_now(settings) as urls:
         await migrations.upgrade(urls.database_url)
     say(f"The schema is at {migrations.newest_revision()}.")
-
-
-async def doctor(settings: Settings, *, as_json: bool) -> bool:
-    """Print what was found; True when nothing is missing."""
-    findings = await check(engines_config(settings), port=settings.port, host=settings.host)
-    if as_json:
-        say(json.dumps([asdict(finding) for finding in findings]))
-    else:
-        for finding in findings:
-            say(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.name}: {finding.detail}")
-            if not finding.ok:
-                say(f"         {finding.remedy}")
-    return all(finding.ok for finding in findings)
 
 
 def print_config(settings: Settings, *, as_json: bool) -> None:
