@@ -30,7 +30,7 @@ class WebchatSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[str, Field(max_length=80)] = ""
-    color: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#2f5bea"
+    color: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0d6b5f"
     greeting: dict[Annotated[str, Field(max_length=10)], ShortText] = Field(
         default_factory=dict, max_length=40
     )
