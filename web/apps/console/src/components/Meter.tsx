@@ -35,7 +35,7 @@ export function Meter({
           style={{ width: percent(share) }}
         />
       </span>
-      <span className="w-9 text-right tabular-nums">{percent(share)}</span>
+      <span className="w-11 text-right tabular-nums">{percent(share)}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Badge, ErrorNotice, type Tone } from "@switchboard/ui";
 import type { ReactElement, ReactNode } from "react";
 
 import { count, duration, languageName } from "@/shared/format";
+import { reasonText } from "@/shared/reasons";
 import { t } from "@/shared/t";
 
 import { Meter } from "./Meter";
@@ -42,7 +43,9 @@ export function TurnTrace({ turn }: { turn: Trace }): ReactElement {
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-2">
         <OutcomeBadge outcome={turn.outcome} />
-        {turn.reason ? <span className="text-muted">{readable(turn.reason)}</span> : null}
+        {turn.reason ? (
+          <span className="text-muted">{capitalised(reasonText(turn.reason))}</span>
+        ) : null}
       </div>
       {turn.error ? <ErrorNotice title={t("trace.error")} detail={turn.error} /> : null}
       {typeof turn.confidence === "number" ? (
@@ -124,6 +127,9 @@ function Section({ title, children }: { title: string; children: ReactNode }): R
 
 /** Codes such as "nothing_found" are words with underscores. */
 function readable(code: string): string {
-  const words = code.replaceAll(/[_-]+/g, " ");
+  return capitalised(code.replaceAll(/[_-]+/g, " "));
+}
+
+function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 import type { ChatLabels } from "@switchboard/chat";
 
 import { dateTime } from "@/shared/format";
+import { reasonText } from "@/shared/reasons";
 import { t } from "@/shared/t";
 
 type Event = Parameters<ChatLabels["event"]>[0];
@@ -9,6 +10,7 @@ type Event = Parameters<ChatLabels["event"]>[0];
 export const chatLabels: ChatLabels = {
   conversation: t("inbox.conversation"),
   visitor: t("inbox.visitor"),
+  system: t("inbox.system"),
   assistantMark: t("inbox.assistantMark"),
   note: t("inbox.note"),
   sources: t("inbox.sources"),
@@ -33,7 +35,7 @@ function eventText(entry: Event): string | null {
     case "created":
       return t("inbox.event.created");
     case "assigned":
-      return assignedText(who, event.assignee);
+      return assignedText(who, author.kind, event.assignee);
     case "handed_over":
       return handedOverText(event.reason);
     case "resolved":
@@ -49,9 +51,11 @@ function eventText(entry: Event): string | null {
   }
 }
 
-function assignedText(who: string, assignee: unknown): string {
+function assignedText(who: string, kind: string, assignee: unknown): string {
   const name = nameOf(assignee);
-  if (!name) return t("inbox.event.unassigned", { who });
+  if (!name) {
+    return kind === "member" ? t("inbox.event.unassigned", { who }) : t("inbox.event.queued");
+  }
   return name === who
     ? t("inbox.event.tookOver", { who })
     : t("inbox.event.assigned", { who, name });
@@ -59,7 +63,7 @@ function assignedText(who: string, assignee: unknown): string {
 
 function handedOverText(reason: unknown): string {
   if (typeof reason !== "string" || !reason) return t("inbox.event.handedOver");
-  return t("inbox.event.handedOverFor", { reason: reason.replaceAll("_", " ") });
+  return t("inbox.event.handedOverFor", { reason: reasonText(reason) });
 }
 
 function snoozedText(who: string, until: unknown): string {

@@ -5,7 +5,6 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
 /** What an agent does with a conversation besides writing in it. */
@@ -25,7 +24,7 @@ export function useActions(conversationId: string) {
   );
   const resolve = useAction(
     () => unwrap(api.POST("/api/v1/conversations/{conversation_id}/resolve", { params })),
-    { refreshes, onDone, done: t("inbox.done.resolved") },
+    { refreshes, onDone },
   );
   const reopen = useAction(
     () => unwrap(api.POST("/api/v1/conversations/{conversation_id}/reopen", { params })),
@@ -39,7 +38,7 @@ export function useActions(conversationId: string) {
           body: { until: until.toISOString() },
         }),
       ),
-    { refreshes, onDone, done: t("inbox.done.snoozed") },
+    { refreshes, onDone },
   );
   return { assign, resolve, reopen, snooze };
 }

@@ -15,6 +15,12 @@ import {
   type TimelineState,
 } from "@/shared/live/timeline-state";
 
+/** After this a message counts as not sent; it can be sent again under its key. */
+const PATIENCE_MS = 20_000;
+
+/** The last delivery of each conversation: the next waits for it, so that what is sent keeps its order. */
+const queues = new Map<string, Promise<void>>();
+
 /** Sends replies and notes: shown at once, repeated under the same key, so that each is posted once. */
 export function useSending(conversationId: string) {
   const client = useQueryClient();
@@ -23,8 +29,14 @@ export function useSending(conversationId: string) {
       step(state),
     );
 
-  const deliver = async (message: Pending): Promise<void> => {
+  const deliver = (message: Pending): Promise<void> => {
     change((state) => addPending(state, message));
+    const turn = (queues.get(conversationId) ?? Promise.resolve()).then(() => attempt(message));
+    queues.set(conversationId, turn);
+    return turn;
+  };
+
+  const attempt = async (message: Pending): Promise<void> => {
     try {
       const entry = await post(conversationId, message);
       change((state) => dropPending(mergeEntries(state, [entry]), message.clientId));
@@ -59,6 +71,7 @@ function post(conversationId: string, message: Pending): Promise<Entry> {
       params: { path: { conversation_id: conversationId } },
       body: { text: message.text, kind: message.kind },
       headers: { "Idempotency-Key": message.clientId },
+      signal: AbortSignal.timeout(PATIENCE_MS),
     }),
   );
 }
