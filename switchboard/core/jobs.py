@@ -6,8 +6,10 @@ can see it and replay it. Jobs are only wake-ups: a handler reads the present st
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -29,8 +31,17 @@ log = structlog.get_logger(__name__)
 
 HEARTBEAT = timedelta(seconds=30)
 """A job whose worker was not heard of for so long is taken over by another."""
+LOOKS_EVERY = timedelta(seconds=5)
+"""How often a worker looks for jobs it was not told of."""
 _UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
-_PRUNE_LOG = text("DELETE FROM pgqueuer_log WHERE aggregated AND created < now() - :age")
+_WAKE = """
+SELECT pg_notify('ch_pgqueuer', json_build_object(
+  'channel', 'ch_pgqueuer', 'operation', 'update', 'sent_at', now(), 'table', 'pgqueuer',
+  'type', 'table_changed_event')::text)
+"""
+_PRUNE_LOG = text(
+    "DELETE FROM pgqueuer_log WHERE aggregated AND created < now() - CAST(:age AS interval)"
+)
 LOG_KEPT_FOR = timedelta(days=7)
 
 
@@ -154,7 +165,7 @@ class Worker:
         await self._queue.run(
             batch_size=self._concurrency,
             max_concurrent_tasks=self._concurrency * 2,
-            dequeue_timeout=min(timedelta(seconds=5), self._heartbeat),
+            dequeue_timeout=min(LOOKS_EVERY, self._heartbeat),
             heartbeat_timeout=self._heartbeat,
             shutdown_on_listener_failure=True,
         )
@@ -178,6 +189,7 @@ class _Executor(AbstractEntrypointExecutor):
         self._work = work
         self._back_off = back_off
         self._driver = driver
+        self._waking: set[asyncio.Task[None]] = set()
 
     async def execute(self, job: QueuedJob, context: Context) -> None:
         del context
@@ -189,7 +201,7 @@ class _Executor(AbstractEntrypointExecutor):
         except RetryLater as later:
             # The queue counts every retry; this one is no failure.
             await self._driver.execute(_UNCOUNT, job.id)
-            raise RetryRequested(delay=later.delay, reason=str(later)) from later
+            raise self._again(later.delay, str(later)) from later
         except Exception as error:
             self._retry_or_hold(run, error)
         JOBS.labels(self._work.name, "done").inc()
@@ -200,8 +212,23 @@ class _Executor(AbstractEntrypointExecutor):
             raise error
         JOBS.labels(run.name, "retried").inc()
         log.warning("job_failed", job=run.name, attempt=run.attempt, exc_info=error)
-        delay = self._back_off.after(run.attempt)
-        raise RetryRequested(delay=delay, reason=repr(error)) from error
+        raise self._again(self._back_off.after(run.attempt), repr(error)) from error
+
+    def _again(self, delay: timedelta, reason: str) -> RetryRequested:
+        """The queue tells workers of new jobs only: of this one, when it is due, we do."""
+        if delay < LOOKS_EVERY:
+            asyncio.get_running_loop().call_later(delay.total_seconds(), self._wake)
+        return RetryRequested(delay=delay, reason=reason)
+
+    def _wake(self) -> None:
+        waking = asyncio.create_task(self._notify())
+        self._waking.add(waking)
+        waking.add_done_callback(self._waking.discard)
+
+    async def _notify(self) -> None:
+        # When the connection is gone, whoever runs the jobs next looks for all of them anyway.
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await self._driver.execute(_WAKE)
 
 
 async def _unused(_job: QueuedJob) -> None:
