@@ -10,7 +10,7 @@ import json
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 import httpx
@@ -79,15 +79,24 @@ async def answered_questions(up: Product) -> list[str]:
     found = []
     async with httpx.AsyncClient(base_url=up.url, headers=headers, timeout=30) as client:
         for question in usual:
-            tried = await client.post("/api/v1/assistant/try", json={"text": question})
-            if tried.raise_for_status().json()["outcome"] == "reply":
+            tried = await client.post("/api/v1/assistant/try", json={"text": _worded(question)})
+            reply = tried.raise_for_status().json()["outcome"] == "reply"
+            if reply and question.endswith("?"):
                 found.append(question)
     return found
 
 
+def _worded(question: str) -> str:
+    """The question in words that nobody used before: a search result may be remembered."""
+    return f"Order {next(_ORDER_NUMBERS)}: {question}"
+
+
+_ORDER_NUMBERS = count(100_000)
+
+
 def _from(questions: list[str], start: int) -> Iterator[str]:
-    """The questions over and over, beginning at one of them."""
-    return islice(cycle(questions), start % len(questions), None)
+    """The questions over and over, beginning at one of them, each time in other words."""
+    return map(_worded, islice(cycle(questions), start % len(questions), None))
 
 
 class Crowd:
@@ -100,20 +109,20 @@ class Crowd:
             self._free.put_nowait(chat)
 
     @classmethod
-    async def open(cls, up: Product, count: int, questions: list[str]) -> "Crowd":
+    async def open(cls, up: Product, visitors: int, questions: list[str]) -> "Crowd":
         """So many visitors, each beginning with another question."""
-        tokens = await start_sessions(up, count)
+        tokens = await start_sessions(up, visitors)
         return cls(
             [await Chat.open(up.port, token, _from(questions, i)) for i, token in enumerate(tokens)]
         )
 
-    async def one_by_one(self, count: int) -> list[float]:
+    async def one_by_one(self, turns: int) -> list[float]:
         """Milliseconds of each turn while nobody else writes; the first tenth is to warm up."""
         times = []
-        for _ in range(count):
+        for _ in range(turns):
             times.append(await self._turn())
             await asyncio.sleep(PAUSE_SECONDS)
-        return times[count // 10 :]
+        return times[turns // 10 :]
 
     async def closed_loop(self, at_once: int, seconds: float) -> Figures:
         """How many turns a second are done while so many visitors wait for an answer."""
