@@ -18,6 +18,8 @@ from switchboard.llm.port import EmbeddingModel
 
 log = structlog.get_logger(__name__)
 
+NO_STORE = "No vector store is configured."
+
 SECONDS = 2.5
 """How long a search waits for the dense leg before it does without."""
 
@@ -40,6 +42,10 @@ class DenseLeg:
     def understands(self, language: str) -> bool:
         """Whether asking in this language is of use."""
         return speaks(self.embedding.name, language)
+
+    def trouble(self) -> str:
+        """Why the vector store could not be used when it was last tried; empty if it could."""
+        return self.vectors.trouble() if self.vectors else NO_STORE
 
     async def ask(
         self,
@@ -85,7 +91,7 @@ class DenseLeg:
 
     async def _nearest(self, places: Sequence[Place], query: str) -> Dense:
         if self.vectors is None:
-            raise VectorsUnavailable("No vector store is configured.")
+            raise VectorsUnavailable(NO_STORE)
         self.vectors.raise_if_resting()
         vector = (await self.embedding.embed([query], kind="query"))[0]
         asked = [self.vectors.query(place, vector, DEPTH) for place in places]

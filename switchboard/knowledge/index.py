@@ -36,6 +36,9 @@ FRESH_SECONDS = 0.5
 WORKSPACES = 64
 """How many workspaces one process holds at a time."""
 
+WARMED = 8
+"""How many of them are read when a process starts."""
+
 
 @dataclass(slots=True)
 class _Held:
@@ -75,6 +78,18 @@ class KnowledgeIndex:
                 self._held[event.workspace_id] = _Held(self._held[event.workspace_id].shelf)
 
         session.after_commit(look_again)
+
+    async def warm(self) -> None:
+        """Read the workspaces that changed most, so that their first question need not wait."""
+        async with self._database.system() as session:
+            busiest = await session.scalars(
+                select(KnowledgeVersion.workspace_id)
+                .order_by(KnowledgeVersion.content.desc())
+                .limit(WARMED)
+            )
+            workspaces = busiest.all()
+        for workspace_id in workspaces:
+            await self.shelf(workspace_id)
 
     def _hold(self, workspace_id: str) -> _Held:
         held = self._held.setdefault(workspace_id, _Held())

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import structlog
+
 from switchboard.core.db import Database
 from switchboard.core.jobs import Work
 from switchboard.core.provide import Services
@@ -14,18 +16,33 @@ from switchboard.knowledge.search import KnowledgeSearch
 from switchboard.knowledge.vectors import Vectors
 from switchboard.llm.port import EmbeddingModel
 
+log = structlog.get_logger(__name__)
+
 
 @asynccontextmanager
 async def open_knowledge(
     database: Database, embedding: EmbeddingModel, chroma_url: str
 ) -> AsyncIterator[KnowledgeSearch]:
-    """Searching, for as long as the context lasts. Chroma need not be there."""
-    vectors = Vectors(chroma_url)
-    detector = asyncio.create_task(asyncio.to_thread(prepare))
+    """Searching, for as long as the context lasts. Chroma need not be there.
+
+    What a first question would have to wait for is made ready beside the caller.
+    """
+    vectors, index = Vectors(chroma_url), KnowledgeIndex(database)
+    warming = asyncio.create_task(_warm(index, vectors))
     try:
-        yield KnowledgeSearch(KnowledgeIndex(database), embedding, vectors)
+        yield KnowledgeSearch(index, embedding, vectors)
     finally:
-        await asyncio.gather(detector, vectors.close())
+        await asyncio.gather(warming, vectors.close())
+
+
+async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
+    try:
+        await asyncio.to_thread(prepare)
+        vectors.trouble()
+        await index.warm()
+    except Exception:
+        # Whoever asks first waits a second longer, or hears of the same error.
+        log.warning("knowledge_not_warmed", exc_info=True)
 
 
 def knowledge_work(services: Services) -> list[Work]:

@@ -119,7 +119,8 @@ class KnowledgeSearch:
         shelf = await self._index.shelf(workspace_id)
         query = query[:QUERY_CHARACTERS]
         key = (workspace_id, shelf.content, shelf.vectors, query, language, audience, limit)
-        known = self._remembered.get(key)
+        # While the vector store is away, every search says so; none hides it.
+        known = None if self._dense.trouble() else self._remembered.get(key)
         if known:
             self._remembered.move_to_end(key)
             return replace(known, timings={"total": _milliseconds(started)})
@@ -136,9 +137,7 @@ class KnowledgeSearch:
 
     def health(self) -> dict[str, str]:
         """How the dense leg is, for `/readyz`: `ok`, or `unavailable: <reason>`."""
-        if self.vectors is None:
-            return {"dense": "unavailable: no vector store is configured"}
-        reason = self.vectors.trouble()
+        reason = self._dense.trouble()
         return {"dense": f"unavailable: {reason}" if reason else "ok"}
 
     def _remember(self, key: tuple[object, ...], result: SearchResult) -> None:
