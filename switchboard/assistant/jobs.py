@@ -153,16 +153,16 @@ class _Run:
 
         Raises TakenOver; and RetryLater, when the customer's burst went on meanwhile.
         """
-        through = situation.unanswered[-1].seq
         outcome, trace = taken.outcome, taken.trace
         async with self.database.transaction(self.workspace_id) as session:
-            await lease.settle(session, self.conversation_id, self.owner, through)
+            entry = await carry_out(session, self.conversation_id, situation, outcome, turn_id)
+            # Looked at only now, under the lock that posting took: what is raised undoes it all.
             conversation = await session.get_one(Conversation, self.conversation_id)
-            news_came = conversation.last_seq != situation.last_seq
+            news_came = entry.seq != situation.last_seq + 1
             if news_came and await more_of_burst(session, self.conversation_id, situation):
                 raise RetryLater(timedelta(seconds=gather.PAUSE_IN_BURST))
+            self._settle(conversation, situation.unanswered[-1].seq)
             conversation.language = trace.language or conversation.language
-            entry = await carry_out(session, self.conversation_id, situation, outcome, turn_id)
             row = turn_row(
                 session,
                 self.conversation_id,
@@ -181,6 +181,12 @@ class _Run:
         self.holding = not done
         _measure(outcome.kind, trace)
         return not done
+
+    def _settle(self, conversation: Conversation, through: int) -> None:
+        """Like `lease.settle`, for a row that is locked already."""
+        if conversation.lease_owner != self.owner:
+            raise TakenOver
+        conversation.answered_seq = max(conversation.answered_seq, through)
 
     async def _drop(self, situation: Situation, trace: Trace, turn_id: str) -> None:
         """Remember the turn that nobody needs any more, and let go."""

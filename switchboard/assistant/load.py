@@ -1,8 +1,10 @@
-"""Reads what a turn is about, in two queries."""
+"""Reads what a turn is about, in one query."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from switchboard.assistant.models import Turn
 from switchboard.assistant.outcome import Source
@@ -36,6 +38,7 @@ async def load(session: Session, conversation_id: str) -> Situation:
                 Workspace.default_language,
                 Assistant.name,
                 Assistant.instructions,
+                _lines().label("lines"),
             )
             .join(Contact, Contact.id == Conversation.contact_id)
             .join(Workspace, Workspace.id == Conversation.workspace_id)
@@ -50,7 +53,7 @@ async def load(session: Session, conversation_id: str) -> Situation:
         instructions=head.instructions,
         languages=tuple(head.languages),
         default_language=head.default_language,
-        lines=await _lines(session, conversation_id),
+        lines=[_line(*line) for line in reversed(head.lines or [])],
         answered_seq=head.answered_seq,
         last_seq=head.last_seq,
         known_language=head.language,
@@ -58,32 +61,45 @@ async def load(session: Session, conversation_id: str) -> Situation:
     )
 
 
-async def _lines(session: Session, conversation_id: str) -> list[Line]:
-    """The newest messages since the last resolution, oldest first."""
-    rows = await session.execute(
+def _lines() -> ScalarSelect[Any]:
+    """The newest messages since the last resolution as one JSON array, newest first."""
+    newest = (
         select(
             Entry.seq,
             Entry.author_kind,
             Entry.text,
-            Entry.created_at,
+            func.extract("epoch", Entry.created_at).label("at"),
             Entry.sources,
             Turn.outcome,
         )
-        .join(Conversation, Conversation.id == Entry.conversation_id)
-        .outerjoin(Turn, and_(Turn.id == Entry.turn_id, Entry.turn_id.is_not(None)))
+        .outerjoin(Turn, Turn.id == Entry.turn_id)
         .where(
-            Entry.conversation_id == conversation_id,
+            Entry.conversation_id == Conversation.id,
             Entry.seq > Conversation.episode_seq,
             Entry.kind == EntryKind.MESSAGE,
             Entry.author_kind.in_(_ROLES),
         )
         .order_by(Entry.seq.desc())
         .limit(MOST_LINES)
+        .correlate(Conversation)
+        .subquery()
     )
-    return [_line(row) for row in reversed(rows.all())]
+    line = func.jsonb_build_array(*newest.c)
+    return (
+        select(func.jsonb_agg(aggregate_order_by(line, newest.c.seq.desc())))
+        .select_from(newest)
+        .scalar_subquery()
+    )
 
 
-def _line(row: Row[Any]) -> Line:
-    sources = tuple(Source(**source) for source in row.sources)
-    role = _ROLES[row.author_kind]
-    return Line(row.seq, role, row.text, row.created_at, row.outcome, sources)
+def _line(
+    seq: int,
+    author_kind: str,
+    text: str,
+    at: float,
+    sources: list[dict[str, Any]],
+    outcome: str | None,
+) -> Line:
+    written = datetime.fromtimestamp(at, UTC)
+    shown = tuple(Source(**source) for source in sources)
+    return Line(seq, _ROLES[author_kind], text, written, outcome, shown)

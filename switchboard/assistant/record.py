@@ -26,12 +26,15 @@ async def carry_out(
     situation: Situation,
     outcome: Outcome,
     turn_id: str,
-) -> Entry | None:
-    """Say it to the customer and do what the outcome asks for. Raises TakenOver."""
+) -> Entry:
+    """Say it to the customer and do what the outcome asks for.
+
+    The entry is the first that this appends. Raises TakenOver.
+    """
     author = Author(AuthorKind.ASSISTANT, situation.assistant_id, situation.assistant_name)
     sources = [asdict(source) for source in outcome.sources]
     if isinstance(outcome, Handover):
-        return await handover.request(
+        told = await handover.request(
             session,
             conversation_id,
             outcome.reason,
@@ -40,6 +43,8 @@ async def carry_out(
             sources=sources,
             turn_id=turn_id,
         )
+        assert told is not None, "an assistant that is in charge always tells the customer"
+        return told
     new = NewEntry(EntryKind.MESSAGE, author, text=outcome.text, sources=sources, turn_id=turn_id)
     entry = await post(session, conversation_id, new)
     if isinstance(outcome, Resolve):

@@ -87,7 +87,8 @@ async def answered_after_its_pause(
             return False
         return True
 
-    assert await eventually(look)
+    done: bool = await eventually(look)
+    assert done
 
 
 async def test_a_message_that_comes_while_an_answer_is_prepared_is_part_of_it(chat: Chat) -> None:
