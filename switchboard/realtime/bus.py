@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -35,6 +36,8 @@ _RETRY_SECONDS = 0.5
 _SILENCE_SECONDS = 5.0
 """After this long without a word Valkey is asked whether it lives; after twice it is given up."""
 _CONFIRMED_WITHIN = 2.0
+_BREATH = 50
+"""Messages read at a stretch: a burst must not keep those who listen from listening."""
 _KEEPALIVE = "switchboard:keepalive"
 
 
@@ -200,7 +203,9 @@ class Bus:
             # The keep-alive is last: once it is confirmed, all are.
             await pubsub.subscribe(*self._listeners, _KEEPALIVE)
             asked = False
-            while True:
+            for number in count():
+                if number % _BREATH == 0:
+                    await asyncio.sleep(0)
                 if pubsub.connection is None or not pubsub.connection.is_connected:
                     raise RedisConnectionError("the connection was closed")
                 message = await pubsub.get_message(timeout=_SILENCE_SECONDS)

@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -11,11 +11,11 @@ LONGEST_SECONDS = 15.0
 _LOOK_EVERY_SECONDS = 0.01
 
 
-async def eventually(
-    look: Callable[[], T | None] | Callable[[], Awaitable[T | None]],
-    *,
-    within: float = LONGEST_SECONDS,
-) -> T:
+@overload
+async def eventually(look: Callable[[], Awaitable[T | None]], *, within: float = ...) -> T: ...
+@overload
+async def eventually(look: Callable[[], T | None], *, within: float = ...) -> T: ...
+async def eventually(look: Callable[[], Any], *, within: float = LONGEST_SECONDS) -> Any:
     """What `look` returns once it is true; fails with its last answer when it never is."""
     last: object = None
     try:
@@ -24,7 +24,7 @@ async def eventually(
                 found = look()
                 last = await found if inspect.isawaitable(found) else found
                 if last:
-                    return last  # type: ignore[return-value]  # T, as it is neither None nor false
+                    return last
                 await asyncio.sleep(_LOOK_EVERY_SECONDS)
     except TimeoutError:
         raise AssertionError(f"it never came true within {within} s; last seen: {last!r}") from None
