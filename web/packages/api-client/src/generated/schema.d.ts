@@ -398,6 +398,8 @@ export interface paths {
     /**
      * Timeline
      * @description Entries after a number; or, without `after_seq`, the newest (before a number).
+     *
+     *     `next` is the `after_seq` of what follows.
      */
     get: operations["conversations_timeline"];
     put?: never;
@@ -781,7 +783,7 @@ export interface paths {
     };
     /**
      * Config
-     * @description How the widget of this public key looks and greets.
+     * @description How the widget of this public key looks and greets. The loader asks from other sites.
      */
     get: operations["widget_config"];
     put?: never;
