@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -28,9 +27,6 @@ QUERY_CHARACTERS = 2_000
 SURE_OF_LANGUAGE = 0.8
 OTHER_LANGUAGES = 3
 """In how many further languages a question is tried that the first cannot answer."""
-
-REMEMBERED = 4_096
-"""Results kept for questions asked again; about 4 kB each."""
 
 BESIDE = 20_000
 """From this many texts on, the lexical legs are asked beside the event loop."""
@@ -86,7 +82,6 @@ class KnowledgeSearch:
         """Args: `vectors` may be absent: then the lexical legs answer alone."""
         self._index = index
         self._dense = DenseLeg(embedding, vectors)
-        self._remembered: OrderedDict[tuple[object, ...], SearchResult] = OrderedDict()
 
     @property
     def embedding(self) -> EmbeddingModel:
@@ -118,18 +113,9 @@ class KnowledgeSearch:
         started = time.perf_counter()
         shelf = await self._index.shelf(workspace_id)
         query = query[:QUERY_CHARACTERS]
-        key = (workspace_id, shelf.content, shelf.vectors, query, language, audience, limit)
-        # While the vector store is away, every search says so; none hides it.
-        known = None if self._dense.trouble() else self._remembered.get(key)
-        if known:
-            self._remembered.move_to_end(key)
-            return replace(known, timings={"total": _milliseconds(started)})
         run = _Run(self._dense, workspace_id, shelf, query, audience, limit)
         result = await run.search(language)
-        result = replace(result, timings={**run.timings, "total": _milliseconds(started)})
-        if result.degraded is None:
-            self._remember(key, result)
-        return result
+        return replace(result, timings={**run.timings, "total": _milliseconds(started)})
 
     async def article_changed(self, session: Session, event: ArticleChanged) -> None:
         """Let the next search see the change; subscribe this to `ArticleChanged`."""
@@ -139,11 +125,6 @@ class KnowledgeSearch:
         """How the dense leg is, for `/readyz`: `ok`, or `unavailable: <reason>`."""
         reason = self._dense.trouble()
         return {"dense": f"unavailable: {reason}" if reason else "ok"}
-
-    def _remember(self, key: tuple[object, ...], result: SearchResult) -> None:
-        self._remembered[key] = result
-        while len(self._remembered) > REMEMBERED:
-            self._remembered.popitem(last=False)
 
 
 class _Run:
@@ -203,20 +184,19 @@ class _Run:
         return best
 
     async def _attempt(self, language: str, *, dense: bool) -> _Attempt:
-        shelf = self._shelf.languages[language]
-        asked = asyncio.create_task(self._meaning(language)) if dense else None
-        await asyncio.sleep(0)  # lets the model begin, in its own thread, while we look up words
+        """The words first; the meaning only where they leave a doubt, for it costs most."""
         started = time.perf_counter()
-        ranking = await self._lexical(shelf, language)
+        ranking = await self._lexical(self._shelf.languages[language], language)
+        by_words = _attempted(language, ranking.candidates(None, self._most))
         self._lap("lexical", started)
-        found = await asked if asked else None
-        self._lap("dense", started)
+        if by_words.decision == "answer" and by_words.confidence >= judge.SURE:
+            return by_words
         started = time.perf_counter()
-        candidates = ranking.candidates(found, self._most)
-        self._lap("fusion", started)
-        evidence = [candidate.evidence for candidate in candidates]
-        confident = judge.confidence(evidence)
-        return _Attempt(language, candidates, confident, judge.decide(evidence, confident))
+        found = await self._meaning(language) if dense else None
+        self._lap("dense", started)
+        if found is None:
+            return by_words
+        return _attempted(language, ranking.candidates(found, self._most))
 
     async def _lexical(self, shelf: LanguageShelf, language: str) -> Ranking:
         terms = Terms.of(self._query, language)
@@ -236,6 +216,12 @@ class _Run:
 
     def _lap(self, name: str, started: float) -> None:
         self.timings[name] = round(self.timings.get(name, 0.0) + _milliseconds(started), 3)
+
+
+def _attempted(language: str, candidates: list[Candidate]) -> _Attempt:
+    evidence = [candidate.evidence for candidate in candidates]
+    confident = judge.confidence(evidence)
+    return _Attempt(language, candidates, confident, judge.decide(evidence, confident))
 
 
 def _found(candidate: Candidate) -> Found:

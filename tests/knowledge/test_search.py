@@ -7,6 +7,7 @@ import pytest
 
 from switchboard.core.db import Database
 from switchboard.knowledge import KnowledgeIndex, KnowledgeSearch, Vectors, articles
+from switchboard.knowledge.confidence import SURE
 from switchboard.knowledge.schemas import ArticlePatch
 from tests.knowledge.conftest import Knowledge
 from tests.support.wait import eventually
@@ -33,7 +34,7 @@ async def shop(knowledge: Knowledge) -> Knowledge:
 
 
 async def test_the_passage_that_answers_comes_first_with_its_source(shop: Knowledge) -> None:
-    result = await shop.ask("how many days do I have to send something back?")
+    result = await shop.ask("up to when can I send something back?")
     assert result.items[0].title == "Returns"
     assert result.items[0].heading == "Deadline"
     assert result.items[0].passage == "You can send anything back within 60 days of delivery."
@@ -45,6 +46,16 @@ async def test_a_question_found_by_its_wording_is_answered_by_a_passage(shop: Kn
     result = await shop.ask("how long do I have to return a thing?")
     assert result.decision == "answer"
     assert result.items[0].passage in RETURNS
+
+
+async def test_words_that_leave_no_doubt_are_enough(shop: Knowledge) -> None:
+    valid = "Our gift cards are valid for three years."
+    await shop.write("Gift cards", valid, questions=["how long are gift cards valid?"])
+    await shop.embed_all()
+    await fresh(shop, lambda ids: len(ids) == 3, "gift cards")
+    result = await shop.ask("how long are gift cards valid?")
+    assert result.confidence >= SURE
+    assert result.items[0].legs.keys() == {"lexical", "question"}
 
 
 async def test_what_nobody_wrote_about_goes_to_a_person(shop: Knowledge) -> None:
