@@ -8,9 +8,9 @@ language, or the vector store is not there).
 The weights were fitted on the demo shop by `tests/knowledge/fit_confidence.py`: what each leg
 counts by a conditional logit (which article is it?) over each article's own ways to ask, a
 quarter of them left out of the index in turn; the logistic function by maximum likelihood on one
-half of the demo exam. The other half judges. There, and rounded: of what was answered 88 % was
-right in English, 80 % in Spanish and German; of the questions about something else altogether
-none was answered.
+half of the demo exam. The other half judges: of what was answered there, 88 % was right in
+English, 80 % in Spanish, 77 % in German; of the questions about something else altogether none
+was answered.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ CLARIFY = 0.35
 """From here on, two articles that are close to each other are worth asking back about."""
 
 SURE = 0.9
-"""From here on the words alone are enough. On the demo shop's English questions that is true of
-a third; with the dense leg, which takes most of a search's time, they came out no better."""
+"""From here on the words alone are enough: on the demo shop, 24 of the 41 English questions in
+its articles' own words. Asking the dense leg as well, most of a search's time, changed none."""
 
 CLOSE = 0.75
 """The second is close to the first when its evidence is at least this share of the first's."""
