@@ -29,7 +29,7 @@ from switchboard.core.telemetry import JOB_SECONDS, JOBS
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT = timedelta(seconds=30)
+HEARTBEAT = timedelta(seconds=10)
 """A job whose worker was not heard of for so long is taken over by another."""
 LOOKS_EVERY = timedelta(seconds=5)
 """How often a worker looks for jobs it was not told of."""
