@@ -7,6 +7,7 @@ server, asked through the real library.
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -19,7 +20,7 @@ from tests.support.talk import last_turn, said_by
 from tests.support.wait import eventually
 from tests.support.workspace import WorkspaceUnderTest
 
-ARTICLE = {
+ARTICLE: dict[str, Any] = {
     "title": "How long you have to return something",
     "body": "You have 60 days from the day your parcel was delivered to send something back.",
     "questions": ["how long do I have to send something back?"],
