@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from switchboard.assistant.models import Turn
@@ -26,26 +26,7 @@ _ROLES: dict[str, Role] = {
 
 async def load(session: Session, conversation_id: str) -> Situation:
     """The present episode of a conversation that an assistant is in charge of."""
-    head = (
-        await session.execute(
-            select(
-                Conversation.assignee_id,
-                Conversation.answered_seq,
-                Conversation.last_seq,
-                Conversation.language,
-                Contact.language.label("contact_language"),
-                Workspace.languages,
-                Workspace.default_language,
-                Assistant.name,
-                Assistant.instructions,
-                _lines().label("lines"),
-            )
-            .join(Contact, Contact.id == Conversation.contact_id)
-            .join(Workspace, Workspace.id == Conversation.workspace_id)
-            .join(Assistant, Assistant.id == Conversation.assignee_id)
-            .where(Conversation.id == conversation_id)
-        )
-    ).one()
+    head = (await session.execute(_SITUATION, {"conversation_id": conversation_id})).one()
     return Situation(
         workspace_id=session.workspace_id,
         assistant_id=head.assignee_id or "",
@@ -103,3 +84,24 @@ def _line(
     written = datetime.fromtimestamp(at, UTC)
     shown = tuple(Source(**source) for source in sources)
     return Line(seq, _ROLES[author_kind], text, written, outcome, shown)
+
+
+# Built once: putting it together takes longer than running it.
+_SITUATION = (
+    select(
+        Conversation.assignee_id,
+        Conversation.answered_seq,
+        Conversation.last_seq,
+        Conversation.language,
+        Contact.language.label("contact_language"),
+        Workspace.languages,
+        Workspace.default_language,
+        Assistant.name,
+        Assistant.instructions,
+        _lines().label("lines"),
+    )
+    .join(Contact, Contact.id == Conversation.contact_id)
+    .join(Workspace, Workspace.id == Conversation.workspace_id)
+    .join(Assistant, Assistant.id == Conversation.assignee_id)
+    .where(Conversation.id == bindparam("conversation_id"))
+)

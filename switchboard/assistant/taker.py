@@ -1,8 +1,10 @@
 """Takes turns with what a process has: its search, and its model if one is configured."""
 
+import asyncio
 from decimal import Decimal
 
 from switchboard.assistant.context import WINDOW
+from switchboard.assistant.language import detect
 from switchboard.assistant.ports import Screens, Search
 from switchboard.assistant.situation import Situation
 from switchboard.assistant.trace import Trace
@@ -50,6 +52,10 @@ class TurnTaker:
             timeout_seconds=self.timeout_seconds,
             window=self._window(),
         )
+
+    async def warm_up(self) -> None:
+        """Load what the first turn would otherwise wait for, beside the event loop."""
+        await asyncio.to_thread(detect, "which language may this be", frozenset({"de", "en"}))
 
     def cost(self, trace: Trace) -> Decimal | None:
         """US dollars that a turn's tokens cost; None where no model or no price is known."""

@@ -36,22 +36,23 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "rest_open": "Sobre lo demás que preguntas no he encontrado nada seguro. "
         "Si quieres que te responda una persona, dímelo.",
     },
+    # Companies address people as "du" or as "Sie": these sentences do without either.
     "de": {
-        "greeting": "Hallo! Wie kann ich Ihnen helfen?",
-        "acknowledged": "Gut. Wenn noch etwas ist, schreiben Sie einfach.",
-        "thanks": "Gern geschehen! Wenn noch etwas ist, schreiben Sie einfach.",
+        "greeting": "Hallo! Worum geht es?",
+        "acknowledged": "Gut. Wenn noch etwas ist, einfach schreiben.",
+        "thanks": "Gern geschehen! Wenn noch etwas ist, einfach schreiben.",
         "goodbye": "Auf Wiedersehen und einen schönen Tag!",
         "settled": "Das freut mich! Ich schließe das Gespräch vorerst; "
-        "schreiben Sie jederzeit wieder.",
+        "eine neue Nachricht öffnet es jederzeit wieder.",
         "who": "Ich bin {name}, ein automatischer Assistent, und antworte aus unseren "
-        "Hilfeartikeln. Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+        "Hilfeartikeln. Wenn lieber ein Mensch antworten soll, genügt ein Wort.",
         "quote": "In unserem Artikel „{title}“ steht:",
         "quote_foreign": "Das habe ich nur auf {language}. In unserem Artikel „{title}“ steht:",
         "clarify_two": "Ich habe zwei Artikel gefunden, die passen könnten. "
-        "Meinen Sie „{first}“ oder „{second}“?",
-        "clarify_one": "Meinen Sie „{first}“?",
-        "rest_open": "Zum Rest Ihrer Frage habe ich nichts Sicheres gefunden. "
-        "Wenn ein Mensch sie beantworten soll, sagen Sie es einfach.",
+        "Ist „{first}“ oder „{second}“ gemeint?",
+        "clarify_one": "Ist „{first}“ gemeint?",
+        "rest_open": "Zum Rest der Frage habe ich nichts Sicheres gefunden. "
+        "Wenn ein Mensch sie beantworten soll, genügt ein Wort.",
     },
 }
 

@@ -7,8 +7,9 @@ from switchboard.handover.reasons import Reason
 _NEXT: Final = {
     "en": "A colleague will answer you right here; you can keep writing meanwhile.",
     "es": "Un compañero te responderá aquí mismo; mientras tanto puedes seguir escribiendo.",
-    "de": "Ein Mensch aus unserem Team antwortet Ihnen gleich hier; "
-    "schreiben Sie inzwischen gern weiter.",
+    # German companies say "du" or "Sie": these sentences do without either.
+    "de": "Ein Mensch aus unserem Team antwortet gleich hier; "
+    "weitere Nachrichten sind inzwischen willkommen.",
 }
 
 _WHY: Final[dict[str, dict[Reason, str]]] = {
@@ -35,11 +36,10 @@ _WHY: Final[dict[str, dict[Reason, str]]] = {
         Reason.ASKED_FOR_PERSON: "Natürlich, ich gebe dieses Gespräch an einen Menschen weiter.",
         Reason.NOTHING_FOUND: "Dazu habe ich in unseren Hilfeartikeln nichts gefunden, "
         "und raten möchte ich nicht.",
-        Reason.NOT_SURE: "Ich bin mir nicht sicher genug, um Ihnen das gut zu beantworten.",
-        Reason.NO_TEXT: "Ich kann nur Text lesen; ein Mensch sieht sich an, "
-        "was Sie geschickt haben.",
-        Reason.SAID_IT_TWICE: "Ich wiederhole mich offenbar, und das hilft Ihnen nicht.",
-        Reason.MODEL_HANDED_OVER: "Das beantwortet Ihnen besser ein Mensch.",
+        Reason.NOT_SURE: "Ich bin mir nicht sicher genug, um das gut zu beantworten.",
+        Reason.NO_TEXT: "Ich kann nur Text lesen; ein Mensch sieht sich die Nachricht an.",
+        Reason.SAID_IT_TWICE: "Ich wiederhole mich offenbar, und das hilft nicht weiter.",
+        Reason.MODEL_HANDED_OVER: "Das beantwortet besser ein Mensch.",
         Reason.BY_STAFF: "Ab hier übernimmt ein Mensch.",
     },
 }
@@ -47,8 +47,7 @@ _WHY: Final[dict[str, dict[Reason, str]]] = {
 _FAULT: Final = {
     "en": "I couldn't get you a reliable answer just now; that is our fault, not yours.",
     "es": "Ahora mismo no he podido darte una respuesta fiable; es un fallo nuestro, no tuyo.",
-    "de": "Ich konnte Ihnen gerade keine verlässliche Antwort geben; "
-    "das liegt an uns, nicht an Ihnen.",
+    "de": "Eine verlässliche Antwort ist mir gerade nicht gelungen; das liegt an uns.",
 }
 
 
