@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from switchboard.contacts import Identity, Sender, find_or_create
@@ -89,11 +89,22 @@ async def _identify(session: Session, inbox_id: str, sender: Sender) -> Identity
         raise InboxNotFound from error
 
 
+_BY_EXTERNAL_ID = select(Entry).where(
+    Entry.inbox_id == bindparam("inbox_id"), Entry.external_id == bindparam("external_id")
+)
+_ONGOING = (
+    select(Conversation)
+    .where(Conversation.identity_id == bindparam("identity_id"))
+    .order_by(Conversation.created_at.desc())
+    .limit(1)
+    .with_for_update(key_share=True)
+)
+"""Made once: SQLAlchemy spends more on making a statement than PostgreSQL on running it."""
+
+
 async def find_by_external_id(session: Session, inbox_id: str, external_id: str) -> Entry | None:
     """The entry that came with this id of its origin, if it was kept before."""
-    return await session.scalar(
-        select(Entry).where(Entry.inbox_id == inbox_id, Entry.external_id == external_id)
-    )
+    return await session.scalar(_BY_EXTERNAL_ID, {"inbox_id": inbox_id, "external_id": external_id})
 
 
 async def _open(session: Session, identity: Identity) -> Conversation:
@@ -106,13 +117,7 @@ async def _open(session: Session, identity: Identity) -> Conversation:
 
 async def _ongoing(session: Session, identity: Identity) -> Conversation | None:
     """The sender's latest conversation, locked."""
-    return await session.scalar(
-        select(Conversation)
-        .where(Conversation.identity_id == identity.id)
-        .order_by(Conversation.created_at.desc())
-        .limit(1)
-        .with_for_update()
-    )
+    return await session.scalar(_ONGOING, {"identity_id": identity.id})
 
 
 async def _begin(session: Session, identity: Identity) -> Conversation:
