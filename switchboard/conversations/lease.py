@@ -80,7 +80,7 @@ async def release(session: Session, conversation_id: str, owner: str) -> bool:
     conversation = await session.scalar(
         select(Conversation)
         .where(Conversation.id == conversation_id, Conversation.lease_owner == owner)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if conversation is None:

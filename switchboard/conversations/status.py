@@ -73,7 +73,7 @@ async def wake_due(session: Session) -> int:
         .where(Conversation.status == Status.SNOOZED, Conversation.snoozed_until <= now())
         .order_by(Conversation.snoozed_until)
         .limit(500)
-        .with_for_update(skip_locked=True)
+        .with_for_update(key_share=True, skip_locked=True)
     )
     conversations = due.all()
     for conversation in conversations:
