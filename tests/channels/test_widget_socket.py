@@ -12,33 +12,10 @@ from switchboard.conversations.live import visitor_topic
 from switchboard.core.provide import Services
 from switchboard.core.sockets import LARGEST_FRAME, Sockets
 from switchboard.realtime import Bus
-from tests.support.screens import Frame, Screen, console_screen, widget_screen
+from tests.channels.sockets import hello, opened
+from tests.support.screens import Screen, console_screen, widget_screen
 from tests.support.server import Server
 from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
-
-
-async def opened(server: Server, *hello: str, origin: str | None = None) -> list[Frame]:
-    """What a socket says to a first frame before it closes."""
-    frames = []
-    headers = {"Origin": origin} if origin else {}
-    async with connect(
-        f"{server.ws_url}/ws/widget", additional_headers=headers, proxy=None
-    ) as connection:
-        for text in hello:
-            await connection.send(text)
-        try:
-            async with asyncio.timeout(15):
-                async for text in connection:
-                    frames.append(json.loads(text))
-                    if frames[-1]["type"] == "welcome":
-                        break
-        except ConnectionClosed:
-            pass
-    return frames
-
-
-def hello(token: object, **fields: object) -> str:
-    return json.dumps({"type": "hello", "token": token, **fields})
 
 
 def texts(screen: Screen) -> list[str]:
