@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
 
     database_pool: int = Field(10, ge=2, description="Database connections of each process.")
-    worker_concurrency: int = Field(8, ge=1, description="Jobs a worker runs at once.")
+    worker_concurrency: int = Field(16, ge=1, description="Jobs a worker takes up at once.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

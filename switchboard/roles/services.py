@@ -1,5 +1,6 @@
 """Makes a process's collaborators from its settings, and closes them at the end."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -49,13 +50,14 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(Credentials(database, key))
         services.add(VisitorTokens(key))
         services.add(search, KnowledgeSearch)
-        services.add(
-            TurnTaker(
-                search,
-                models.chat,
-                catalog=models.catalog,
-                timeout_seconds=settings.turn_timeout_seconds,
-            )
+        taker = TurnTaker(
+            search,
+            models.chat,
+            catalog=models.catalog,
+            timeout_seconds=settings.turn_timeout_seconds,
         )
+        services.add(taker)
+        warming = asyncio.create_task(taker.warm_up())
+        stack.callback(warming.cancel)
         subscribe(events, bus, search)
         yield services

@@ -188,6 +188,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/contacts/{contact_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Contact
+     * @description Who a contact is, and where they write from.
+     */
+    get: operations["console_contact"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/conversations": {
     parameters: {
       query?: never;
@@ -1234,6 +1254,49 @@ export interface components {
       name: string | null;
     };
     /**
+     * ContactCard
+     * @description A contact with the identities of every channel.
+     */
+    ContactCard: {
+      /** Attributes */
+      attributes: {
+        [key: string]: unknown;
+      };
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Email */
+      email: string | null;
+      /** Id */
+      id: string;
+      /** Identities */
+      identities: components["schemas"]["ContactIdentity"][];
+      /** Language */
+      language: string | null;
+      /** Name */
+      name: string | null;
+      /** Phone */
+      phone: string | null;
+    };
+    /**
+     * ContactIdentity
+     * @description How one inbox knows a contact; `verified` when somebody vouches for them there.
+     */
+    ContactIdentity: {
+      /** Channel */
+      channel: string;
+      /** External Id */
+      external_id: string;
+      /** Inbox Id */
+      inbox_id: string;
+      /** Inbox Name */
+      inbox_name: string;
+      /** Verified */
+      verified: boolean;
+    };
+    /**
      * Conversation
      * @description A conversation as lists and headers show it.
      */
@@ -2218,6 +2281,8 @@ export type Assignment = components["schemas"]["Assignment"];
 export type Assistant = components["schemas"]["Assistant"];
 export type AssistantPatch = components["schemas"]["AssistantPatch"];
 export type ContactBrief = components["schemas"]["ContactBrief"];
+export type ContactCard = components["schemas"]["ContactCard"];
+export type ContactIdentity = components["schemas"]["ContactIdentity"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Delivery = components["schemas"]["Delivery"];
@@ -2586,6 +2651,37 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Session"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  console_contact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ContactCard"];
         };
       };
       /** @description Validation Error */
