@@ -67,6 +67,16 @@ describe("Connection", () => {
     expect(FakeSocket.made).toHaveLength(2);
   });
 
+  it("says so at once when the browser goes offline, and leaves the socket", () => {
+    FakeSocket.last.welcome();
+    dispatchEvent(new Event("offline"));
+    expect(connection.state.get()).toBe("reconnecting");
+    expect(connection.send({ type: "ping" })).toBe(false);
+    dispatchEvent(new Event("online"));
+    FakeSocket.last.welcome();
+    expect(connection.state.get()).toBe("online");
+  });
+
   it("leaves a socket that is silent after a ping", async () => {
     FakeSocket.last.welcome();
     await vi.advanceTimersByTimeAsync(20_000);

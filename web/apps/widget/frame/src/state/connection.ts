@@ -36,6 +36,7 @@ export class Connection {
   start(): void {
     if (this.state.get() !== "idle") return;
     addEventListener("online", this.now);
+    addEventListener("offline", this.lost);
     document.addEventListener("visibilitychange", this.check);
     this.state.set("connecting");
     this.connect();
@@ -43,6 +44,7 @@ export class Connection {
 
   stop(): void {
     removeEventListener("online", this.now);
+    removeEventListener("offline", this.lost);
     document.removeEventListener("visibilitychange", this.check);
     clearTimeout(this.retry);
     clearTimeout(this.polls);
@@ -67,9 +69,16 @@ export class Connection {
 
   /** Tries at once; the network is back, or somebody does not want to wait. */
   private readonly now = (): void => {
-    if (this.socket) return this.check();
+    if (this.socket && this.state.get() === "online") return this.check();
     clearTimeout(this.retry);
+    this.drop();
     this.connect();
+  };
+
+  /** The network is gone: a socket may look open for half a minute more, and nothing would get through it. */
+  private readonly lost = (): void => {
+    this.drop();
+    this.failed();
   };
 
   /** A laptop that slept has a socket that only looks open: ask. */
