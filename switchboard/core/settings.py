@@ -54,10 +54,14 @@ class Settings(BaseSettings):
     demo: bool = Field(True, description="Load the sample shop into a new installation.")
 
     openai_api_key: SecretStr | None = Field(
-        None, validation_alias=_with_common_name("OPENAI_API_KEY", "openai_api_key")
+        None,
+        validation_alias=_with_common_name("OPENAI_API_KEY", "openai_api_key"),
+        description="A model provider's key. With neither key nor base URL, no model is asked.",
     )
     openai_base_url: str | None = Field(
-        None, validation_alias=_with_common_name("OPENAI_BASE_URL", "openai_base_url")
+        None,
+        validation_alias=_with_common_name("OPENAI_BASE_URL", "openai_base_url"),
+        description="The provider's address, up to and including /v1. OpenAI's when absent.",
     )
     model_chat: str | None = Field(None, description="Overrides the chat model's name.")
     model_embedding: str | None = Field(
@@ -67,8 +71,12 @@ class Settings(BaseSettings):
 
     database_pool: int = Field(10, ge=2, description="Database connections of each process.")
     worker_concurrency: int = Field(16, ge=1, description="Jobs a worker takes up at once.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="text for people, json for machines."
+    )
 
     @cached_property
     def base_url(self) -> str:
