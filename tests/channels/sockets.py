@@ -17,8 +17,8 @@ async def opened(server: Server, *hello: str, origin: str | None = None) -> list
     async with connect(
         f"{server.ws_url}/ws/widget", additional_headers=headers, proxy=None
     ) as connection:
-        for text in hello:
-            await connection.send(text)
+        for first in hello:
+            await connection.send(first)
         try:
             async with asyncio.timeout(15):
                 async for text in connection:

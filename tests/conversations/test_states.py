@@ -1,8 +1,10 @@
 """The state machine: every allowed step, every refused one with its reason."""
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import timedelta
 from itertools import product
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -31,6 +33,8 @@ from switchboard.core.db import Database
 from switchboard.core.errors import Invalid
 from tests.conversations.people import OLIVIA, Chat
 from tests.support.workspace import WorkspaceUnderTest
+
+T = TypeVar("T")
 
 OPEN, SNOOZED, RESOLVED = Status.OPEN, Status.SNOOZED, Status.RESOLVED
 STAFF = {AuthorKind.MEMBER}
@@ -143,10 +147,10 @@ class Life(RuleBasedStateMachine):
             else:
                 await snooze(session, self.chat.id, now() + timedelta(days=1), by)
 
-    def _run(self, coroutine):  # type: ignore[no-untyped-def]  # whatever the coroutine gives
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
 
-    def _refused(self, coroutine, error: type[Exception]) -> None:  # type: ignore[no-untyped-def]
+    def _refused(self, coroutine: Coroutine[Any, Any, Any], error: type[Exception]) -> None:
         with pytest.raises(error):
             self._run(coroutine)
 
