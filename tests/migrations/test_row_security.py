@@ -1,0 +1,112 @@
+"""Row-level security: workspaces are apart even for a query that forgets to say which."""
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from switchboard.core.db import Database
+from switchboard.core.ids import new_id
+from switchboard.migrations.tables import metadata
+from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
+
+OWNED = sorted(t.name for t in metadata.tables.values() if "workspace_id" in t.columns)
+SHARED = {"accounts", "idempotency_keys", "workspaces"}
+"""Tables without the column: sign-in names, kept answers (by hash), and workspaces by their id."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def pair(
+    workspaces: WorkspaceFactory, database: Database
+) -> tuple[WorkspaceUnderTest, WorkspaceUnderTest]:
+    """Two workspaces with something in every table."""
+    first, second = await workspaces.make(), await workspaces.make()
+    for workspace in (first, second):
+        await fill(workspace)
+        async with database.system() as session:
+            await session.execute(_TURN, {"workspace": workspace.id, "id": new_id("turn")})
+    return first, second
+
+
+_TURN = text(
+    "INSERT INTO turns (id, workspace_id, conversation_id, assistant_id, outcome, passages,"
+    " input_tokens, output_tokens, duration_ms, timings, manifest, created_at)"
+    " SELECT :id, workspace_id, id, assignee_id, 'reply', '[]', 0, 0, 0, '{}', '{}', now()"
+    " FROM conversations WHERE workspace_id = :workspace"
+)
+
+
+async def fill(workspace: WorkspaceUnderTest) -> None:
+    """Something of everything that the API makes."""
+    visitor = await workspace.visitor()
+    await visitor.write("Hello")
+    conversation_id = await workspace.conversation_of(visitor)
+    await workspace.post(f"/api/v1/conversations/{conversation_id}/read", {"seq": 1})
+    await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
+    teams = {"name": "Team", "member_ids": [workspace.owner_id]}
+    await workspace.post("/api/v1/teams", teams)
+    person = {"email": f"new-{workspace.id}@example.com", "name": "New", "role": "agent"}
+    await workspace.post("/api/v1/members", person)
+    await workspace.post(
+        "/api/v1/knowledge/articles", {"title": "Title", "body": "Body", "language": "en"}
+    )
+
+
+def test_every_table_belongs_to_a_workspace_or_is_known_not_to() -> None:
+    assert set(metadata.tables) - set(OWNED) == SHARED
+
+
+@pytest.mark.parametrize("table", [*OWNED, "workspaces"])
+async def test_every_table_has_policies(database: Database, table: str) -> None:
+    async with database.system() as session:
+        enabled = text("SELECT relrowsecurity FROM pg_class WHERE oid = CAST(:t AS regclass)")
+        assert await session.scalar(enabled, {"t": table})
+        policies = await session.scalars(
+            text("SELECT policyname FROM pg_policies WHERE tablename = :t ORDER BY 1"), {"t": table}
+        )
+        assert list(policies) == ["own_workspace", "whole_installation"]
+
+
+@pytest.mark.parametrize("table", OWNED)
+async def test_a_workspace_sees_its_own_rows_and_no_others(
+    database: Database, pair: tuple[WorkspaceUnderTest, WorkspaceUnderTest], table: str
+) -> None:
+    everything = text(f"SELECT DISTINCT workspace_id FROM {table}")
+    for workspace in pair:
+        async with database.transaction(workspace.id) as session:
+            assert set(await session.scalars(everything)) == {workspace.id}
+    async with database.transaction("") as session:
+        assert set(await session.scalars(everything)) == set()
+    async with database.system() as session:
+        assert {workspace.id for workspace in pair} <= set(await session.scalars(everything))
+
+
+async def test_a_workspace_sees_only_itself(
+    database: Database, pair: tuple[WorkspaceUnderTest, WorkspaceUnderTest]
+) -> None:
+    async with database.transaction(pair[0].id) as session:
+        assert list(await session.scalars(text("SELECT id FROM workspaces"))) == [pair[0].id]
+
+
+@pytest.mark.parametrize("table", OWNED)
+async def test_a_workspace_changes_no_others_rows(
+    database: Database, pair: tuple[WorkspaceUnderTest, WorkspaceUnderTest], table: str
+) -> None:
+    mine, theirs = pair
+    known = {"theirs": theirs.id, "mine": mine.id}
+    async with database.transaction(mine.id) as session:
+        changed = await session.execute(
+            text(f"UPDATE {table} SET workspace_id = :mine WHERE workspace_id = :theirs"), known
+        )
+        assert changed.rowcount == 0  # type: ignore[attr-defined]
+        gone = await session.execute(
+            text(f"DELETE FROM {table} WHERE workspace_id = :theirs"), known
+        )
+        assert gone.rowcount == 0  # type: ignore[attr-defined]
+    with pytest.raises(DBAPIError, match="row-level security"):
+        await _give_away(database, table, known)
+
+
+async def _give_away(database: Database, table: str, known: dict[str, str]) -> None:
+    async with database.transaction(known["mine"]) as session:
+        await session.execute(text(f"UPDATE {table} SET workspace_id = :theirs"), known)
