@@ -51,6 +51,15 @@ describe("toRows", () => {
     expect(keys(after)).toEqual(["msg_1", "c1"]);
   });
 
+  it("shows each day once, in order, when a message was written before the one above it", () => {
+    const at = (day: number) => new Date(2026, 0, day, 12).toISOString();
+    const entries = [5, 6, 5, 6, 7].map((day, index) => entry(index + 1, { created_at: at(day) }));
+    const days = toRows(entries, [], "member").flatMap((row) =>
+      row.kind === "day" ? [row.date.getDate()] : [],
+    );
+    expect(days).toEqual([5, 6, 7]);
+  });
+
   it("shows every message once, in order, with unique keys, whatever the authors and days", () => {
     const author = fc.constantFrom(ana, assistant, { kind: "contact", id: "con_1" } as const);
     const items = fc.array(fc.record({ author, hours: fc.integer({ min: 0, max: 80 }) }));

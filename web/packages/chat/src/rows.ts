@@ -61,20 +61,19 @@ function ofPending(pending: Pending): Message {
   return { key: pending.id, pending, text: pending.text, created_at: pending.created_at };
 }
 
+/**
+ * Begins a later day. The order is by `seq`, and a message may have been written before the one that came first, even
+ * on the day before: it stays under the day that is shown, so that no day is shown twice.
+ */
 function addDay(rows: Row[], time: string): void {
   const date = new Date(time);
-  const key = `day-${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index];
-    if (row?.kind !== "day") continue;
-    if (row.key === key) return;
-    break;
-  }
-  rows.push({
-    kind: "day",
-    key: rows.some((row) => row.key === key) ? `${key}-${rows.length}` : key,
-    date,
-  });
+  const shown = rows.findLast((row) => row.kind === "day");
+  if (shown && startOfDay(date) <= startOfDay(shown.date)) return;
+  rows.push({ kind: "day", key: `day-${startOfDay(date)}`, date });
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
 function addMessage(
