@@ -40,7 +40,7 @@ export const Bubble = memo(function Bubble({
       {failed ? (
         <p className="sbc-failed">
           <CircleAlert size={14} aria-hidden />
-          <span>{entry?.delivery?.error ?? labels.failed}</span>
+          <span>{reasonOf(message, labels)}</span>
           {onRetry && retryId ? (
             <button type="button" onClick={() => onRetry(retryId)}>
               <RotateCw size={12} aria-hidden /> {labels.retry}
@@ -52,3 +52,9 @@ export const Bubble = memo(function Bubble({
     </div>
   );
 });
+
+/** The problem's own sentence if there is one, after the words that say that it did not arrive. */
+function reasonOf({ entry, pending }: Message, { failed }: ChatLabels): string {
+  const reason = pending?.error ?? entry?.delivery?.error;
+  return reason ? `${failed} ${reason}` : failed;
+}

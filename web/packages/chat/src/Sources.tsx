@@ -13,7 +13,8 @@ export function Sources({
   labels: Pick<ChatLabels, "sources" | "openSource">;
 }): ReactElement {
   return (
-    <section className="sbc-sources" aria-label={labels.sources}>
+    // A group, not a region: one landmark per answer would be no help to find one's way.
+    <div className="sbc-sources" role="group" aria-label={labels.sources}>
       {sources.map((source, index) => (
         <SourceCard
           key={`${source.article_id}-${index}`}
@@ -21,7 +22,7 @@ export function Sources({
           openLabel={labels.openSource}
         />
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -55,15 +55,17 @@ describe("Timeline", () => {
     expect(announcer).toHaveTextContent("Nova: 30 days");
   });
 
-  it("offers to send a failed message again", async () => {
+  it("says why a message was not sent, and offers to send it again", async () => {
     const onRetry = vi.fn();
     const pending = {
       id: "c1",
       text: "hi",
       created_at: entry(1).created_at,
       state: "failed",
+      error: "It is too long.",
     } as const;
     show({ pending: [pending], onRetry });
+    expect(screen.getByText("Not sent It is too long.")).toBeInTheDocument();
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(onRetry).toHaveBeenCalledWith("c1");
   });
@@ -102,6 +104,7 @@ describe("Timeline", () => {
         entry(1),
         entry(2, { author: assistant, sources: [source] }),
         entry(3, { kind: "note", author: ana }),
+        entry(4, { author: assistant, sources: [source] }),
       ],
       pending: [pending],
       drafts: [{ turn_id: "t", text: "", author: assistant }],

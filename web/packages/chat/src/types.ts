@@ -33,6 +33,8 @@ export interface Pending {
   text: string;
   created_at: string;
   state: "sending" | "waiting" | "failed";
+  /** Why it failed, as one sentence for people. */
+  error?: string | undefined;
   /** Who writes; the viewer if missing. */
   author?: Author;
   kind?: "message" | "note";

@@ -38,6 +38,7 @@ export function ConversationTimeline({
         text: message.text,
         kind: message.kind,
         state: message.state,
+        error: message.error,
         created_at: message.createdAt,
         author: { kind: "member" as const, id: member.id, name: member.name },
       })),

@@ -49,7 +49,7 @@ export const inbox = {
   "inbox.sources": "Sources",
   "inbox.openSource": "Open the article",
   "inbox.sending": "Sending",
-  "inbox.sendFailed": "Not sent",
+  "inbox.sendFailed": "Not sent.",
   "inbox.jumpToLatest": "To the latest message",
   "inbox.loadEarlier": "Show earlier messages",
   "inbox.typing": "{name} is typing",

@@ -12,8 +12,6 @@ export interface WidgetConfig {
   languages: string[];
   assistant_name: string | null;
   require_identity: boolean;
-  /** Prompts to begin with, by language. */
-  suggestions?: Record<string, string[]> | string[] | null;
 }
 
 export interface WidgetSession {

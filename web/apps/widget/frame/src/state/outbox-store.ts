@@ -1,5 +1,7 @@
 import { type DBSchema, openDB } from "idb";
 
+import type { Problem } from "../api/types";
+
 export interface OutboxItem {
   /** Order of writing. */
   n: number;
@@ -9,6 +11,8 @@ export interface OutboxItem {
   text: string;
   created_at: string;
   state: "waiting" | "failed";
+  /** Why it failed, the last time it did. */
+  problem?: Problem;
 }
 
 /** Where the outbox keeps its items. */

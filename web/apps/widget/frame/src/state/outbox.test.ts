@@ -69,12 +69,12 @@ describe("Outbox", () => {
     await box.add("message", "good");
     const sent: string[] = [];
     await box.flush(async ({ text }) => {
-      if (text === "bad") throw new ApiError({ status: 422 });
+      if (text === "bad") throw new ApiError({ status: 422, detail: "Too long." });
       sent.push(text);
     });
     expect(sent).toEqual(["good"]);
     const failed = box.items.get()[0];
-    expect(failed?.state).toBe("failed");
+    expect(failed).toMatchObject({ state: "failed", problem: { detail: "Too long." } });
     await box.retry(failed?.id ?? "");
     const again: string[] = [];
     await box.flush(async ({ id }) => void again.push(id));

@@ -83,7 +83,7 @@ export class Outbox {
       await send(item);
     } catch (error) {
       if (!refusedForGood(error)) return false;
-      await this.store.put({ ...item, state: "failed" });
+      await this.store.put({ ...item, state: "failed", problem: error.problem });
       await this.changed("changed");
       return true;
     }
@@ -103,7 +103,7 @@ export class Outbox {
 }
 
 /** 401 asks for a new session, not for another message. */
-function refusedForGood(error: unknown): boolean {
+function refusedForGood(error: unknown): error is ApiError {
   return error instanceof ApiError && !error.temporary && error.status !== 401;
 }
 

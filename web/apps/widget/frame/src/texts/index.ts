@@ -1,5 +1,6 @@
 import type { ChatLabels, ComposerLabels, Entry } from "@switchboard/chat";
 
+import type { Problem } from "../api/types";
 import { assigneeOf } from "../state/answering";
 import { de } from "./de";
 import { en, type Texts } from "./en";
@@ -52,6 +53,13 @@ export function chatLabels(texts: Texts): ChatLabels {
 
 export function composerLabels(texts: Texts): ComposerLabels {
   return { input: texts.message, placeholder: texts.placeholder, send: texts.send };
+}
+
+/** Why the server refused a message: in the visitor's language where the reason is a usual one. */
+export function refusalText({ status, detail }: Problem, texts: Texts): string | undefined {
+  if (status === 413 || status === 422) return texts.tooLong;
+  if (status === 403) return texts.notAllowed;
+  return detail ?? undefined;
 }
 
 /** What a visitor should know of an event. */

@@ -2,12 +2,10 @@ import { Composer, type ComposerHandle, type Pending, Timeline } from "@switchbo
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import type { OutboxItem } from "../state/outbox";
-import { chatLabels, composerLabels } from "../texts";
+import { chatLabels, composerLabels, refusalText, type Texts } from "../texts";
 import type { AppProps } from "./App";
 import { PersonButton } from "./PersonButton";
 import { Welcome } from "./Welcome";
-import { Suggestions } from "./Suggestions";
-import { suggestionsOf } from "./config";
 import { useOffline, useValue } from "./use";
 
 /** Characters; the server refuses more. */
@@ -23,14 +21,16 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
   const box = useRef<ComposerHandle>(null);
   useWritingPlace(panel, box, setText);
 
-  const pending = useMemo(() => items.flatMap((item) => toPending(item, online)), [items, online]);
+  const pending = useMemo(
+    () => items.flatMap((item) => toPending(item, online, texts)),
+    [items, online, texts],
+  );
   const labels = useMemo(() => chatLabels(texts), [texts]);
   const retry = useCallback((id: string) => void chat.retry(id), [chat]);
   const send = (message: string): void => {
     setText("");
     void chat.sendMessage(message);
   };
-  const fresh = entries.length === 0 && pending.length === 0;
   return (
     <>
       <Timeline
@@ -43,15 +43,6 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
         locale={locale}
         onRetry={retry}
         header={<Welcome config={session?.config} {...{ texts, language }} />}
-        footer={
-          fresh ? (
-            <Suggestions
-              prompts={suggestionsOf(session?.config, language)}
-              label={texts.suggestions}
-              onChoose={send}
-            />
-          ) : null
-        }
       />
       <div className="sbw-write">
         <Composer
@@ -93,8 +84,10 @@ function useWritingPlace(
   );
 }
 
-function toPending(item: OutboxItem, online: boolean): Pending[] {
+function toPending(item: OutboxItem, online: boolean, texts: Texts): Pending[] {
   if (item.kind !== "message") return [];
+  const { id, text, created_at, problem } = item;
   const state = item.state === "failed" ? "failed" : online ? "sending" : "waiting";
-  return [{ id: item.id, text: item.text, created_at: item.created_at, state }];
+  const error = state === "failed" && problem ? refusalText(problem, texts) : undefined;
+  return [{ id, text, created_at, state, error }];
 }

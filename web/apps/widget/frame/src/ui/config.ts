@@ -14,7 +14,3 @@ export function localized<T>(
 export function greetingOf(config: WidgetConfig | undefined, language: string): string | null {
   return localized<string>(config?.greeting, language);
 }
-
-export function suggestionsOf(config: WidgetConfig | undefined, language: string): string[] {
-  return localized<string[]>(config?.suggestions, language) ?? [];
-}
