@@ -136,6 +136,30 @@ describe("Chat", () => {
     expect(texts()).toEqual(["text 1", "text 2", "text 3"]);
   });
 
+  it("asks once for several that came too early, and not again for numbers that it may not see", async () => {
+    await start("cnv_1");
+    const socket = FakeSocket.last;
+    const live = (seq: number) =>
+      socket.say({ type: "entry", conversation_id: "cnv_1", entry: entry(seq) });
+    socket.welcome();
+    socket.say({ type: "entries", conversation_id: "cnv_1", items: [entry(1)], last_seq: 1 });
+    live(3);
+    live(4);
+    socket.say({
+      type: "entries",
+      conversation_id: "cnv_1",
+      items: [entry(3), entry(4)],
+      last_seq: 5,
+    });
+    live(6);
+    socket.say({ type: "entries", conversation_id: "cnv_1", items: [], last_seq: 7 });
+    live(8);
+    expect(socket.sent.filter(({ type }) => type === "resume")).toEqual([
+      { type: "resume", last_seq: 1 },
+    ]);
+    expect(texts()).toEqual(["text 1", "text 3", "text 4", "text 6", "text 8"]);
+  });
+
   it("shows a draft until its answer comes, and counts what was not seen", async () => {
     await start("cnv_1");
     const socket = FakeSocket.last;

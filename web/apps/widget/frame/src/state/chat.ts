@@ -42,6 +42,8 @@ export class Chat {
   private readonly typingOff = new Map<string, ReturnType<typeof setTimeout>>();
   private flushes = 0;
   private visible = false;
+  /** What is missing was asked for on this socket, and the answer is under way. */
+  private asking = false;
   private conversationId: string | null = null;
 
   private constructor(
@@ -150,6 +152,7 @@ export class Chat {
         return this.welcomed(frame.conversation_id);
       case "entries":
         this.enter(frame.conversation_id);
+        this.asking = false;
         return this.timeline.replay(frame.items, frame.last_seq);
       case "entry":
         this.enter(frame.conversation_id);
@@ -172,6 +175,7 @@ export class Chat {
 
   private welcomed(conversationId: string | null): void {
     this.timeline.dropAllDrafts();
+    this.asking = false;
     if (this.enter(conversationId)) this.catchUp();
     void this.flush();
   }
@@ -201,8 +205,9 @@ export class Chat {
   }
 
   private catchUp(): void {
-    const asked = this.connection.send({ type: "resume", last_seq: this.timeline.lastSeq });
-    if (!asked) void this.fetchNew().catch(() => undefined);
+    if (this.asking) return;
+    this.asking = this.connection.send({ type: "resume", last_seq: this.timeline.lastSeq });
+    if (!this.asking) void this.fetchNew().catch(() => undefined);
   }
 
   private async poll(): Promise<void> {
