@@ -58,7 +58,7 @@ MEANING: dict[Permission, str] = {
     "inboxes.read": "see inboxes and copy their snippets",
     "assistant.read": "see the assistants",
     "knowledge.read": "read articles and search them",
-    "contacts.read": "see customers; no route needs it yet",
+    "contacts.read": "see customers and what they say of themselves",
     "conversations.read": "read conversations, notes and traces",
     "conversations.write": "answer, note, assign, hand over, resolve, reopen, snooze",
     "contacts.write": "change customers; no route needs it yet",

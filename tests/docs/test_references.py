@@ -16,7 +16,7 @@ PAGES = [
 ]
 
 _REFERENCE = re.compile(r"`([\w./-]+\.(?:py|tsx?)): ([\w.]+)(?: = ([^`]+))?`")
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|\bsrc(?:set)?=\"([^\"]+)\"")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -86,6 +86,6 @@ def test_the_life_of_a_message_names_its_steps() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=_named)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     links = _LINK.findall(_FENCE.sub("", page.read_text("utf-8")))
-    local = [link for link in links if not re.match(r"[a-z]+:|#", link)]
+    local = [link for pair in links for link in pair if link and not re.match("[a-z]+:|#", link)]
     missing = [link for link in local if not (page.parent / link.partition("#")[0]).exists()]
     assert missing == []
