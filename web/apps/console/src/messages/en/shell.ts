@@ -15,6 +15,12 @@ export const shell = {
   "shell.unreachable": "Switchboard cannot be reached",
   "shell.notFound": "There is nothing at this address",
   "shell.notFoundDetail": "The link may be old, or mistyped.",
+  "shell.crashed": "Something went wrong on this page",
+  "shell.crashedDetail": "Nothing that you sent or saved is lost. Reload the page to go on.",
+  "shell.stale": "This page needs a reload",
+  "shell.staleDetail":
+    "Part of it could not be loaded, most likely because Switchboard was updated.",
+  "shell.reload": "Reload",
   "shell.toInbox": "To the inbox",
   "shell.account": "Account of {name}",
 } as const;
