@@ -9,6 +9,7 @@ export const keys = {
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["timeline", id] as const,
   typing: (id: string) => ["typing", id] as const,
+  contact: (id: string) => ["contact", id] as const,
   turns: (id: string) => ["turns", id] as const,
   members: ["members"] as const,
   teams: ["teams"] as const,

@@ -1,17 +1,23 @@
 "use client";
 
-import type { Conversation, Turn } from "@switchboard/api-client";
+import type { ContactCard, Conversation, Turn } from "@switchboard/api-client";
 import { Avatar } from "@switchboard/ui";
 import { ChevronRight } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
 import { CopyButton } from "@/components/CopyButton";
 import { OutcomeBadge } from "@/components/TurnTrace";
-import { useInboxes } from "@/shared/directory";
-import { ago, dateTime, languageName, percent } from "@/shared/format";
+import { ago, date, dateTime, languageName, percent } from "@/shared/format";
 import { t } from "@/shared/t";
 
-import { useTurns } from "./queries";
+import { ContactIdentities } from "./ContactIdentities";
+import { useContact, useTurns } from "./queries";
+
+interface FactsProps {
+  conversation: Conversation;
+  /** Missing until it is loaded. */
+  card: ContactCard | undefined;
+}
 
 /** Who the customer is, and what the assistant did in this conversation. */
 export function ContactPanel({
@@ -22,7 +28,8 @@ export function ContactPanel({
   onWhy: (turnId: string) => void;
 }): ReactElement {
   const turns = useTurns(conversation.id);
-  const name = conversation.contact.name || t("inbox.visitor");
+  const card = useContact(conversation.contact.id).data;
+  const name = card?.name || conversation.contact.name || t("inbox.visitor");
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col items-center gap-2 pt-2 text-center">
@@ -31,7 +38,12 @@ export function ContactPanel({
           {name}
         </h3>
       </div>
-      <ContactFacts conversation={conversation} />
+      <ContactFacts conversation={conversation} card={card} />
+      {card?.identities.length ? (
+        <Section title={t("inbox.contact.identities")}>
+          <ContactIdentities identities={card.identities} />
+        </Section>
+      ) : null}
       {turns.data?.length ? (
         <Section title={t("inbox.turns")}>
           <ul className="-mx-2 flex flex-col">
@@ -45,28 +57,34 @@ export function ContactPanel({
   );
 }
 
-function ContactFacts({ conversation }: { conversation: Conversation }): ReactElement {
-  const { language, inbox_id: inboxId, created_at: began } = conversation;
-  const email = conversation.contact.email;
-  const inbox = useInboxes().data?.find((item) => item.id === inboxId);
+function ContactFacts({ conversation, card }: FactsProps): ReactElement {
+  const email = card?.email ?? conversation.contact.email;
+  const language = conversation.language ?? card?.language;
   return (
     <dl className="flex flex-col gap-3 text-sm">
       <Fact name={t("inbox.contact.email")}>
-        {email ? (
-          <span className="flex items-center justify-between gap-2">
-            <span className="min-w-0 break-words">{email}</span>
-            <CopyButton text={email} />
-          </span>
-        ) : (
-          t("inbox.contact.unknown")
-        )}
+        {email ? <Copyable text={email} /> : t("inbox.contact.unknown")}
       </Fact>
+      {card?.phone ? (
+        <Fact name={t("inbox.contact.phone")}>
+          <Copyable text={card.phone} />
+        </Fact>
+      ) : null}
       <Fact name={t("inbox.contact.language")}>
         {language ? languageName(language) : t("inbox.contact.unknown")}
       </Fact>
-      <Fact name={t("inbox.contact.conversation")}>{dateTime(began)}</Fact>
-      {inbox ? <Fact name={t("inbox.contact.inbox")}>{inbox.name}</Fact> : null}
+      {card ? <Fact name={t("inbox.contact.since")}>{date(card.created_at)}</Fact> : null}
+      <Fact name={t("inbox.contact.conversation")}>{dateTime(conversation.created_at)}</Fact>
     </dl>
+  );
+}
+
+function Copyable({ text }: { text: string }): ReactElement {
+  return (
+    <span className="flex items-center justify-between gap-2">
+      <span className="min-w-0 break-words">{text}</span>
+      <CopyButton text={text} />
+    </span>
   );
 }
 

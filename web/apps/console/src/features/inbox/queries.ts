@@ -120,3 +120,12 @@ export function useTurns(id: string, enabled = true) {
     staleTime: 0,
   });
 }
+
+/** Who a customer is, beyond what each conversation says of them. */
+export function useContact(id: string) {
+  return useQuery({
+    queryKey: keys.contact(id),
+    queryFn: () =>
+      unwrap(api.GET("/api/v1/contacts/{contact_id}", { params: { path: { contact_id: id } } })),
+  });
+}

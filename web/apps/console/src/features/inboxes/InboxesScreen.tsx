@@ -11,6 +11,7 @@ import { QueryView } from "@/components/QueryView";
 import { useInboxes } from "@/shared/directory";
 import { date } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
+import { channelName } from "@/shared/channels";
 import { t } from "@/shared/t";
 
 import { CreateInboxDialog } from "./CreateInboxDialog";
@@ -82,11 +83,4 @@ function InboxCard({ inbox }: { inbox: Inbox }): ReactElement {
       </Link>
     </li>
   );
-}
-
-const CHANNELS = ["webchat", "whatsapp", "twilio", "email"] as const;
-
-function channelName(channel: string): string {
-  const known = CHANNELS.find((name) => name === channel);
-  return known ? t(`inboxes.channel.${known}`) : channel;
 }
