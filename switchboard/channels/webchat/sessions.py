@@ -20,7 +20,8 @@ from switchboard.channels.webchat.tokens import (
     new_visitor_id,
     verify_identity,
 )
-from switchboard.channels.webchat.visitor import ongoing
+from switchboard.channels.webchat.visitor import ongoing, sender
+from switchboard.contacts import update_profile
 from switchboard.conversations.inboxes import find_by_public_key
 from switchboard.conversations.models import Inbox
 from switchboard.core.db import Database
@@ -44,6 +45,8 @@ async def open_session(
     visitor = _visitor(tokens, inbox, settings, asked)
     async with database.transaction(inbox.workspace_id) as session:
         now_in = await ongoing(session, visitor)
+        if now_in is not None:
+            await update_profile(session, now_in.contact_id, sender(visitor))
     token, expires = tokens.issue(visitor)
     return WidgetSession(
         session_token=token,
