@@ -129,7 +129,9 @@ def play(browser: Browser, url: str) -> None:
     visitor = new_page(browser)
     chat = open_chat(visitor, url)
     write(chat, QUESTION)
-    expect(chat.get_by_role("region", name="Sources").first).to_be_visible()
+    expect(
+        chat.get_by_text("How long you have to return something", exact=True).first
+    ).to_be_visible()
     take(visitor, "widget.png")
 
     agent = new_page(browser, viewport=(1440, 860))
