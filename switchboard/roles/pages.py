@@ -32,6 +32,7 @@ Config = Annotated[Settings, provided(Settings)]
 Db = Annotated[Database, provided(Database)]
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_NO_PAGES = ("api", "ws", "hooks")
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 _COMMON = "object-src 'none'; base-uri 'self'; form-action 'self'"
@@ -104,6 +105,13 @@ class Pages(StaticFiles):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory, html=True)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A page or an asset. What the API does not have is no page: a program asks for it."""
+        asked_for = path.partition("/")[0] in _NO_PAGES
+        if asked_for and scope["method"] in ("GET", "HEAD"):
+            raise NotFound("There is nothing at this address.")
+        return await super().get_response(path, scope)
 
     def file_response(
         self,
