@@ -6,11 +6,22 @@ import pytest_asyncio
 
 from switchboard.core.db import Database
 from switchboard.demo import load_demo
+from switchboard.demo.load import ARTICLES_FOLDER
 from switchboard.dev.model import create_app as create_model
 from switchboard.dev.model_admin import ModelAdmin
 from switchboard.dev.serving import serving
 from tests.support.queue import all_done
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
+
+SOME_ARTICLES = (
+    "return-period",
+    "how-to-return",
+    "items-not-returnable",
+    "exchanges",
+    "parcel-missing",
+    "shipping-costs",
+    "shipping-countries",
+)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -24,6 +35,24 @@ async def shop(
     made.inbox = next(inbox for inbox in inboxes if inbox["name"] == "Shop website")
     await everything_indexed(database, made.id)
     return made
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def small_shop(
+    workspaces: WorkspaceFactory, database: Database, worker: None
+) -> WorkspaceUnderTest:
+    """A workspace with some of the sample shop's English articles: enough for most stories."""
+    made = await workspaces.make()
+    await some_articles(made)
+    await everything_indexed(database, made.id)
+    return made
+
+
+async def some_articles(workspace: WorkspaceUnderTest) -> None:
+    """Import a few articles of the sample shop."""
+    files = [ARTICLES_FOLDER / f"{name}.en.md" for name in SOME_ARTICLES]
+    listed = [{"name": file.name, "text": file.read_text("utf-8")} for file in files]
+    await workspace.post("/api/v1/knowledge/import", {"files": listed})
 
 
 async def everything_indexed(database: Database, workspace_id: str) -> None:

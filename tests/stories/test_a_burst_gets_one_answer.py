@@ -15,8 +15,8 @@ BURST = (
 SECONDS_BETWEEN = 0.8
 
 
-async def test_five_messages_in_four_seconds_get_one_answer(shop: WorkspaceUnderTest) -> None:
-    visitor = await shop.visitor(locale="en")
+async def test_five_messages_in_four_seconds_get_one_answer(small_shop: WorkspaceUnderTest) -> None:
+    visitor = await small_shop.visitor(locale="en")
     for text in BURST:
         written = await visitor.write(text)
         await asyncio.sleep(SECONDS_BETWEEN)  # this is how fast they write, not a wait
@@ -29,11 +29,11 @@ async def test_five_messages_in_four_seconds_get_one_answer(shop: WorkspaceUnder
     assert one["id"] == answer["id"]
 
     # One turn was taken, and its query holds words of several messages.
-    conversation_id = await shop.conversation_of(visitor)
-    turn = await last_turn(shop, conversation_id)
+    conversation_id = await small_shop.conversation_of(visitor)
+    turn = await last_turn(small_shop, conversation_id)
     assert "lantern" in turn["query"]
     assert "send something back" in turn["query"]
-    turns = (await shop.get(f"/api/v1/conversations/{conversation_id}/turns"))["items"]
+    turns = (await small_shop.get(f"/api/v1/conversations/{conversation_id}/turns"))["items"]
     assert [item["outcome"] for item in turns if item["outcome"] != "dropped"] == ["reply"]
 
 

@@ -16,26 +16,26 @@ QUESTION = "how long do I have to send something back?"
 
 
 async def test_from_the_visitors_question_to_the_end_of_the_matter(
-    shop: WorkspaceUnderTest, server: Server
+    small_shop: WorkspaceUnderTest, server: Server
 ) -> None:
-    visitor = await shop.visitor(name="Vera Visitor", locale="en")
+    visitor = await small_shop.visitor(name="Vera Visitor", locale="en")
     await ask(visitor, QUESTION)
-    conversation_id = await shop.conversation_of(visitor)
+    conversation_id = await small_shop.conversation_of(visitor)
     path = f"/api/v1/conversations/{conversation_id}"
 
-    async with console_screen(server, shop.token) as console:
+    async with console_screen(server, small_shop.token) as console:
         await console.send("subscribe", conversation_id=conversation_id, last_seq=0)
         await console.entry(lambda entry: entry["text"] == QUESTION)
 
         # She takes it over. The visitor is told who is there now.
         async with widget_screen(server, visitor.token) as widget:
-            taken = await shop.post(f"{path}/assign", _to("member", shop.owner_id))
+            taken = await small_shop.post(f"{path}/assign", _to("member", small_shop.owner_id))
             assert taken["assignee"]["name"] == "Olivia Owner"
             await widget.entry(_assigned_to("Olivia Owner"))
 
             # A reply goes to the visitor, a note stays in the house.
-            await shop.post(f"{path}/messages", {"text": "Two months, Vera."})
-            await shop.post(f"{path}/messages", {"text": "She is kind.", "kind": "note"})
+            await small_shop.post(f"{path}/messages", {"text": "Two months, Vera."})
+            await small_shop.post(f"{path}/messages", {"text": "She is kind.", "kind": "note"})
             await widget.entry(lambda entry: entry["text"] == "Two months, Vera.")
             note = await console.entry(lambda entry: entry["kind"] == "note")
             assert note["text"] == "She is kind."
@@ -49,22 +49,22 @@ async def test_from_the_visitors_question_to_the_end_of_the_matter(
             assert "She is kind." not in str(widget.frames)
 
     # Given back, the assistant answers what comes next, and nothing that is settled.
-    before = (await shop.get(path))["last_seq"]
-    await shop.post(f"{path}/assign", _to("assistant", shop.assistant_id))
+    before = (await small_shop.get(path))["last_seq"]
+    await small_shop.post(f"{path}/assign", _to("assistant", small_shop.assistant_id))
     answer = await ask(visitor, "What are the shipping costs to France?")
     assert "France" in answer["text"]
     told = [entry for entry in await visitor.timeline(before) if entry["kind"] == "message"]
     assert [entry["author"]["kind"] for entry in told] == ["contact", "assistant"]
 
     # Resolved, then opened again by hand; resolved once more, then opened by the visitor.
-    assert (await shop.post(f"{path}/resolve"))["status"] == "resolved"
-    refused = await shop.call("POST", f"{path}/resolve")
+    assert (await small_shop.post(f"{path}/resolve"))["status"] == "resolved"
+    refused = await small_shop.call("POST", f"{path}/resolve")
     assert refused.status_code == 409
-    assert (await shop.post(f"{path}/reopen"))["status"] == "open"
-    await shop.post(f"{path}/resolve")
+    assert (await small_shop.post(f"{path}/reopen"))["status"] == "open"
+    await small_shop.post(f"{path}/resolve")
     await ask(visitor, "Which countries do you deliver to?")
-    assert (await shop.get(path))["status"] == "open"
-    assert events_in((await shop.get(f"{path}/timeline"))["items"])[-4:] == [
+    assert (await small_shop.get(path))["status"] == "open"
+    assert events_in((await small_shop.get(f"{path}/timeline"))["items"])[-4:] == [
         "resolved",
         "reopened",
         "resolved",
@@ -73,54 +73,54 @@ async def test_from_the_visitors_question_to_the_end_of_the_matter(
 
 
 async def test_the_timeline_has_no_gap_and_lists_show_it_at_once(
-    shop: WorkspaceUnderTest,
+    small_shop: WorkspaceUnderTest,
 ) -> None:
-    visitor = await shop.visitor(name="Gustav Gapless", locale="en")
+    visitor = await small_shop.visitor(name="Gustav Gapless", locale="en")
     await ask(visitor, "Can I talk to a real person, please?")
-    conversation_id = await shop.conversation_of(visitor)
+    conversation_id = await small_shop.conversation_of(visitor)
     path = f"/api/v1/conversations/{conversation_id}"
-    await shop.post(f"{path}/assign", _to("member", shop.owner_id))
-    await shop.post(f"{path}/messages", {"text": "Here I am."})
+    await small_shop.post(f"{path}/assign", _to("member", small_shop.owner_id))
+    await small_shop.post(f"{path}/messages", {"text": "Here I am."})
 
-    timeline = await shop.get(f"{path}/timeline?after_seq=0")
+    timeline = await small_shop.get(f"{path}/timeline?after_seq=0")
     numbers = [entry["seq"] for entry in timeline["items"]]
     assert numbers == list(range(1, timeline["last_seq"] + 1))
-    mine = (await shop.get("/api/v1/conversations?assignee=me&status=open"))["items"]
+    mine = (await small_shop.get("/api/v1/conversations?assignee=me&status=open"))["items"]
     assert mine[0]["id"] == conversation_id
     assert mine[0]["last_message"]["text"] == "Here I am."
     assert mine[0]["unread"] is False
     await visitor.write("Thank you for coming.")
-    assert (await shop.get(path))["unread"] is True
+    assert (await small_shop.get(path))["unread"] is True
     for words in ("Gapless", "thank you for coming"):
-        found = await shop.get("/api/v1/conversations", params={"q": words})
+        found = await small_shop.get("/api/v1/conversations", params={"q": words})
         assert conversation_id in [item["id"] for item in found["items"]]
 
 
 async def test_a_person_who_takes_over_stops_what_is_half_thought(
-    shop: WorkspaceUnderTest, database: Database
+    small_shop: WorkspaceUnderTest, database: Database
 ) -> None:
     """The assistant waits a moment for the end of a burst; in that moment Olivia comes."""
-    visitor = await shop.visitor(locale="en")
+    visitor = await small_shop.visitor(locale="en")
     await visitor.write("hello there")
-    conversation_id = await shop.conversation_of(visitor)
+    conversation_id = await small_shop.conversation_of(visitor)
     path = f"/api/v1/conversations/{conversation_id}"
-    await shop.post(f"{path}/assign", _to("member", shop.owner_id))
-    await shop.post(f"{path}/messages", {"text": "Hello, what can I do for you?"})
+    await small_shop.post(f"{path}/assign", _to("member", small_shop.owner_id))
+    await small_shop.post(f"{path}/messages", {"text": "Hello, what can I do for you?"})
     await all_done(database, "assistant.%", conversation_id)
     assert said_by("assistant", await visitor.timeline()) == []
 
 
 async def test_given_back_with_a_question_open_the_assistant_answers_it(
-    shop: WorkspaceUnderTest,
+    small_shop: WorkspaceUnderTest,
 ) -> None:
-    visitor = await shop.visitor(locale="en")
+    visitor = await small_shop.visitor(locale="en")
     await ask(visitor, "Can I talk to a real person, please?")
-    conversation_id = await shop.conversation_of(visitor)
+    conversation_id = await small_shop.conversation_of(visitor)
     path = f"/api/v1/conversations/{conversation_id}"
-    await shop.post(f"{path}/assign", _to("member", shop.owner_id))
-    await shop.post(f"{path}/messages", {"text": "Yes?"})
+    await small_shop.post(f"{path}/assign", _to("member", small_shop.owner_id))
+    await small_shop.post(f"{path}/messages", {"text": "Yes?"})
     asked = await visitor.write(QUESTION)
-    await shop.post(f"{path}/assign", _to("assistant", shop.assistant_id))
+    await small_shop.post(f"{path}/assign", _to("assistant", small_shop.assistant_id))
     answer = await next_answer(visitor, asked["seq"])
     assert "60 days" in answer["text"]
     await _answered_once(visitor, asked["seq"])
