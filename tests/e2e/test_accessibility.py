@@ -41,7 +41,7 @@ def test_the_shop_and_its_chat(
     shop.open_chat()
     _fine(shop.frame, f"the new chat, {scheme}")
     shop.write("how long do I have to send something back?")
-    shop.log.get_by_role("region", name="Sources").wait_for()
+    shop.log.get_by_role("group", name="Sources").wait_for()
     shop.frame.get_by_role("button", name="Talk to a person").click()
     shop.shows("We are getting a person for you")
     _fine(shop.frame, f"the chat, {scheme}")
@@ -53,7 +53,7 @@ def test_the_console(context: BrowserContext, site: Site, shot: Shot, scheme: st
     visitor.visit()
     visitor.open_chat()
     visitor.write("What are the shipping costs to France?")
-    visitor.log.get_by_role("region", name="Sources").wait_for()
+    visitor.log.get_by_role("group", name="Sources").wait_for()
 
     console = Console(context.new_page(), site)
     console.page.goto(f"{site.url}/")

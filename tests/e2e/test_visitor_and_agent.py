@@ -16,7 +16,7 @@ def test_the_answer_comes_with_its_source(shop: Shop, shot: Shot) -> None:
     expect(shop.header).to_have_text("Kettlewick")
     shop.write(QUESTION)
     expect(shop.log).to_contain_text("You have 60 days from the day your parcel was delivered")
-    source = shop.log.get_by_role("region", name="Sources")
+    source = shop.log.get_by_role("group", name="Sources")
     expect(source).to_contain_text("How long you have to return something")
     shot(shop.page, "answer")
 
@@ -71,7 +71,7 @@ def test_why_the_assistant_answered_so(shop: Shop, console: Console, shot: Shot)
     shop.visit()
     shop.open_chat()
     shop.write("What are the shipping costs to France?")
-    shop.log.get_by_role("region", name="Sources").wait_for()
+    shop.log.get_by_role("group", name="Sources").wait_for()
     console.view("Assistant's")
     console.row("What shipping costs").first.click()
     console.timeline.get_by_role("button", name="Why this answer").click()
@@ -120,7 +120,7 @@ def test_a_reload_and_a_second_tab_show_the_same(shop: Shop) -> None:
     shop.visit()
     shop.open_chat()
     shop.write(QUESTION)
-    shop.log.get_by_role("region", name="Sources").wait_for()
+    shop.log.get_by_role("group", name="Sources").wait_for()
 
     other = Shop(shop.page.context.new_page(), shop.site)
     other.visit()
@@ -129,13 +129,13 @@ def test_a_reload_and_a_second_tab_show_the_same(shop: Shop) -> None:
     other.write("Which countries do you deliver to?")
     for tab in (shop, other):
         tab.shows("Which countries do you deliver to?")
-        expect(tab.log.get_by_role("region", name="Sources")).to_have_count(2)
+        expect(tab.log.get_by_role("group", name="Sources")).to_have_count(2)
 
     shop.visit()
     _open_if_closed(shop)
     shop.shows(QUESTION)
     shop.shows("Which countries do you deliver to?")
-    expect(shop.log.get_by_role("region", name="Sources")).to_have_count(2)
+    expect(shop.log.get_by_role("group", name="Sources")).to_have_count(2)
 
 
 def _open_if_closed(shop: Shop) -> None:
