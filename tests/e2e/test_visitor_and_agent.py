@@ -124,7 +124,7 @@ def test_a_reload_and_a_second_tab_show_the_same(shop: Shop) -> None:
 
     other = Shop(shop.page.context.new_page(), shop.site)
     other.visit()
-    _open_if_closed(other)
+    other.open_chat()
     other.shows(QUESTION)
     other.write("Which countries do you deliver to?")
     for tab in (shop, other):
@@ -132,13 +132,7 @@ def test_a_reload_and_a_second_tab_show_the_same(shop: Shop) -> None:
         expect(tab.log.get_by_role("group", name="Sources")).to_have_count(2)
 
     shop.visit()
-    _open_if_closed(shop)
+    shop.open_chat()
     shop.shows(QUESTION)
     shop.shows("Which countries do you deliver to?")
     expect(shop.log.get_by_role("group", name="Sources")).to_have_count(2)
-
-
-def _open_if_closed(shop: Shop) -> None:
-    if not any("/widget/" in frame.url for frame in shop.page.frames):
-        shop.open_chat()
-    expect(shop.box).to_be_visible()
