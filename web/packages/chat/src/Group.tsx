@@ -59,7 +59,7 @@ export function Group({
         <Status
           message={messages[messages.length - 1]}
           timed={!named}
-          last={last && own}
+          last={last && own && !note}
           {...{ labels, locale }}
         />
       </div>

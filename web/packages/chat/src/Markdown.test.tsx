@@ -89,5 +89,8 @@ describe("plainText", () => {
     expect(plainText("**30 days**, see [the page](https://a.test)\n\n- one\n- two")).toBe(
       "30 days, see the page one two",
     );
+    expect(plainText("Prices:\n\n| Size | Price |\n|---|---|\n| **Small** | 49 € |")).toBe(
+      "Prices: Size Price Small 49 €",
+    );
   });
 });

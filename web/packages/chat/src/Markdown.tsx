@@ -31,7 +31,15 @@ function words(tokens: readonly Token[]): string {
 
 function childrenOf(token: Token): Token[] | undefined {
   if (token.type === "list") return (token as Tokens.List).items;
+  if (token.type === "table") return cellsOf(token as Tokens.Table);
   return "tokens" in token ? token.tokens : undefined;
+}
+
+/** Row by row; each cell ends as a paragraph does. */
+function cellsOf({ header, rows }: Tokens.Table): Token[] {
+  return [header, ...rows]
+    .flat()
+    .map(({ text, tokens }) => ({ type: "paragraph", raw: text, text, tokens }));
 }
 
 function leafText(token: Token): string {

@@ -77,6 +77,11 @@ describe("Timeline", () => {
     expect(screen.queryByText("Sent")).toBeNull();
   });
 
+  it("does not call a note sent", () => {
+    show({ entries: [entry(1, { author: ana, kind: "note" })], viewer: "member" });
+    expect(screen.queryByText("Sent")).toBeNull();
+  });
+
   it("says who is typing, and shows events", () => {
     show({
       entries: [entry(1, { kind: "event", author: ana, event: { type: "joined" } })],
