@@ -8,10 +8,13 @@ export function Meter({
   label,
   value,
   size = "md",
+  plain = false,
 }: {
   label: string;
   value: number;
   size?: "sm" | "md";
+  /** Without colours for good and bad: a low share is no fault. */
+  plain?: boolean;
 }): ReactElement {
   const share = Math.min(1, Math.max(0, value));
   return (
@@ -31,7 +34,7 @@ export function Meter({
         )}
       >
         <span
-          className={classes("block h-full rounded-full", toneOf(share))}
+          className={classes("block h-full rounded-full", plain ? "bg-accent" : toneOf(share))}
           style={{ width: percent(share) }}
         />
       </span>

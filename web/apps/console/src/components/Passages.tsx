@@ -3,6 +3,7 @@ import { Badge } from "@switchboard/ui";
 import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { percent } from "@/shared/format";
 import { t } from "@/shared/t";
 
 import { Meter } from "./Meter";
@@ -36,11 +37,11 @@ export function Passages({ items }: { items: readonly Passage[] }): ReactElement
           <div className="line-clamp-6 text-sm text-muted" dir="auto">
             <Markdown text={item.passage} />
           </div>
-          <Meter label={t("trace.score")} value={item.score} size="sm" />
+          <Meter label={t("trace.score")} value={item.score} size="sm" plain />
           <div className="flex flex-wrap gap-1.5">
             {Object.entries(item.legs).map(([leg, value]) => (
               <Badge key={leg}>
-                {leg} {legValue(value)}
+                {legName(leg)} {legValue(value)}
               </Badge>
             ))}
           </div>
@@ -50,7 +51,14 @@ export function Passages({ items }: { items: readonly Passage[] }): ReactElement
   );
 }
 
+const LEGS = ["lexical", "dense", "question"] as const;
+
+/** The search's name for one of its ways to find, in words. */
+function legName(leg: string): string {
+  const known = LEGS.find((name) => name === leg);
+  return known ? t(`trace.leg.${known}`) : leg;
+}
+
 function legValue(value: unknown): string {
-  if (typeof value !== "number") return String(value ?? "–");
-  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return typeof value === "number" ? percent(value) : String(value ?? "–");
 }

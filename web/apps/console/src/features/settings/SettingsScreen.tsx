@@ -34,6 +34,10 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }): ReactElement {
   const [name, setName] = useState(workspace.name);
   const [languages, setLanguages] = useState<readonly string[]>(workspace.languages);
   const [fallback, setFallback] = useState(workspace.default_language);
+  const changed =
+    name !== workspace.name ||
+    fallback !== workspace.default_language ||
+    languages.join() !== workspace.languages.join();
   const save = useAction(
     () =>
       unwrap(
@@ -74,7 +78,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }): ReactElement {
         />
         <FormError error={save.error} />
         <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={save.isPending}>
+          <Button type="submit" variant="primary" loading={save.isPending} disabled={!changed}>
             {t("common.save")}
           </Button>
         </div>
@@ -86,6 +90,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }): ReactElement {
 function AssistantForm({ assistant }: { assistant: Assistant }): ReactElement {
   const [name, setName] = useState(assistant.name);
   const [instructions, setInstructions] = useState(assistant.instructions ?? "");
+  const changed = name !== assistant.name || instructions !== (assistant.instructions ?? "");
   const save = useAction(
     () =>
       unwrap(
@@ -121,7 +126,7 @@ function AssistantForm({ assistant }: { assistant: Assistant }): ReactElement {
         />
         <FormError error={save.error} />
         <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={save.isPending}>
+          <Button type="submit" variant="primary" loading={save.isPending} disabled={!changed}>
             {t("common.save")}
           </Button>
         </div>
