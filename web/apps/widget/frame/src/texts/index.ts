@@ -10,7 +10,10 @@ export type { Texts };
 
 const LANGUAGES: Record<string, Texts> = { en, es, de };
 
-/** The texts of the first wished language that we have, with its tag for dates; English if none. */
+/**
+ * The texts of the first wished language that we have; English if none. Its tag for dates is the first wish that names
+ * a region: a page in "en" read in London writes times as in "en-GB".
+ */
 export function chooseTexts(wishes: readonly string[]): {
   texts: Texts;
   locale: string;
@@ -19,7 +22,9 @@ export function chooseTexts(wishes: readonly string[]): {
   for (const locale of wishes) {
     const language = locale.slice(0, 2).toLowerCase();
     const texts = LANGUAGES[language];
-    if (texts && isLocale(locale)) return { texts, locale, language };
+    if (!texts || !isLocale(locale)) continue;
+    const regional = wishes.find((wish) => isLocale(wish) && regionOf(wish, language));
+    return { texts, locale: regional ?? locale, language };
   }
   return { texts: en, locale: "en", language: "en" };
 }
@@ -82,6 +87,12 @@ function eventText(entry: Entry, texts: Texts): string | null {
 function joinedText(entry: Entry, texts: Texts): string | null {
   const assignee = assigneeOf(entry);
   return assignee?.kind === "member" && assignee.name ? texts.joined(assignee.name) : null;
+}
+
+/** The region of a tag of this language, if it has one. */
+function regionOf(tag: string, language: string): string | undefined {
+  const parts = new Intl.Locale(tag);
+  return parts.language === language ? parts.region : undefined;
 }
 
 function isLocale(tag: string): boolean {
