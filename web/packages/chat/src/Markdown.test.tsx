@@ -84,6 +84,14 @@ describe("Markdown", () => {
   });
 });
 
+describe("a table", () => {
+  it("keeps its columns' alignment", () => {
+    const { container } = render(<Markdown text={"| a | b |\n|---|--:|\n| 1 | 2 |"} />);
+    const aligned = [...container.querySelectorAll("[data-align='right']")];
+    expect(aligned.map(({ textContent }) => textContent)).toEqual(["b", "2"]);
+  });
+});
+
 describe("plainText", () => {
   it("reads as it would be spoken", () => {
     expect(plainText("**30 days**, see [the page](https://a.test)\n\n- one\n- two")).toBe(

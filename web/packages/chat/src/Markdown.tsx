@@ -97,7 +97,9 @@ function table(token: Tokens.Table): ReactElement {
         <thead>
           <tr>
             {token.header.map((cell, index) => (
-              <th key={index}>{inlines(cell.tokens)}</th>
+              <th key={index} data-align={cell.align ?? undefined}>
+                {inlines(cell.tokens)}
+              </th>
             ))}
           </tr>
         </thead>
@@ -105,7 +107,9 @@ function table(token: Tokens.Table): ReactElement {
           {token.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column}>{inlines(cell.tokens)}</td>
+                <td key={column} data-align={cell.align ?? undefined}>
+                  {inlines(cell.tokens)}
+                </td>
               ))}
             </tr>
           ))}
