@@ -63,7 +63,8 @@ async def accept_and_answer(
 ) -> tuple[Figures, list[str]]:
     """What `switchboard up` accepts while it answers, and the visitors' tokens."""
     async with role("up", data_dir, started, demo=True) as product:
-        await until_idle(started)
+        if not asked.quick:
+            await until_idle(started)
         tokens = await start_sessions(product, asked.visitors)
         messages = Messages(WIDGET_PATH, tokens, TEXT)
         load = await _load(product, messages, asked)

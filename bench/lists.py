@@ -17,7 +17,7 @@ import httpx
 
 from bench.load import Load, hammer, request
 from bench.report import Figures, Report, arguments, at_most, summary
-from bench.support import Product, engines, new_data_dir, role, run, sign_in
+from bench.support import Product, ProductFailed, engines, new_data_dir, role, run, sign_in
 
 WANTED_RATIO = 1.3
 MESSAGES_EACH = 20
@@ -37,7 +37,7 @@ async def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     if asked.quick:
-        asked.few, asked.many, asked.seconds, asked.rounds = 400, 2_000, 0.2, 1
+        asked.few, asked.many, asked.seconds, asked.rounds = 3_000, 6_000, 0.2, 1
     report = Report("bench.lists", vars(asked))
     async with installation(asked.few) as small, installation(asked.many) as large:
         report.progress("both installations are filled")
@@ -123,15 +123,16 @@ async def compare(small: Installation, large: Installation, name: str, asked: Na
     ratio = statistics.median(many.milliseconds) / statistics.median(few.milliseconds)
     return {
         "ratio": round(ratio, 3),
-        "few": {**summary(few.milliseconds), "errors": dict(few.errors)},
-        "many": {**summary(many.milliseconds), "errors": dict(many.errors)},
+        "few": summary(few.milliseconds),
+        "many": summary(many.milliseconds),
     }
 
 
 async def _more(load: Load, one: Installation, name: str, seconds: float) -> None:
     made = await hammer(one.product.port, one.requests[name], connections=1, seconds=seconds)
+    if made.errors:
+        raise ProductFailed(f"{name}: {dict(made.errors)}")
     load.milliseconds += made.milliseconds
-    load.errors += made.errors
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ WITH place AS (
 ), conversation AS (
   INSERT INTO conversations (
     id, workspace_id, inbox_id, contact_id, identity_id, status, assignee_kind, assignee_id,
-    last_seq, episode_seq, answered_seq, created_at, updated_at, last_activity_at,
+    last_seq, last_said_seq, episode_seq, answered_seq, created_at, updated_at, last_activity_at,
     last_message_at, last_message_text, last_message_author
   )
   SELECT
@@ -31,7 +31,7 @@ WITH place AS (
     CASE WHEN n % 2 = 0 THEN 'open' ELSE 'resolved' END,
     CASE n / 2 % 3 WHEN 0 THEN 'member' WHEN 1 THEN 'assistant' END,
     CASE n / 2 % 3 WHEN 0 THEN member_id WHEN 1 THEN assistant_id END,
-    20, 0, 20, at, at, at, at, 'Thank you, that helps.', 'contact'
+    20, 20, 0, 20, at, at, at, at, 'Thank you, that helps.', 'contact'
   FROM numbers, place
 )
 INSERT INTO entries (

@@ -1,0 +1,80 @@
+"""Writes docs/reference/figures.md from what the benchmarks printed.
+
+python -m bench.figures accept.json turns.json … > docs/reference/figures.md
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from bench.report import Figures, arguments
+
+TITLES = {
+    "ratio": "Messages accepted and durable by REST, against a bare FastAPI with one insert",
+    "idle_p50_ms": "A visitor's message in to the built-in answer out, one at a time, median (ms)",
+    "turns_per_second": "Turns per second, everything on one machine",
+    "lost_or_double": "Answers lost or given twice under that load",
+    "worst_ratio": "Slowest list at 1,000,000 messages against 10,000, by medians",
+    "from_nothing_seconds": "`make run` in a new clone, until it is ready (s)",
+    "second_start_seconds": "Second start (s)",
+    "idle_memory_mb": "Memory idle, engines included (MB, PSS)",
+    "seconds": "Python tests (s)",
+}
+HEAD = """# Figures
+
+Made by `python -m bench.figures` from what the benchmarks printed; how they measure stands in
+[bench/README.md](../../bench/README.md), and anyone can run them. Where a figure falls short of
+what we want, the table says so. *Busy* is the load of one minute before and after the run: when
+it is above 1 before, other programs shared the machine, and the figures are worse than the
+product alone would show.
+
+| figure | measured | wanted | reached | by | machine | busy | on |
+|---|---|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Read the reports and write the page."""
+    parser = arguments(__doc__)
+    parser.add_argument("reports", nargs="+", type=Path)
+    reports = [json.loads(path.read_text()) for path in parser.parse_args().reports]
+    rows = [row for report in reports for row in table_rows(report)]
+    details = [part for report in reports for part in detail(report)]
+    sys.stdout.write(HEAD + "\n".join(rows) + "\n" + "".join(details))
+
+
+def table_rows(report: Figures) -> list[str]:
+    """A row for each figure of a report."""
+    machine = report["machine"]
+    where = f"{machine['cores']} cores, {machine['memory_gb']} GB"
+    busy = f"{machine['load_before']:.1f} → {report['load_after']:.1f}"
+    return [
+        f"| {' | '.join(cells)} |"
+        for name, said in report["wanted"].items()
+        for cells in [
+            (
+                TITLES[name],
+                str(said["value"]),
+                said["reach"].replace(">=", "≥").replace("<=", "≤"),
+                "yes" if said["met"] else "**no**",
+                f"`{report['bench']}`",
+                where,
+                busy,
+                report["at"][:10],
+            )
+        ]
+    ]
+
+
+def detail(report: Figures) -> list[str]:
+    """What stands behind the figures of a report, as it was printed."""
+    shown = {"parameters": report["parameters"], **report["results"]}
+    body = json.dumps(shown, indent=1, ensure_ascii=False)
+    return [
+        f"\n<details><summary><code>{report['bench']}</code>, {report['at']}</summary>\n\n",
+        f"```json\n{body}\n```\n\n</details>\n",
+    ]
+
+
+if __name__ == "__main__":
+    main()
