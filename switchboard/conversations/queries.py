@@ -1,6 +1,7 @@
 """Reads conversations for lists and headers: one query a page, whatever it shows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, text, tuple_
@@ -44,7 +45,9 @@ async def list_conversations(
     Walking through the pages meets nothing twice, and all that stays as it is. What moves to
     the top meanwhile is found by reading the first page again.
     """
-    query = _select(session.workspace_id, reader_id).where(*_conditions(wanted, reader_id))
+    query = select(Conversation.id, Conversation.last_activity_at).where(
+        Conversation.workspace_id == session.workspace_id, *_conditions(wanted, reader_id)
+    )
     if wanted.q:
         found = await session.scalars(_SEARCH, {"q": wanted.q})
         query = query.where(Conversation.id.in_(found.all()))
@@ -52,8 +55,8 @@ async def list_conversations(
         at, last_id = decode_cursor(after, str, str)
         position = tuple_(Conversation.last_activity_at, Conversation.id)
         query = query.where(position < tuple_(cursor_time(at), str(last_id)))
-    query = query.order_by(Conversation.last_activity_at.desc(), Conversation.id.desc())
-    rows = (await session.execute(query.limit(limit + 1))).all()
+    newest_first = query.order_by(Conversation.last_activity_at.desc(), Conversation.id.desc())
+    rows = (await session.execute(_with_names(newest_first.limit(limit + 1), reader_id))).all()
     page = rows[:limit]
     return Page(
         items=await _shown(session, page),
@@ -69,14 +72,22 @@ async def get_conversation(
     session: Session, conversation_id: str, *, reader_id: str
 ) -> schemas.Conversation:
     """One conversation. Raises ConversationNotFound when the workspace has none by this id."""
-    query = _select(session.workspace_id, reader_id).where(Conversation.id == conversation_id)
-    row = (await session.execute(query)).first()
+    query = select(Conversation.id, Conversation.last_activity_at).where(
+        Conversation.workspace_id == session.workspace_id, Conversation.id == conversation_id
+    )
+    row = (await session.execute(_with_names(query, reader_id))).first()
     if row is None:
         raise ConversationNotFound
     return (await _shown(session, [row]))[0]
 
 
-def _select(workspace_id: str, reader_id: str) -> Select[*tuple[Any, ...]]:
+def _with_names(chosen: Select[str, datetime], reader_id: str) -> Select[*tuple[Any, ...]]:
+    """The chosen conversations with what a list shows of them, in the order of their choice.
+
+    They are chosen first and joined afterwards: so whatever PostgreSQL thinks of the joins, a
+    page is read from its index and costs the same however many conversations there are.
+    """
+    page = chosen.subquery()
     mark = and_(
         ReadMark.conversation_id == Conversation.id,
         ReadMark.reader_id == reader_id,
@@ -85,10 +96,11 @@ def _select(workspace_id: str, reader_id: str) -> Select[*tuple[Any, ...]]:
         select(
             Conversation, Contact.name, Contact.email, Inbox.channel, func.coalesce(ReadMark.seq, 0)
         )
+        .join(page, page.c.id == Conversation.id)
         .join(Contact, Contact.id == Conversation.contact_id)
         .join(Inbox, Inbox.id == Conversation.inbox_id)
         .outerjoin(ReadMark, mark)
-        .where(Conversation.workspace_id == workspace_id)
+        .order_by(page.c.last_activity_at.desc(), page.c.id.desc())
     )
 
 

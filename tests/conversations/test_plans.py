@@ -124,7 +124,8 @@ async def test_a_list_reads_its_index_in_order(
     assert index in plan, plan
     assert "Seq Scan on conversations" not in plan, plan
     if not wanted.q:
-        assert "Sort" not in plan.replace("Incremental Sort", ""), plan
+        below_the_limit = plan.partition("Limit")[2].partition("->  Index Scan using")[0]
+        assert "Sort" not in below_the_limit.replace("Incremental Sort", ""), plan
 
 
 async def test_a_timeline_is_read_by_its_key(
