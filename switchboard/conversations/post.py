@@ -40,10 +40,11 @@ async def post(session: Session, conversation_id: str, new: NewEntry) -> Entry:
         check_in_charge(conversation, new.author)
     elif conversation.status != Status.OPEN and new.kind is EntryKind.MESSAGE:
         await reopen(session, conversation_id, new.author)
+    if new.kind is EntryKind.MESSAGE:
+        await _take_over(session, conversation, new.author)
     entry = await append(session, conversation, new)
     if new.kind is EntryKind.MESSAGE:
         await _answered(session, conversation, entry)
-        await _take_over(session, conversation, new.author)
     return entry
 
 
@@ -77,6 +78,13 @@ def check_in_charge(conversation: Conversation, author: Author) -> None:
         raise TakenOver
 
 
+async def _take_over(session: Session, conversation: Conversation, author: Author) -> None:
+    is_person = author.kind is AuthorKind.MEMBER and (author.id or "").startswith("mem_")
+    if is_person and author.id and conversation.assignee_kind != AssigneeKind.MEMBER:
+        person = Assignee(AssigneeKind.MEMBER, author.id, author.name or "")
+        await assign_locked(session, conversation, person, author)
+
+
 async def _answered(session: Session, conversation: Conversation, entry: Entry) -> None:
     conversation.waiting_since = None
     conversation.updated_at = now()
@@ -86,10 +94,3 @@ async def _answered(session: Session, conversation: Conversation, entry: Entry) 
         MessagePosted(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
     )
     MESSAGES.labels(entry.author_kind).inc()
-
-
-async def _take_over(session: Session, conversation: Conversation, author: Author) -> None:
-    is_person = author.kind is AuthorKind.MEMBER and (author.id or "").startswith("mem_")
-    if is_person and author.id and conversation.assignee_kind != AssigneeKind.MEMBER:
-        person = Assignee(AssigneeKind.MEMBER, author.id, author.name or "")
-        await assign_locked(session, conversation, person, author)

@@ -30,7 +30,7 @@ async def test_the_same_key_posts_once_even_at_once(chat: Chat) -> None:
     posted = await asyncio.gather(*(chat.post(OLIVIA, key="staff/a/b/1") for _ in range(10)))
     assert len({entry.id for entry in posted}) == 1
     messages = [entry for entry in await chat.entries() if entry.author_id == OLIVIA.id]
-    assert [entry.kind for entry in messages] == [EntryKind.MESSAGE, EntryKind.EVENT]
+    assert [entry.kind for entry in messages] == [EntryKind.EVENT, EntryKind.MESSAGE]
 
 
 async def test_a_reply_ends_the_waiting_and_a_note_does_not(chat: Chat) -> None:
@@ -48,7 +48,7 @@ async def test_a_reply_takes_the_conversation_over(chat: Chat) -> None:
     await chat.post(OLIVIA, "Let me see")
     conversation = await chat.now()
     assert (conversation.assignee_kind, conversation.assignee_id) == ("member", OLIVIA.id)
-    assert (await chat.entries())[-1].event == {
+    assert (await chat.entries())[-2].event == {
         "type": "assigned",
         "assignee": {"kind": "member", "id": OLIVIA.id, "name": "Olivia"},
     }
