@@ -3,6 +3,17 @@
 from switchboard.assistant.endpoints import router
 from switchboard.assistant.jobs import answer
 from switchboard.assistant.taker import TurnTaker
-from switchboard.assistant.wake import answer_when_assigned, answer_when_received
+from switchboard.assistant.wake import (
+    answer_when_assigned,
+    answer_when_received,
+    answer_when_reopened,
+)
 
-__all__ = ["TurnTaker", "answer", "answer_when_assigned", "answer_when_received", "router"]
+__all__ = [
+    "TurnTaker",
+    "answer",
+    "answer_when_assigned",
+    "answer_when_received",
+    "answer_when_reopened",
+    "router",
+]

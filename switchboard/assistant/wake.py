@@ -5,6 +5,7 @@ from switchboard.conversations import (
     AssigneeKind,
     Conversation,
     MessageReceived,
+    Reopened,
     Status,
 )
 from switchboard.core.db import Session
@@ -20,6 +21,11 @@ async def answer_when_received(session: Session, event: MessageReceived) -> None
 
 async def answer_when_assigned(session: Session, event: Assigned) -> None:
     """A conversation was given (back) to an assistant: it answers what is unanswered."""
+    await _wake(session, event.conversation)
+
+
+async def answer_when_reopened(session: Session, event: Reopened) -> None:
+    """A conversation woke up: what was unanswered when it was put to rest is answered now."""
     await _wake(session, event.conversation)
 
 

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from switchboard.assistant import answer_when_assigned, answer_when_received
+from switchboard.assistant import answer_when_assigned, answer_when_received, answer_when_reopened
 from switchboard.conversations import (
     Assigned,
     EntryAppended,
     MessageReceived,
     PersonRequested,
+    Reopened,
 )
 from switchboard.conversations.live import publish_entry
 from switchboard.core.events import Events
@@ -21,5 +22,6 @@ def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     events.subscribe(EntryAppended, partial(publish_entry, bus))
     events.subscribe(MessageReceived, answer_when_received)
     events.subscribe(Assigned, answer_when_assigned)
+    events.subscribe(Reopened, answer_when_reopened)
     events.subscribe(ArticleChanged, search.article_changed)
     events.subscribe(PersonRequested, hand_over_on_request)
