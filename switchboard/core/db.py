@@ -20,11 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from switchboard.core.clock import now
-from switchboard.core.errors import Invalid
+from switchboard.core.errors import Invalid, Unavailable
 from switchboard.core.events import Event, Events
 
 log = structlog.get_logger(__name__)
@@ -122,7 +123,7 @@ class Database:
         async with Session(self._engine, expire_on_commit=False) as session:
             session.workspace_id = workspace_id
             session.events = self.events
-            await session.execute(_SET_SCOPE, {"workspace": workspace_id, "scope": scope})
+            await _begin(session, {"workspace": workspace_id, "scope": scope})
             yield session
             await session.commit()
         for effect in session.info.pop("effects", []):
@@ -136,6 +137,18 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+
+async def _begin(session: Session, scope: dict[str, str]) -> None:
+    """Connect and name the scope. What fails here is the connection, not what was asked for."""
+    try:
+        await session.execute(_SET_SCOPE, scope)
+    except (OSError, DBAPIError, PoolTimeout) as error:
+        log.warning("database_unavailable", reason=repr(error))
+        raise Unavailable(
+            "The database cannot be reached right now. Nothing was changed; try again in a moment.",
+            headers={"Retry-After": "5"},
+        ) from error
 
 
 _SET_SCOPE = text(
