@@ -7,7 +7,7 @@ lease runs out and is taken over.
 
 from datetime import timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from switchboard.conversations.errors import TakenOver
 from switchboard.conversations.models import (
@@ -22,25 +22,32 @@ from switchboard.conversations.timeline import lock
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 
+_TAKE = (
+    update(Conversation)
+    .where(
+        Conversation.id == bindparam("conversation_id"),
+        Conversation.status == Status.OPEN,
+        Conversation.assignee_kind == AssigneeKind.ASSISTANT,
+        or_(
+            Conversation.lease_until.is_(None),
+            Conversation.lease_until < bindparam("at"),
+            Conversation.lease_owner == bindparam("owner"),
+        ),
+    )
+    .values(lease_owner=bindparam("owner"), lease_until=bindparam("until"))
+    .returning(Conversation.id)
+    .execution_options(synchronize_session=False)
+)
+
 
 async def take(session: Session, conversation_id: str, owner: str, lasting: timedelta) -> bool:
-    """Take the lease if it is free or has run out, and an assistant is in charge."""
-    taken = await session.scalar(
-        update(Conversation)
-        .where(
-            Conversation.id == conversation_id,
-            Conversation.status == Status.OPEN,
-            Conversation.assignee_kind == AssigneeKind.ASSISTANT,
-            or_(
-                Conversation.lease_until.is_(None),
-                Conversation.lease_until < now(),
-                Conversation.lease_owner == owner,
-            ),
-        )
-        .values(lease_owner=owner, lease_until=now() + lasting)
-        .returning(Conversation.id)
-    )
-    return taken is not None
+    """Take the lease if it is free or has run out, and an assistant is in charge.
+
+    To be called before the session has read the conversation.
+    """
+    at = now()
+    values = {"conversation_id": conversation_id, "owner": owner, "at": at, "until": at + lasting}
+    return await session.scalar(_TAKE, values) is not None
 
 
 async def held_until_elsewhere(session: Session, conversation_id: str) -> timedelta | None:

@@ -25,7 +25,7 @@ _BY_STATUS = {404: "not_found", 405: "method_not_allowed"}
 def provided(kind: type[T]) -> Any:
     """A dependency on the collaborator of this type: `db: Database = provided(Database)`."""
 
-    def get(connection: HTTPConnection) -> T:
+    async def get(connection: HTTPConnection) -> T:  # not async, it would cost a thread
         services: Services = connection.app.state.services
         return services.get(kind)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import uvloop
 
 from switchboard import __version__
 from switchboard.core.errors import Problem
@@ -32,7 +33,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run a command; what can be told in a sentence is told so, with exit code 1."""
     try:
-        asyncio.run(work)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
     except (EngineError, Problem, apart.NotConfigured) as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(1) from None

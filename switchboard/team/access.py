@@ -93,7 +93,7 @@ def _gate(permission: Permission) -> _Gate:
     return _Gate(permission)
 
 
-def _anyone() -> None:
+async def _anyone() -> None:
     """Marks a route that needs no member of staff."""
 
 

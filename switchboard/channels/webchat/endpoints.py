@@ -34,7 +34,9 @@ TheBus = Annotated[Bus, provided(Bus)]
 Tokens = Annotated[VisitorTokens, provided(VisitorTokens)]
 
 
-def _visitor(tokens: Tokens, authorization: Annotated[str | None, Header()] = None) -> Visitor:
+async def _visitor(
+    tokens: Tokens, authorization: Annotated[str | None, Header()] = None
+) -> Visitor:
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer":
         raise SessionExpired
