@@ -6,7 +6,7 @@ export const auth = {
   "auth.submit": "Sign in",
   "auth.failed": "You are not signed in",
   "auth.wait": "Too many attempts. Try again in {seconds} s.",
-  "auth.forgot": "Forgot your password? An owner or admin can send you a new invitation.",
+  "auth.forgot": "Forgot your password? Ask whoever runs Switchboard to set a new one for you.",
   "auth.ended": "Your session is over. Sign in again to go on.",
   "auth.invite.title": "Join the workspace",
   "auth.invite.lead": "Choose the name that customers will see, and a password.",

@@ -88,12 +88,13 @@ export class TimelineStore {
     const merged = mergeEntries(entries, incoming);
     if (merged === entries) return;
     for (const entry of incoming) if (entry.turn_id) this.finishedTurns.add(entry.turn_id);
-    const byMember = incoming.some(
-      ({ kind, author }) => kind === "message" && author.kind === "member",
+    // Only one answer is written at a time: whoever's message is here, no other is being written.
+    const answered = incoming.some(
+      ({ kind, author }) => kind === "message" && author.kind !== "contact",
     );
     this.patch({
       entries: merged,
-      drafts: without(drafts, (draft) => byMember || this.finishedTurns.has(draft.turn_id)),
+      drafts: without(drafts, (draft) => answered || this.finishedTurns.has(draft.turn_id)),
       typing: without(typing, (author) =>
         incoming.some((entry) => sameAuthor(entry.author, author)),
       ),
