@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import select
+
+from switchboard.conversations import Inbox
 from switchboard.conversations.inboxes import create_inbox
-from switchboard.core.db import Database
+from switchboard.core.db import Database, Session
 from switchboard.knowledge import import_folder
 
 SHOP_FOLDER = Path(__file__).parent / "shop"
@@ -37,3 +40,9 @@ async def load_demo(
         )
         inbox.public_key = DEMO_WIDGET_KEY
     await import_folder(database, workspace_id, ARTICLES_FOLDER, progress)
+
+
+async def has_demo_shop(session: Session) -> bool:
+    """Whether the sample shop was loaded. Needs `Database.system`."""
+    found = select(Inbox.id).where(Inbox.public_key == DEMO_WIDGET_KEY)
+    return await session.scalar(found) is not None

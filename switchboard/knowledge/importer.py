@@ -121,11 +121,12 @@ def add(one: ImportResult, other: ImportResult) -> ImportResult:
 
 
 def read_folder(folder: Path) -> tuple[list[tuple[str, str]], list[schemas.ImportError]]:
-    """The files of a folder that can be imported, as (name, text), and those unreadable."""
+    """The files of a folder (or one file) to import, as (name, text), and those unreadable."""
     files: list[tuple[str, str]] = []
     failed = ImportResult()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES):
-        name = path.relative_to(folder).as_posix()
+    root, found = (folder.parent, [folder]) if folder.is_file() else (folder, folder.rglob("*"))
+    for path in sorted(path for path in found if path.suffix.lower() in SUFFIXES):
+        name = path.relative_to(root).as_posix()
         try:
             files.append((name, _text(path)))
         except Unreadable as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from switchboard.core.db import Database
 from switchboard.core.settings import Settings
-from switchboard.demo import load_demo
+from switchboard.demo import has_demo_shop, load_demo
 from switchboard.team.assistants import create_assistant
 from switchboard.team.service import create_workspace, first_workspace
 
@@ -15,10 +15,12 @@ LANGUAGES = ("en", "es", "de")
 
 @dataclass(frozen=True)
 class Installed:
-    """What the first start made. `password` is set only when it was generated just now."""
+    """What is there now. `password` is set only when it was generated just now."""
 
     email: str
     password: str | None
+    is_new: bool
+    has_demo: bool
 
 
 async def ensure_installation(
@@ -27,7 +29,8 @@ async def ensure_installation(
     """Make the first workspace if there is none. There is no default password."""
     async with database.system() as session:
         if await first_workspace(session) is not None:
-            return Installed(settings.admin_email, None)
+            has_demo = await has_demo_shop(session)
+            return Installed(settings.admin_email, None, is_new=False, has_demo=has_demo)
         given = settings.secret("admin_password")
         password = given or secrets.token_urlsafe(12)
         workspace = await create_workspace(
@@ -43,4 +46,6 @@ async def ensure_installation(
     if settings.demo:
         progress("loading the sample shop")
         await load_demo(database, workspace.id, assistant.id, progress)
-    return Installed(settings.admin_email, None if given else password)
+    return Installed(
+        settings.admin_email, None if given else password, is_new=True, has_demo=settings.demo
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from switchboard.conversations.status import wake_due
 from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
+from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.team import Workspace
 from switchboard.team.sessions import prune_sessions
@@ -34,10 +35,11 @@ async def run_chores(services: Services) -> None:
 
 
 async def prune(database: Database) -> None:
-    """Drop idempotency keys and sessions that have had their time."""
+    """Drop idempotency keys, sessions and notes of jobs that have had their time."""
     async with database.system() as session:
         await prune_idempotency_keys(session)
         await prune_sessions(session)
+        await prune_job_log(session)
 
 
 async def wake_snoozed(database: Database) -> None:

@@ -18,6 +18,7 @@ from switchboard.engines import EngineUrls, running, running_urls
 from switchboard.knowledge import import_folder
 from switchboard.knowledge import reindex as rebuild
 from switchboard.roles.api import create_app
+from switchboard.roles.bootstrap import ensure_installation
 from switchboard.roles.services import open_services
 from switchboard.roles.up import engines_config, say
 from switchboard.team.service import first_workspace
@@ -50,10 +51,16 @@ async def a_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 async def migrate(settings: Settings) -> None:
-    """Bring the database to the newest schema."""
+    """Bring the database to the newest schema; an empty one gets its first administrator."""
     async with engine_urls_for_now(settings) as urls:
         await migrations.upgrade(urls.database_url)
     say(f"The schema is at {migrations.newest_revision()}.")
+    async with a_database(settings) as database:
+        installed = await ensure_installation(settings, database, say)
+    if installed.is_new:
+        say(f"The first administrator is {installed.email}.")
+    if installed.password:
+        say(f"Their password, shown this once: {installed.password}")
 
 
 def print_config(settings: Settings, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from switchboard.core.errors import Invalid
 from switchboard.core.settings import Settings
 from switchboard.llm import ChatModel, EmbeddingModel
 from switchboard.llm.catalog import Catalog, load_catalog
@@ -26,7 +27,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
     async with AsyncExitStack() as stack:
         chat: ChatModel | None = None
         embedding: EmbeddingModel | None = None
-        if settings.openai_api_key or settings.openai_base_url:
+        if settings.model_embedding and not _has_provider(settings):
+            raise Invalid(
+                "SWITCHBOARD_MODEL_EMBEDDING names a provider's model:"
+                " set OPENAI_API_KEY or OPENAI_BASE_URL too."
+            )
+        if _has_provider(settings):
             from switchboard.roles.provider import open_provider
 
             opened = open_provider(settings, catalog)
@@ -35,3 +41,7 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
             embedding = local = MiniLM.load()
             stack.callback(local.close)
         yield Models(chat, embedding, catalog)
+
+
+def _has_provider(settings: Settings) -> bool:
+    return bool(settings.openai_api_key or settings.openai_base_url)

@@ -35,6 +35,7 @@ _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DO
 _NO_PAGES = ("api", "ws", "hooks")
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
+_READ = ["GET", "HEAD"]
 _COMMON = "object-src 'none'; base-uri 'self'; form-action 'self'"
 
 
@@ -50,7 +51,7 @@ def mount(app: FastAPI) -> None:
         app.mount("/", Pages(console), name="console")
 
 
-@router.get("/widget.js")
+@router.api_route("/widget.js", methods=_READ)
 async def loader(settings: Config) -> Response:
     """The widget's loader, for other sites' pages."""
     file = settings.web_dir / "apps/widget/dist/widget.js"
@@ -64,7 +65,7 @@ async def loader(settings: Config) -> Response:
     return FileResponse(file, media_type="text/javascript", headers=headers)
 
 
-@router.get("/widget/")
+@router.api_route("/widget/", methods=_READ)
 async def frame(
     settings: Config, db: Db, key: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
@@ -85,13 +86,13 @@ async def _sites(db: Database, key: str) -> list[str]:
     return WebchatSettings.model_validate(inbox.settings).allowed_origins
 
 
-@router.get("/demo")
+@router.api_route("/demo", methods=_READ)
 async def demo() -> RedirectResponse:
     """The sample shop's page."""
     return RedirectResponse("/demo/")
 
 
-@router.get("/demo/")
+@router.api_route("/demo/", methods=_READ)
 async def shop(request: Request, settings: Config) -> Response:
     """A page of a sample shop that shows the widget as a company's site would."""
     snippet = widget_snippet(own_origin(request, settings), DEMO_WIDGET_KEY)

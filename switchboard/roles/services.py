@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import VisitorTokens
@@ -34,7 +36,9 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         bus = Bus(urls.redis_url)
         await bus.start()
         stack.push_async_callback(bus.stop)
-        redis = Redis.from_url(urls.redis_url, socket_timeout=1, socket_connect_timeout=1)
+        redis = Redis.from_url(
+            urls.redis_url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
+        )
         stack.push_async_callback(redis.aclose)
         key = signing_key(settings)
         models = await stack.enter_async_context(open_models(settings))

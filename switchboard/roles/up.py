@@ -118,13 +118,13 @@ class _Server(uvicorn.Server):
 def _greet(settings: Settings, installed: Installed, started: float) -> None:
     url = settings.base_url
     say(f"\nSwitchboard is ready after {time.monotonic() - started:.1f} s.\n")
-    if settings.demo:
+    if installed.has_demo:
         say(f"  The sample shop with the chat   {url}/demo")
     say(f"  The console                     {url}/")
     say(f"    e-mail    {installed.email}")
     if installed.password:
         say(f"    password  {installed.password}   (shown this once)")
-    elif settings.admin_password:
+    elif installed.is_new:
         say("    password  as given in SWITCHBOARD_ADMIN_PASSWORD")
     else:
         say("    password  as shown at the first start; `switchboard user password` sets another")
