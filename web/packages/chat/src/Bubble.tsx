@@ -39,8 +39,10 @@ export const Bubble = memo(function Bubble({
       {entry?.sources?.length ? <Sources sources={entry.sources} labels={labels} /> : null}
       {failed ? (
         <p className="sbc-failed">
-          <CircleAlert size={14} aria-hidden />
-          <span>{reasonOf(message, labels)}</span>
+          <span className="sbc-reason">
+            <CircleAlert size={14} aria-hidden />
+            <span>{reasonOf(message, labels)}</span>
+          </span>
           {onRetry && retryId ? (
             <button type="button" onClick={() => onRetry(retryId)}>
               <RotateCw size={12} aria-hidden /> {labels.retry}
