@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from switchboard.contacts import Identity, Sender, find_or_create
 from switchboard.conversations.errors import InboxNotFound
-from switchboard.conversations.events import MessageReceived, PersonRequested
+from switchboard.conversations.events import EntryAppended, MessageReceived, PersonRequested
 from switchboard.conversations.models import (
     AssigneeKind,
     AuthorKind,
@@ -19,6 +19,7 @@ from switchboard.conversations.models import (
     Inbox,
     Status,
 )
+from switchboard.conversations.receive_known import keep_if_usual
 from switchboard.conversations.status import reopen_for_message
 from switchboard.conversations.timeline import SYSTEM, Author, NewEntry, append, note_event
 from switchboard.core.clock import now
@@ -56,6 +57,9 @@ async def receive(session: Session, message: InboundMessage) -> Received:
 
     Raises InboxNotFound when the workspace has no such inbox.
     """
+    usual = await _keep_if_usual(session, message)
+    if usual is not None:
+        return await _received(session, *usual)
     identity = await _identify(session, message.inbox_id, message.sender)
     seen = await find_by_external_id(session, message.inbox_id, message.external_id)
     if seen is not None:
@@ -64,6 +68,31 @@ async def receive(session: Session, message: InboundMessage) -> Received:
     conversation = await _open(session, identity)
     entry = await append(session, conversation, _entry(message, identity))
     conversation.waiting_since = conversation.waiting_since or entry.created_at
+    return await _received(session, conversation, entry)
+
+
+async def _keep_if_usual(
+    session: Session, message: InboundMessage
+) -> tuple[Conversation, Entry] | None:
+    kept = await keep_if_usual(
+        session,
+        inbox_id=message.inbox_id,
+        sender_id=message.sender.external_id,
+        external_id=message.external_id,
+        sender_name=message.sender.name,
+        text=message.text,
+        attachments=message.attachments,
+        sent_at=message.sent_at,
+    )
+    if kept is not None:
+        conversation, entry = kept
+        await session.emit(
+            EntryAppended(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
+        )
+    return kept
+
+
+async def _received(session: Session, conversation: Conversation, entry: Entry) -> Received:
     await session.emit(
         MessageReceived(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
     )

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+import asyncpg
 import structlog
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -38,6 +39,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(DBAPIError, _database_error)
+    app.add_exception_handler(asyncpg.DataError, _database_error)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Observe)
 
@@ -78,7 +80,6 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 
 async def _database_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DBAPIError)
     refused = refused_value(error)
     if refused is None:
         raise error

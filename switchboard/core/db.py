@@ -78,6 +78,13 @@ class Session(AsyncSession):
         """Tell an event to everyone who subscribed to it, within this transaction."""
         await self.events.emit(self, event)
 
+    async def driver(self) -> asyncpg.Connection[asyncpg.Record]:
+        """The driver's own connection, in this transaction: for the few busiest statements."""
+        raw = await (await self.connection()).get_raw_connection()
+        connection: asyncpg.Connection[asyncpg.Record] | None = raw.driver_connection
+        assert connection is not None
+        return connection
+
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
         """Run `effect` once this unit of work is committed; never when it is rolled back.
 
@@ -166,13 +173,13 @@ def _become_app_role(connection: Any, _record: Any) -> None:
     connection.run_async(lambda driver: driver.execute(f"SET ROLE {APP_ROLE}"))
 
 
-def refused_value(error: DBAPIError) -> Invalid | None:
+def refused_value(error: Exception) -> Invalid | None:
     """The caller's mistake behind an error of the database: a value that no column can hold.
 
     None for every other error. This is the one guard for what validation of the single fields
     lets through: NUL characters and half surrogates in text, numbers beyond a column's range.
     """
-    cause = error.orig and error.orig.__cause__
+    cause = error.orig and error.orig.__cause__ if isinstance(error, DBAPIError) else error
     if not isinstance(cause, asyncpg.DataError):
         return None
     if cause.sqlstate in _NO_TEXT or "surrogates" in str(cause):

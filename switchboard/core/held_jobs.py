@@ -66,8 +66,8 @@ class HeldJobs:
     async def replay(self, job_id: int) -> None:
         """Queue a held job again. Raises NotFound when this workspace holds none by this id."""
         await self._find(job_id)
-        raw = await (await self._session.connection()).get_raw_connection()
-        await Queries(AsyncpgDriver(raw.driver_connection)).requeue_jobs([JobId(job_id)])
+        driver = AsyncpgDriver(await self._session.driver())
+        await Queries(driver).requeue_jobs([JobId(job_id)])
 
     async def discard(self, job_id: int) -> None:
         """Give a held job up. Raises NotFound when this workspace holds none by this id."""

@@ -109,9 +109,7 @@ async def enqueue(
         dedupe_key: while a job with this key waits or runs, another is not added.
         urgent: somebody waits for it, so it goes before what is not urgent.
     """
-    connection = await session.connection()
-    raw = await connection.get_raw_connection()
-    queries = Queries(AsyncpgDriver(raw.driver_connection))
+    queries = Queries(AsyncpgDriver(await session.driver()))
     body = json.dumps({"workspace_id": session.workspace_id, "payload": dict(payload)}).encode()
     await queries.enqueue(
         name,

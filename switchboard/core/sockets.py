@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 import structlog
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from switchboard.core.db import refused_value
@@ -161,7 +160,7 @@ class JsonSocket:
 def _as_problem(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
-    if isinstance(error, DBAPIError) and (refused := refused_value(error)) is not None:
+    if (refused := refused_value(error)) is not None:
         return refused
     if isinstance(error, ValidationError):
         said = "; ".join(

@@ -11,7 +11,6 @@ from switchboard.contacts import Identity, Sender
 from switchboard.conversations import (
     Conversation,
     InboundMessage,
-    Inbox,
     Received,
     ask_for_person,
     receive,
@@ -37,16 +36,23 @@ class Ongoing:
     last_seq: int
 
 
+_IDENTITY_REQUIRED = """
+SELECT coalesce((settings ->> 'require_identity')::boolean, false) AS required
+FROM inboxes WHERE id = $1
+"""
+
+
 async def check_admitted(session: Session, visitor: Visitor) -> None:
     """Whether the inbox still takes this visitor: a session may be older than its settings.
 
     Raises SessionExpired when the inbox is gone, and IdentityRequired when it has come to let
     nobody chat whom the site has not vouched for.
     """
-    inbox = await session.get(Inbox, visitor.inbox_id)
-    if inbox is None:
+    driver = await session.driver()
+    row = await driver.fetchrow(_IDENTITY_REQUIRED, visitor.inbox_id)
+    if row is None:
         raise SessionExpired
-    if inbox.settings.get("require_identity") and not visitor.verified:
+    if row["required"] and not visitor.verified:
         raise IdentityRequired
 
 
