@@ -80,10 +80,12 @@ class Session(AsyncSession):
 
     async def driver(self) -> asyncpg.Connection[asyncpg.Record]:
         """The driver's own connection, in this transaction: for the few busiest statements."""
-        raw = await (await self.connection()).get_raw_connection()
-        connection: asyncpg.Connection[asyncpg.Record] | None = raw.driver_connection
-        assert connection is not None
-        return connection
+        known: asyncpg.Connection[asyncpg.Record] | None = self.info.get("driver")
+        if known is None:
+            raw = await (await self.connection()).get_raw_connection()
+            known = self.info["driver"] = raw.driver_connection
+            assert known is not None
+        return known
 
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
         """Run `effect` once this unit of work is committed; never when it is rolled back.
