@@ -1,6 +1,7 @@
 """The console's socket: the whole workspace's changes, and timelines a screen has open."""
 
 import asyncio
+from contextlib import closing
 from typing import Any
 
 import orjson
@@ -63,9 +64,11 @@ class ConsoleSocket:
     async def _serve(self, live: Subscription) -> None:
         await live.add(workspace_topic(self._staff.workspace_id))
         await self._json.send({"type": "welcome", "member_id": self._staff.id})
-        async with self._json.beside(self._forward(live), self._recheck()):
-            async for frame in self._json.frames():
-                await self._handle(live, frame)
+        # Closed, as they may not even have begun when the client has gone already.
+        with closing(self._forward(live)) as forwarding, closing(self._recheck()) as checking:
+            async with self._json.beside(forwarding, checking):
+                async for frame in self._json.frames():
+                    await self._handle(live, frame)
 
     async def _recheck(self) -> None:
         """Close once the credential has ended: signed out, disabled, another role."""

@@ -1,5 +1,6 @@
 """The widget's socket: it resumes where the visitor left off, and stays in step."""
 
+from contextlib import closing
 from typing import Any
 
 import orjson
@@ -75,9 +76,11 @@ class WidgetSocket:
         )
         if self._follower is not None:
             await self._follower.resume(hello.get("last_seq"))
-        async with self._json.beside(self._forward(live)):
-            async for frame in self._json.frames():
-                await self._handle(live, frame)
+        # Closed, as it may not even have begun when the visitor has gone already.
+        with closing(self._forward(live)) as forwarding:
+            async with self._json.beside(forwarding):
+                async for frame in self._json.frames():
+                    await self._handle(live, frame)
 
     async def _find_conversation(self, live: Subscription) -> Ongoing | None:
         async with self._database.transaction(self._visitor.workspace_id) as session:
