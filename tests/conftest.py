@@ -1,11 +1,12 @@
 """The real engines and the real application, started once for a run; a workspace for each test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from switchboard.core.db import Database
@@ -16,6 +17,15 @@ from switchboard.migrations import upgrade
 from switchboard.realtime import Bus
 from tests.support.server import Server, serve
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_passwords() -> Iterator[None]:
+    """Argon2id as ever but with little work: nearly every test signs somebody in."""
+    with pytest.MonkeyPatch.context() as patch:
+        light = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr("switchboard.team.passwords._HASHER", light)
+        yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
