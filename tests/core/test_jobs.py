@@ -18,8 +18,6 @@ from switchboard.core.db import Database
 from switchboard.core.errors import NotFound
 from switchboard.core.held_jobs import HeldJob, HeldJobs
 from switchboard.core.jobs import (
-    HEARTBEAT,
-    LOOKS_EVERY,
     BackOff,
     Handler,
     Job,
@@ -33,6 +31,7 @@ from switchboard.engines import Engines
 from tests.support.wait import eventually
 
 AT_ONCE = BackOff(first=timedelta(milliseconds=1), longest=timedelta(milliseconds=2))
+SHORT, LONG = timedelta(seconds=1), timedelta(minutes=10)
 WORKSPACE = "wsp_jobs"
 
 
@@ -48,7 +47,7 @@ async def working(
     name: str,
     handler: Handler,
     max_attempts: int = 3,
-    heartbeat: timedelta = timedelta(seconds=1),
+    heartbeat: timedelta = LONG,
 ) -> AsyncIterator[Worker]:
     connection = await asyncpg.connect(engines.urls.database_url)
     work = [Work(name, handler, max_attempts=max_attempts)]
@@ -158,7 +157,7 @@ async def test_a_held_job_can_be_replayed(engines: Engines, database: Database, 
             raise ZeroDivisionError
 
     seen = Seen(fail_until_mended)
-    async with working(engines, name, seen):
+    async with working(engines, name, seen, heartbeat=SHORT):
         await queue(database, name)
         (job,) = await eventually(lambda: held(database, name))
         mended.set()
@@ -214,16 +213,18 @@ async def test_later_is_no_failure(engines: Engines, database: Database, name: s
 
 
 async def test_what_was_put_off_is_done_when_it_is_due_not_when_a_worker_looks_again(
-    engines: Engines, database: Database, name: str
+    engines: Engines, database: Database, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("switchboard.core.jobs.LOOKS_EVERY", LONG)
+
     def put_off(_job: Job) -> None:
         if len(seen.runs) == 1:
             raise RetryLater(timedelta(milliseconds=200))
 
     seen = Seen(put_off)
-    async with working(engines, name, seen, heartbeat=HEARTBEAT):
+    async with working(engines, name, seen):
         await queue(database, name)
-        await eventually(lambda: len(seen.runs) == 2, within=LOOKS_EVERY.total_seconds() * 0.7)
+        await eventually(lambda: len(seen.runs) == 2)
 
 
 async def _none_waits(database: Database, name: str) -> bool:
@@ -280,7 +281,7 @@ async def test_another_worker_takes_over_when_one_is_killed(
         os.kill(dying.pid, signal.SIGKILL)
         dying.wait()
     seen = Seen()
-    async with working(engines, name, seen):
+    async with working(engines, name, seen, heartbeat=SHORT):
         await eventually(lambda: seen.runs)
     assert seen.runs[0].attempt == 1
 
