@@ -15,6 +15,7 @@ from switchboard.realtime import Bus
 from tests.channels.sockets import hello, opened
 from tests.support.screens import Screen, console_screen, widget_screen
 from tests.support.server import Server
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
 
 
@@ -200,7 +201,9 @@ async def test_a_binary_frame_is_read_like_a_text(
     server: Server, workspace: WorkspaceUnderTest
 ) -> None:
     visitor = await workspace.visitor()
-    async with connect(f"{server.ws_url}/ws/widget", proxy=None) as connection:
+    async with connect(
+        f"{server.ws_url}/ws/widget", proxy=None, open_timeout=LONGEST_SECONDS
+    ) as connection:
         await connection.send(hello(visitor.token).encode())
         assert json.loads(await connection.recv())["type"] == "welcome"
         await connection.send(b"\xff\xfe")
@@ -215,7 +218,7 @@ async def test_too_large_a_frame_closes(
     async with widget_screen(server, visitor.token) as screen:
         count = LARGEST_FRAME // len(filler.encode()) + 1
         await screen.send_text(filler * count)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST_SECONDS):
             await screen.closed.wait()
 
 
@@ -231,7 +234,7 @@ async def test_a_flood_of_frames_is_hung_up_on(
             pass
         error = await screen.shows("error")
         assert error["problem"]["status"] == 429
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST_SECONDS):
             await screen.closed.wait()
 
 
@@ -296,7 +299,7 @@ async def test_draining_sends_everyone_to_another_process(
         for screen in (widget, console):
             frame = await screen.shows("reconnect")
             assert 0 <= frame["after_ms"] <= 3000
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(LONGEST_SECONDS):
                 await screen.closed.wait()
 
 
@@ -309,5 +312,5 @@ async def test_a_socket_whose_forwarding_fails_closes(
     async with widget_screen(server, visitor.token) as screen:
         await screen.shows("entries")
         await bus.publish((visitor_topic(conversation_id), b"no frame"))
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST_SECONDS):
             await screen.closed.wait()

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.support.screens import Frame, console_screen, widget_screen
 from tests.support.server import Server
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import PASSWORD, WorkspaceFactory, WorkspaceUnderTest
 
 
@@ -34,9 +35,11 @@ async def token_of(workspace: WorkspaceUnderTest, role: str) -> str:
 async def first_frames(server: Server, hello: Frame, **headers: str) -> list[Frame]:
     frames: list[Frame] = []
     address = f"{server.ws_url}/ws/console"
-    async with connect(address, additional_headers=headers, proxy=None) as connection:
+    async with connect(
+        address, additional_headers=headers, proxy=None, open_timeout=LONGEST_SECONDS
+    ) as connection:
         await connection.send(json.dumps({"type": "hello", **hello}))
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST_SECONDS):
             await _until_welcome(connection, frames)
     return frames
 
@@ -54,7 +57,7 @@ async def _until_welcome(connection: ClientConnection, frames: list[Frame]) -> N
 async def cookies(server: Server, workspace: WorkspaceUnderTest) -> str:
     """The cookies of an owner who signed in with a browser."""
     body = {"email": workspace.owner_email, "password": PASSWORD, "session": "cookie"}
-    async with httpx.AsyncClient(base_url=server.url) as browser:
+    async with httpx.AsyncClient(base_url=server.url, timeout=LONGEST_SECONDS) as browser:
         answer = await browser.post("/api/v1/auth/login", json=body, headers={"Origin": server.url})
         assert answer.status_code == 200
         return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
@@ -222,5 +225,5 @@ async def test_it_closes_once_the_credential_ends(
     made = await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
     async with console_screen(server, made["key"]) as screen:
         await workspace.call("DELETE", f"/api/v1/api-keys/{made['id']}")
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LONGEST_SECONDS):
             await screen.closed.wait()

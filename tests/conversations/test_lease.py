@@ -16,6 +16,7 @@ from switchboard.conversations import (
     append,
     lease,
 )
+from switchboard.conversations.timeline import lock
 from switchboard.core.clock import now
 from tests.conversations.people import OLIVIA, Chat
 
@@ -34,7 +35,7 @@ async def release(chat: Chat, owner: str) -> bool:
 
 async def settle(chat: Chat, owner: str, through: int) -> None:
     async with chat.database.transaction(chat.workspace_id) as session:
-        await lease.settle(session, chat.id, owner, through)
+        lease.settle(await lock(session, chat.id), owner, through)
 
 
 async def run_out(chat: Chat) -> None:

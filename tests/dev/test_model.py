@@ -13,6 +13,7 @@ from switchboard.dev.model import create_app
 from switchboard.dev.model_admin import ModelAdmin
 from switchboard.dev.model_faults import Fault
 from switchboard.dev.serving import serving
+from tests.support.wait import LONGEST_SECONDS
 
 SHOP = (
     "Answer from these passages. "
@@ -149,7 +150,7 @@ async def test_planned_faults_can_be_called_off(client: openai.AsyncOpenAI, url:
 
 
 async def test_an_unknown_fault_is_refused(url: str) -> None:
-    async with httpx.AsyncClient(base_url=url) as http:
+    async with httpx.AsyncClient(timeout=LONGEST_SECONDS, base_url=url) as http:
         assert (await http.post("/_faults", json={"kind": "flood"})).status_code == 400
         assert (await http.post("/_faults", json={"kind": "500", "times": 0})).status_code == 400
 
@@ -194,7 +195,7 @@ CALL = {"id": "call_1", "type": "function", "function": {"name": "f", "arguments
 async def test_wrong_requests_are_refused_in_the_vendors_format(
     url: str, body: dict[str, Any], status: int, param: str | None, code: str | None
 ) -> None:
-    async with httpx.AsyncClient(base_url=url) as http:
+    async with httpx.AsyncClient(timeout=LONGEST_SECONDS, base_url=url) as http:
         answer = await http.post(
             "/v1/chat/completions", json=body, headers={"Authorization": "Bearer sk-right"}
         )
@@ -212,7 +213,7 @@ async def test_wrong_requests_are_refused_in_the_vendors_format(
 async def test_without_the_right_key_nothing_is_answered(
     url: str, headers: dict[str, str], code: str | None
 ) -> None:
-    async with httpx.AsyncClient(base_url=url, headers=headers) as http:
+    async with httpx.AsyncClient(timeout=LONGEST_SECONDS, base_url=url, headers=headers) as http:
         for answer in (await http.get("/v1/models"), await http.post("/v1/embeddings")):
             assert answer.status_code == 401
             assert answer.json()["error"]["code"] == code

@@ -9,16 +9,17 @@ import pytest
 import pytest_asyncio
 
 from switchboard.engines import Engines, EnginesConfig, running
+from tests.support.wait import LONGEST_SECONDS
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 
 
 @pytest.fixture
 def until() -> Until:
-    """Waits for a condition, which may be a coroutine function; fails after half a minute."""
+    """Waits for a condition, which may be a coroutine function; fails in the end."""
 
     async def wait(condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONGEST_SECONDS):
             while True:
                 found = condition()
                 if inspect.isawaitable(found):

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from switchboard.engines import ENGINE_NAMES, EnginesConfig, running
+from tests.support.wait import LONGEST_SECONDS
 
 PARENT = """
 import asyncio, json, sys
@@ -57,7 +58,7 @@ async def test_killing_the_parent_leaves_nothing_behind(
     assert len(started) > 2 * len(ENGINE_NAMES)
     process.kill()
     process.wait()
-    _, alive = psutil.wait_procs(started, timeout=30)
+    _, alive = psutil.wait_procs(started, timeout=LONGEST_SECONDS)
     assert alive == []
     await _assert_kept(tmp_path)
 
@@ -80,7 +81,7 @@ async def test_what_a_killed_guard_leaves_behind_is_ended_at_the_next_start(
         killed.send_signal(signal.SIGKILL)
     process.wait()
     await _assert_kept(tmp_path)
-    _, alive = psutil.wait_procs(started, timeout=30)
+    _, alive = psutil.wait_procs(started, timeout=LONGEST_SECONDS)
     assert [found for found in alive if found.status() != psutil.STATUS_ZOMBIE] == []
 
 

@@ -98,7 +98,7 @@ async def test_an_edit_is_searchable_at_once(
         items = (await shop.ask("carrier")).items
         return all("carrier" not in item.passage for item in items)
 
-    assert await eventually(gone, within=2)
+    assert await eventually(gone)
 
 
 async def test_workspaces_do_not_see_each_other(
@@ -219,4 +219,4 @@ async def fresh(knowledge: Knowledge, look: Callable[[list[str]], bool], query: 
     async def satisfied() -> bool:
         return look([item.article_id for item in (await knowledge.ask(query)).items])
 
-    return await eventually(satisfied, within=2)
+    return await eventually(satisfied)

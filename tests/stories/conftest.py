@@ -57,7 +57,7 @@ async def some_articles(workspace: WorkspaceUnderTest) -> None:
 
 async def everything_indexed(database: Database, workspace_id: str) -> None:
     """Return when every passage of the workspace has its vector."""
-    await all_done(database, "knowledge.%", workspace_id, within=90)
+    await all_done(database, "knowledge.%", workspace_id)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

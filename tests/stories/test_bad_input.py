@@ -18,6 +18,7 @@ from websockets.asyncio.client import connect
 from tests.support.operations import Operation, operations
 from tests.support.screens import widget_screen
 from tests.support.server import Server
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
 
 POLICY_VIOLATION = 1008
@@ -166,7 +167,9 @@ async def test_a_frame_that_is_too_large_closes_the_socket(
 
 
 async def test_a_socket_that_says_nothing_sensible_first_is_closed(server: Server) -> None:
-    async with connect(f"{server.ws_url}/ws/widget", proxy=None) as socket:
+    async with connect(
+        f"{server.ws_url}/ws/widget", proxy=None, open_timeout=LONGEST_SECONDS
+    ) as socket:
         await socket.send(b"\x00\xff")
         await socket.wait_closed()
     assert socket.close_code == POLICY_VIOLATION

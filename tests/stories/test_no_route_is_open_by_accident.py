@@ -17,6 +17,7 @@ from switchboard.core.db import Database
 from switchboard.team import Role, add_user, unprotected_routes
 from tests.support.operations import Operation, operations
 from tests.support.server import Server
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import PASSWORD, WorkspaceFactory, WorkspaceUnderTest
 
 POLICY_VIOLATION = 1008
@@ -124,9 +125,11 @@ async def test_an_agent_answers_customers_and_manages_nothing(
 async def test_a_socket_lets_nobody_in_either(
     server: Server, path: str, hello: dict[str, object]
 ) -> None:
-    async with connect(f"{server.ws_url}{path}", proxy=None) as socket:
+    async with connect(
+        f"{server.ws_url}{path}", proxy=None, open_timeout=LONGEST_SECONDS
+    ) as socket:
         await socket.send(json.dumps(hello))
-        await asyncio.wait_for(socket.wait_closed(), 10)
+        await asyncio.wait_for(socket.wait_closed(), LONGEST_SECONDS)
         frames = []
         with suppress(ConnectionClosedError):
             while True:

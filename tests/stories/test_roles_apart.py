@@ -22,12 +22,10 @@ from tests.support.processes import Process, free_port, started
 from tests.support.screens import console_screen, widget_screen
 from tests.support.server import Server
 from tests.support.talk import ask, next_answer, said_by
-from tests.support.wait import eventually
+from tests.support.wait import LONGEST_SECONDS, eventually
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
-STARTS_WITHIN = 60.0
 TURN_SECONDS = 3.0
-TAKEN_OVER_WITHIN = 30.0
 QUESTION = "how long do I have to send something back?"
 ARTICLE = {
     "title": "How long you have to return something",
@@ -54,7 +52,10 @@ async def parts(
     """Four processes over a database of this story's own."""
     folder = tmp_path_factory.mktemp("apart")
     api, gateway = Server(free_port()), Server(free_port())
-    async with own_database(engines.urls) as urls, httpx.AsyncClient(timeout=30) as http:
+    async with (
+        own_database(engines.urls) as urls,
+        httpx.AsyncClient(timeout=LONGEST_SECONDS) as http,
+    ):
         environment = _environment(urls, model[0], folder)
         with ExitStack() as stack:
 
@@ -97,7 +98,7 @@ async def test_a_conversation_works_across_them(parts: Parts) -> None:
 
 async def test_twenty_customers_and_two_workers_make_twenty_answers(parts: Parts) -> None:
     visitors = [await parts.workspace.visitor(locale="en") for _ in range(20)]
-    await asyncio.gather(*(ask(visitor, QUESTION, within=30) for visitor in visitors))
+    await asyncio.gather(*(ask(visitor, QUESTION) for visitor in visitors))
     for visitor in visitors:
         assert len(said_by("assistant", await visitor.timeline())) == 1
 
@@ -119,7 +120,7 @@ async def test_a_worker_that_is_killed_in_the_middle_of_a_turn_loses_nothing(
     await eventually(being_answered)
     first.kill()
     second.go_on()
-    answer = await next_answer(visitor, written["seq"], within=TAKEN_OVER_WITHIN)
+    answer = await next_answer(visitor, written["seq"])
     assert "60 days" in answer["text"]
     assert len(said_by("assistant", await visitor.timeline())) == 1
 
@@ -191,4 +192,4 @@ async def _ready(http: httpx.AsyncClient, *servers: Server) -> None:
             return False
         return all(answer.status_code == 200 for answer in answers)
 
-    await eventually(look, within=STARTS_WITHIN)
+    await eventually(look)

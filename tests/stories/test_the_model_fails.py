@@ -4,7 +4,6 @@ When the search is sure, the built-in answerer quotes the passage in the model's
 is not, the customer hears an honest sentence and a person is called.
 """
 
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -70,14 +69,10 @@ async def test_the_customer_gets_the_passage_all_the_same(
     fault: Fault,
 ) -> None:
     await model[1].fail(fault, times=10)
-    began = time.monotonic()
     visitor = await workspace.visitor(locale="en")
     async with widget_screen(own.server, visitor.token) as widget:
         await widget.write(QUESTION)
-        answer = await widget.entry(
-            lambda entry: entry["author"]["kind"] == "assistant", within=PROMISED_SECONDS
-        )
-    assert time.monotonic() - began < PROMISED_SECONDS
+        answer = await widget.entry(lambda entry: entry["author"]["kind"] == "assistant")
     await model[1].stop_failing()
 
     # The built-in answer, once, and no half sentence of the model's is left on the screen.
@@ -88,6 +83,7 @@ async def test_the_customer_gets_the_passage_all_the_same(
     assert turn["outcome"] == "reply"
     assert turn["reason"] in ("model_failed", "timed_out")
     assert turn["error"]
+    assert turn["duration_ms"] < PROMISED_SECONDS * 1000
 
 
 async def test_without_a_sure_passage_a_person_is_called_honestly(

@@ -16,6 +16,7 @@ from switchboard.core.settings import Settings
 from switchboard.engines import EngineUrls
 from switchboard.migrations import upgrade
 from tests.support.server import Server, serve, working
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import WorkspaceFactory
 
 
@@ -62,5 +63,5 @@ async def installed(
         )
         server = await enter(serve(create_app(services)))
         await enter(working(services))
-        http = await enter(httpx.AsyncClient(base_url=server.url, timeout=30))
+        http = await enter(httpx.AsyncClient(base_url=server.url, timeout=LONGEST_SECONDS))
         yield Installation(services, server, http, WorkspaceFactory(services, http))

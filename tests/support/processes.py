@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_ENDS_WITHIN = 40.0
+_ENDS_WITHIN = 90.0
 
 
 def free_port() -> int:

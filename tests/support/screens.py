@@ -99,7 +99,9 @@ async def console_screen(server: Server, token: str) -> AsyncIterator[Screen]:
 
 @asynccontextmanager
 async def _opened(server: Server, path: str, **hello: Any) -> AsyncIterator[Screen]:
-    async with connect(f"{server.ws_url}{path}", proxy=None) as connection:
+    async with connect(
+        f"{server.ws_url}{path}", proxy=None, open_timeout=LONGEST_SECONDS
+    ) as connection:
         screen = Screen(connection)
         try:
             await screen.send("hello", **hello)

@@ -7,7 +7,8 @@ from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
-LONGEST_SECONDS = 15.0
+LONGEST_SECONDS = 90.0
+"""Far longer than anything takes: it is only so that a failure ends. Nothing here is timed."""
 _LOOK_EVERY_SECONDS = 0.01
 
 
