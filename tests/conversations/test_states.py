@@ -32,6 +32,7 @@ from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.errors import Invalid
 from tests.conversations.people import OLIVIA, Chat
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import WorkspaceUnderTest
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ WHO = {
 }
 
 
-@pytest.mark.parametrize(("status", "verb", "actor"), product(Status, Verb, AuthorKind))
+@pytest.mark.parametrize(("status", "verb", "actor"), list(product(Status, Verb, AuthorKind)))
 def test_every_step_is_allowed_or_refused_with_a_reason(
     status: Status, verb: Verb, actor: AuthorKind
 ) -> None:
@@ -148,7 +149,7 @@ class Life(RuleBasedStateMachine):
                 await snooze(session, self.chat.id, now() + timedelta(days=1), by)
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(LONGEST_SECONDS)
 
     def _refused(self, coroutine: Coroutine[Any, Any, Any], error: type[Exception]) -> None:
         with pytest.raises(error):
