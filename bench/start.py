@@ -27,6 +27,8 @@ from bench.support import (
 )
 
 WANTED = {"from_nothing_seconds": 240.0, "second_start_seconds": 6.0, "idle_memory_mb": 500.0}
+_KNOWN = ("up", "chroma", "guard.py", "postgres", "valkey-server")
+"""What the processes of a product are told apart by."""
 HERE = Path(__file__).parents[1]
 FRESH_WITHIN_SECONDS = 1_200.0
 SETTLES_SECONDS = 30.0
@@ -87,7 +89,8 @@ def _one(process: psutil.Process) -> Figures:
 
 
 def _title(process: psutil.Process) -> str:
-    return " ".join(process.cmdline()[:3])[-60:] or process.name()
+    words = [Path(word).name for word in process.cmdline()]
+    return next((word for word in words if word in _KNOWN), process.name())
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ class _Run:
             news_came = entry.seq != situation.last_seq + 1
             if news_came and await more_of_burst(session, self.conversation_id, situation):
                 raise RetryLater(timedelta(seconds=gather.PAUSE_IN_BURST))
-            self._settle(conversation, situation.unanswered[-1].seq)
+            lease.settle(conversation, self.owner, situation.unanswered[-1].seq)
             conversation.language = trace.language or conversation.language
             row = turn_row(
                 session,
@@ -181,12 +181,6 @@ class _Run:
         self.holding = not done
         _measure(outcome.kind, trace)
         return not done
-
-    def _settle(self, conversation: Conversation, through: int) -> None:
-        """Like `lease.settle`, for a row that is locked already."""
-        if conversation.lease_owner != self.owner:
-            raise TakenOver
-        conversation.answered_seq = max(conversation.answered_seq, through)
 
     async def _drop(self, situation: Situation, trace: Trace, turn_id: str) -> None:
         """Remember the turn that nobody needs any more, and let go."""

@@ -18,6 +18,7 @@ from switchboard.conversations.events import (
     Resolved,
     Snoozed,
 )
+from switchboard.conversations.inbound import InboundMessage
 from switchboard.conversations.models import (
     AssigneeKind,
     AuthorKind,
@@ -28,7 +29,7 @@ from switchboard.conversations.models import (
     Status,
 )
 from switchboard.conversations.post import check_in_charge, post
-from switchboard.conversations.receive import InboundMessage, Received, ask_for_person, receive
+from switchboard.conversations.receive import Received, ask_for_person, receive
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import (
     SYSTEM,

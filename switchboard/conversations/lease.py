@@ -18,7 +18,6 @@ from switchboard.conversations.models import (
     EntryKind,
     Status,
 )
-from switchboard.conversations.timeline import lock
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 
@@ -110,12 +109,11 @@ async def give_back(session: Session, conversation_id: str, owner: str) -> None:
     )
 
 
-async def settle(session: Session, conversation_id: str, owner: str, through: int) -> None:
-    """Count the customer's messages up to this number as handled.
+def settle(conversation: Conversation, owner: str, through: int) -> None:
+    """Count the customer's messages up to this number as handled, on a row that is locked.
 
     Raises TakenOver when the lease ran out and somebody else took it: they will answer.
     """
-    conversation = await lock(session, conversation_id)
     if conversation.lease_owner != owner:
         raise TakenOver
     conversation.answered_seq = max(conversation.answered_seq, through)

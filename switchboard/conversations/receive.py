@@ -1,8 +1,6 @@
 """Takes in a customer's message: after this transaction the customer is safe."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
@@ -10,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from switchboard.contacts import Identity, Sender, find_or_create
 from switchboard.conversations.errors import InboxNotFound
 from switchboard.conversations.events import EntryAppended, MessageReceived, PersonRequested
+from switchboard.conversations.inbound import InboundMessage
 from switchboard.conversations.models import (
     AssigneeKind,
     AuthorKind,
@@ -26,21 +25,6 @@ from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.ids import new_id
 from switchboard.core.telemetry import MESSAGES
-
-
-@dataclass(frozen=True)
-class InboundMessage:
-    """A customer's message as a channel hands it over.
-
-    `external_id` is the channel's own id: the same id in the same inbox is the same message.
-    """
-
-    inbox_id: str
-    external_id: str
-    sender: Sender
-    text: str
-    attachments: list[dict[str, Any]] = field(default_factory=list)
-    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,16 +58,7 @@ async def receive(session: Session, message: InboundMessage) -> Received:
 async def _keep_if_usual(
     session: Session, message: InboundMessage
 ) -> tuple[Conversation, Entry] | None:
-    kept = await keep_if_usual(
-        session,
-        inbox_id=message.inbox_id,
-        sender_id=message.sender.external_id,
-        external_id=message.external_id,
-        sender_name=message.sender.name,
-        text=message.text,
-        attachments=message.attachments,
-        sent_at=message.sent_at,
-    )
+    kept = await keep_if_usual(session, message)
     if kept is not None:
         conversation, entry = kept
         await session.emit(

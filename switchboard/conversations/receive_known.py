@@ -9,6 +9,7 @@ then the conversation, as `receive` does: in another order the two would deadloc
 import json
 from datetime import datetime
 
+from switchboard.conversations.inbound import InboundMessage
 from switchboard.conversations.models import AuthorKind, Conversation, Entry, EntryKind
 from switchboard.conversations.timeline import PREVIEW_CHARACTERS
 from switchboard.core.clock import now
@@ -44,52 +45,49 @@ RETURNING c.*
 
 
 async def keep_if_usual(
-    session: Session,
-    *,
-    inbox_id: str,
-    sender_id: str,
-    external_id: str,
-    sender_name: str | None,
-    text: str,
-    attachments: list[dict[str, object]],
-    sent_at: datetime | None,
+    session: Session, message: InboundMessage
 ) -> tuple[Conversation, Entry] | None:
     """Keep a message, or return None and change nothing when it is not the usual case.
 
     The rows returned are copies that belong to no session: as they stand, not to be changed.
     """
     at = now()
-    created_at = sent_at or at
-    entry_id = new_id("msg")
+    entry_id, created_at = new_id("msg"), message.sent_at or at
     driver = await session.driver()
     row = await driver.fetchrow(
         _KEEP,
-        inbox_id,
-        sender_id,
+        message.inbox_id,
+        message.sender.external_id,
         entry_id,
-        external_id,
-        sender_name,
-        text,
-        json.dumps(attachments),
+        message.external_id,
+        message.sender.name,
+        message.text,
+        json.dumps(message.attachments),
         created_at,
         at,
     )
     if row is None:
         return None
     conversation = Conversation(**dict(row))
-    return conversation, Entry(
+    return conversation, _entry(conversation, message, entry_id, created_at)
+
+
+def _entry(
+    conversation: Conversation, message: InboundMessage, entry_id: str, created_at: datetime
+) -> Entry:
+    return Entry(
         conversation_id=conversation.id,
         seq=conversation.last_seq,
         id=entry_id,
         workspace_id=conversation.workspace_id,
-        inbox_id=inbox_id,
-        external_id=external_id,
+        inbox_id=message.inbox_id,
+        external_id=message.external_id,
         kind=EntryKind.MESSAGE,
         author_kind=AuthorKind.CONTACT,
         author_id=conversation.contact_id,
-        author_name=sender_name,
-        text=text,
-        attachments=attachments,
+        author_name=message.sender.name,
+        text=message.text,
+        attachments=message.attachments,
         sources=[],
         created_at=created_at,
     )
