@@ -68,7 +68,9 @@ client: .make/npm  ## Regenerate the typed API client
 test: check test-python test-web test-e2e  ## Run every check and every test
 
 test-python: setup
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not e2e"
+	@# Compiled once: the tests start dozens of Python processes.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 --dist loadfile \
+		--no-loadscope-reorder -m "not e2e"
 
 test-web: .make/npm
 	$(NPM) test --silent

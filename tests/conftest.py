@@ -18,6 +18,14 @@ from switchboard.realtime import Bus
 from tests.support.server import Server, serve
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
+_STORIES = Path(__file__).parent / "stories"
+_APART = "test_roles_apart.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the stories first: they take longest, and what is short fills up the other cores."""
+    items.sort(key=lambda item: (_STORIES not in item.path.parents, item.path.name != _APART))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def light_passwords() -> Iterator[None]:
