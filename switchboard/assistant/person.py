@@ -1,7 +1,8 @@
 """Hears that a customer asks for a person, without any model.
 
 A clause counts when it has a way of asking and a word for a person in it, or is nothing but a
-word for a person; one that says that no person is wanted does not.
+word for a person; one that says that no person is wanted does not. Not wanting to talk to a
+program is asking for a person too.
 """
 
 import re
@@ -128,6 +129,11 @@ _CJK_ASKS = re.compile(
 )
 _CJK_REFUSES = re.compile(r"不要|不用|不需要|不想|無需|无需|いらない|不要です|必要ない|필요 ?없")
 
+_PROGRAM = (
+    r"(?:chat)?bots?|(?:chat)?bote[mn]|robots?|robot[aey]r?n?|robô|robotem|machines?|maschinen?|"
+    r"m[áa]quinas?|macchin[ae]|a\.?i\.?|ki|computers?|автоответчик\w*|бот\w*|робот\w*"
+)
+
 # What may follow "I want a person" without making it about something else.
 _OTHER_PURPOSE = (
     r"(?!\w)(?!['’]s\b)(?! to (?!talk|speak|help|chat|answer|assist|call|deal|write|contact))"
@@ -145,6 +151,17 @@ def _asking(words: _Words) -> re.Pattern[str]:
     )
 
 
+def _refusing_program(words: _Words) -> re.Pattern[str]:
+    """Not talking to a program: the refusal before the talking or between it and the program."""
+    near = r"\b(?:\W+\w+){0,3}?\W+"
+    no = rf"\b(?:{words.not_wanted})(?!\W+(?:mind|care|me importa|importa))"
+    talk = rf"\b(?:{words.ask}|writing|write|text|schreiben|escribir)"
+    return re.compile(
+        rf"{no}{near}{talk}{near}(?:{_PROGRAM})\b|{no}{near}(?:{_PROGRAM}){near}{talk}"
+        rf"|{talk}{near}{no}{near}(?:{_PROGRAM})\b"
+    )
+
+
 def _bare(words: _Words) -> re.Pattern[str]:
     filler = rf"(?:(?:{words.filler})\W+)*"
     ending = rf"(?:\W+(?:{words.filler}))*"
@@ -153,6 +170,7 @@ def _bare(words: _Words) -> re.Pattern[str]:
 
 _ASKING = [_asking(words) for words in _LANGUAGES]
 _BARE = [_bare(words) for words in _LANGUAGES]
+_REFUSING_PROGRAM = [_refusing_program(words) for words in _LANGUAGES]
 _NOT_WANTED = [re.compile(rf"\b(?:{words.not_wanted})\b") for words in _LANGUAGES]
 _IDENTITY = re.compile(
     r"\b(?:am i|are you|is this|bist du|sind sie|spreche ich|rede ich|bin ich|eres|es usted|"
@@ -181,8 +199,9 @@ def asks_who_answers(text: str) -> bool:
 def _clause_asks(clause: str) -> bool:
     if not clause:
         return False
-    for asking, bare, refused in zip(_ASKING, _BARE, _NOT_WANTED, strict=True):
-        if bare.fullmatch(clause):
+    patterns = zip(_ASKING, _BARE, _REFUSING_PROGRAM, _NOT_WANTED, strict=True)
+    for asking, bare, no_program, refused in patterns:
+        if bare.fullmatch(clause) or no_program.search(clause):
             return True
         match = asking.search(clause)
         if match and not refused.search(clause):

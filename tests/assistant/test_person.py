@@ -57,6 +57,20 @@ I would like a human agent
 human
 I want to speak to customer support
 Hi, can I talk to a real human please? My lamp is broken
+I don't want to talk to a bot
+I do not want to chat with a machine
+I'm not talking to a robot
+No quiero hablar con un robot
+no quiero hablar con una máquina
+ich will nicht mit einem Bot reden
+Ich will nicht mit einem Bot schreiben
+Ich möchte nicht mit einer Maschine sprechen
+je ne veux pas parler à un robot
+non voglio parlare con un bot
+não quero falar com um robô
+ik wil niet met een bot praten
+nie chcę rozmawiać z botem
+не хочу говорить с роботом
 """
 DOES_NOT_ASK = """
 no person needed
@@ -96,6 +110,13 @@ Do you need a person to be home for delivery?
 do people need to be at home?
 Wie viele Personen passen in das Zelt?
 sin hablar con nadie, quiero cancelar
+I don't need a person
+I want to talk to a bot
+I don't mind talking to a bot
+no me importa hablar con un robot
+I don't want to talk to a person, a bot is fine
+does the robot vacuum not speak to my phone?
+Der Saugroboter spricht nicht mit der App
 """
 
 
