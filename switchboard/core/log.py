@@ -7,7 +7,7 @@ import structlog
 
 from switchboard.core.settings import Settings
 
-_QUIET = ("httpx", "httpcore", "pgqueuer", "alembic", "uvicorn.access", "chromadb", "openai")
+_QUIET = ("httpx", "httpcore", "pgqueuer", "alembic", "uvicorn", "chromadb", "openai")
 
 
 def configure(settings: Settings) -> None:
