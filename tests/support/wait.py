@@ -9,7 +9,9 @@ T = TypeVar("T")
 
 LONGEST_SECONDS = 90.0
 """Far longer than anything takes: it is only so that a failure ends. Nothing here is timed."""
-_LOOK_EVERY_SECONDS = 0.01
+_RESTS = (0.01, 0.2)
+"""Seconds between looks: at first, and at most. Looking is work too, often for the product."""
+_GROWS = 1.2
 
 
 @overload
@@ -19,6 +21,7 @@ async def eventually(look: Callable[[], T | None], *, within: float = ...) -> T:
 async def eventually(look: Callable[[], Any], *, within: float = LONGEST_SECONDS) -> Any:
     """What `look` returns once it is true; fails with its last answer when it never is."""
     last: object = None
+    rest, longest = _RESTS
     try:
         async with asyncio.timeout(within):
             while True:
@@ -26,6 +29,7 @@ async def eventually(look: Callable[[], Any], *, within: float = LONGEST_SECONDS
                 last = await found if inspect.isawaitable(found) else found
                 if last:
                     return last
-                await asyncio.sleep(_LOOK_EVERY_SECONDS)
+                await asyncio.sleep(rest)
+                rest = min(rest * _GROWS, longest)
     except TimeoutError:
         raise AssertionError(f"it never came true within {within} s; last seen: {last!r}") from None
