@@ -1,25 +1,47 @@
 """The vector store is rebuilt from PostgreSQL."""
 
-import pytest
+from collections.abc import AsyncIterator
 
+import pytest
+import pytest_asyncio
+
+from switchboard.core.db import Database
+from switchboard.core.settings import Settings
+from switchboard.engines import Engines
 from switchboard.knowledge import reindex
 from switchboard.knowledge.opening import vectors_of
 from switchboard.knowledge.vectors import Place
+from switchboard.roles.services import open_services
+from switchboard.team import create_workspace
 from tests.knowledge.conftest import Knowledge
+from tests.support.installation import own_database
 from tests.support.wait import eventually
+from tests.support.workspace import PASSWORD
 
 
-async def test_what_was_lost_is_found_by_meaning_again(knowledge: Knowledge) -> None:
-    await knowledge.write("Returns", "Within 60 days.")
-    await knowledge.embed_all()
-    vectors = vectors_of(knowledge.services)
-    await vectors.drop_workspace(knowledge.workspace_id)
+@pytest_asyncio.fixture(loop_scope="session")
+async def alone(engines: Engines, settings: Settings) -> AsyncIterator[Knowledge]:
+    """The only workspace of an installation: everything that it knows is indexed anew."""
+    async with own_database(engines.urls) as urls, open_services(settings, urls) as services:
+        async with services.get(Database).system() as session:
+            made = await create_workspace(
+                session, "Alone", ["en"], "owner@alone.test", "Olivia Owner", PASSWORD
+            )
+        yield Knowledge(made.id, services)
+
+
+async def test_what_was_lost_is_found_by_meaning_again(alone: Knowledge) -> None:
+    await alone.write("Returns", "Within 60 days.")
+    await alone.embed_all()
+    vectors = vectors_of(alone.services)
+    await vectors.drop_workspace(alone.workspace_id)
     said: list[str] = []
-    count = await reindex(knowledge.services, said.append)
-    assert said[-1] == f"{count} of {count} articles indexed"
+    count = await reindex(alone.services, said.append)
+    assert count == 1
+    assert said == ["1 of 1 articles indexed"]
 
     async def dense() -> bool:
-        found = (await knowledge.ask("send something back")).items
+        found = (await alone.ask("send something back")).items
         return bool(found) and found[0].legs.get("dense", 0) > 0
 
     assert await eventually(dense)
