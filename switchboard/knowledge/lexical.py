@@ -130,6 +130,15 @@ class Postings:
         gains = np.repeat(self._idf, np.diff(self._bounds)) * saturated
         return gains.astype(np.float32)
 
+    def idf(self, codes: Codes) -> Floats:
+        """How telling each of these terms is; those that no text has count as the rarest."""
+        found = np.full(len(codes), np.log1p((self.count + 0.5) / 0.5), np.float32)
+        if len(self._terms):
+            at = np.minimum(np.searchsorted(self._terms, codes), len(self._terms) - 1)
+            known = self._terms[at] == codes
+            found[known] = self._idf[at[known]]
+        return found
+
     def ask(self, codes: Codes) -> Floats:
         """Each text's share of what the query could score, roughly 0 to 1.
 
@@ -139,11 +148,10 @@ class Postings:
         wanted = np.unique(codes)
         if not self.count or not len(wanted):
             return np.zeros(self.count, np.float32)
+        best = float(self.idf(wanted).sum()) or 1.0
         at = np.searchsorted(self._terms, wanted)
         at[at == len(self._terms)] = 0
         at = at[self._terms[at] == wanted] if len(self._terms) else at[:0]
-        unknown = (len(wanted) - len(at)) * np.log1p((self.count + 0.5) / 0.5)
-        best = (float(self._idf[at].sum()) + unknown) or 1.0
         if not len(at):
             return np.zeros(self.count, np.float32)
         spans = [slice(self._bounds[i], self._bounds[i + 1]) for i in at.tolist()]
@@ -166,6 +174,14 @@ class Terms:
         words = tokens(text)
         return cls(word_codes(words, language), gram_codes(words))
 
+    @property
+    def wording(self) -> int:
+        """A number that texts share when they differ only in case, accents and punctuation.
+
+        It is 0 where nothing can be compared: a text without letters and digits.
+        """
+        return hash(self.grams.tobytes())
+
     def times(self, weight: int) -> Terms:
         """The same text counted several times."""
         return Terms(np.tile(self.words, weight), np.tile(self.grams, weight))
@@ -183,12 +199,12 @@ class LexicalIndex:
     """Texts of one language, asked by their words and by their n-grams together."""
 
     def __init__(self, texts: Sequence[Terms]) -> None:
-        self._words = Postings([text.words for text in texts])
-        self._grams = Postings([text.grams for text in texts])
+        self.words = Postings([text.words for text in texts])
+        self.grams = Postings([text.grams for text in texts])
 
     def ask(self, query: Terms) -> Floats:
         """The score of every text, roughly 0 to 1: the mean of both fields."""
-        mean = (self._words.ask(query.words) + self._grams.ask(query.grams)) / 2
+        mean = (self.words.ask(query.words) + self.grams.ask(query.grams)) / 2
         return mean.astype(np.float32)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-
-import numpy as np
 
 from switchboard.knowledge.confidence import Evidence
 from switchboard.knowledge.fusion import fuse
 from switchboard.knowledge.lexical import Floats, Terms, best
+from switchboard.knowledge.passage import Telling
 from switchboard.knowledge.shelf import Document, LanguageShelf, Rows, Text
 
 DEPTH = 50
@@ -43,6 +42,8 @@ class Ranking:
 
     def __init__(self, shelf: LanguageShelf, query: Terms, audience: str) -> None:
         self._shelf = shelf
+        self._telling = Telling(shelf, query)
+        self._listing = shelf.lists(query, audience)
         self._audience = audience
         self._passages = shelf.passages.ask(query, audience)
         self._questions = shelf.questions.ask(query, audience)
@@ -54,20 +55,21 @@ class Ranking:
         """The articles that fit best, best first, at most `most`.
 
         The legs' rankings are fused by reciprocal rank to choose the candidates; these are
-        ordered by their evidence, which knows how good a first place was.
+        ordered by their evidence, which knows how good a first place was. Articles that list the
+        question word for word come before all others.
 
         Args:
             dense: what the vector store found; None when it did not answer.
         """
         self._hear(dense)
-        weighed = [
-            (article, self._evidence(article)) for article, _ in fuse(self._rankings())[:CANDIDATES]
-        ]
-        weighed.sort(key=lambda found: -found[1].weight)
+        fused = [article for article, _ in fuse(self._rankings())[:CANDIDATES]]
+        articles = _unique([*sorted(self._listing), *fused])
+        weighed = [(article, self._evidence(article)) for article in articles]
+        weighed.sort(key=lambda found: (not found[1].listed, -found[1].weight))
         found = (
-            Candidate(self._shelf.documents[article], passage, evidence)
+            Candidate(document, self._best_passage(document), self._covered(document, evidence))
             for article, evidence in weighed
-            if (passage := self._best_passage(article))
+            if (document := self._shelf.documents[article]).passages
         )
         return list(islice(found, most))
 
@@ -95,16 +97,17 @@ class Ranking:
             _top(self._questions, self._shelf.questions, article_id),
             self._nearest(document.passages) if self._dense else None,
             self._nearest(document.questions) if self._dense else None,
+            listed=article_id in self._listing,
         )
 
-    def _best_passage(self, article_id: str) -> Text | None:
-        """The article's passage with the most evidence; its first when there is none."""
-        passages = self._shelf.documents[article_id].passages
-        if not passages:
-            return None
-        own = self._passages[self._shelf.passages.spans[article_id]]
-        near = [self._cosines.get(passage.chunk_id, 0.0) for passage in passages]
-        return passages[int(np.argmax(own + np.array(near, np.float32)))]
+    def _covered(self, document: Document, evidence: Evidence) -> Evidence:
+        """The evidence with its coverage, which only the first articles need."""
+        texts = [*document.passages, *document.questions]
+        return replace(evidence, coverage=self._telling.coverage(texts))
+
+    def _best_passage(self, document: Document) -> Text:
+        near = [self._cosines.get(text.chunk_id, self._farthest) for text in document.passages]
+        return self._telling.best_passage(document, near)
 
     def _nearest(self, texts: Sequence[Text]) -> float:
         if not texts:

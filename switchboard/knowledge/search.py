@@ -152,9 +152,10 @@ class _Run:
     async def search(self, language: str | None) -> SearchResult:
         languages = frozenset(self._shelf.languages)
         likely = likelihoods(self._query, languages)
-        ordered = sorted(likely, key=lambda name: -likely[name])
+        listing = self._listing()
+        ordered = sorted(likely, key=lambda name: (name not in listing, -likely[name]))
         first = closest(language, languages) if language else None
-        if first:
+        if first and (first in listing or not listing):
             ordered = [first, *(name for name in ordered if name != first)]
         if not ordered:
             return SearchResult((), 0.0, "handover", language or "", {})
@@ -170,6 +171,12 @@ class _Run:
             {},
             self._degraded,
         )
+
+    def _listing(self) -> frozenset[str]:
+        """The languages in which an article lists this very question; they are tried first."""
+        wording = Terms.of(self._query, "")  # its n-grams are the same in every language
+        shelves = self._shelf.languages.items()
+        return frozenset(name for name, own in shelves if own.lists(wording, self._audience))
 
     async def _best(self, languages: list[str], spoken: str) -> _Attempt:
         """The first language's attempt, unless only another one has an answer."""

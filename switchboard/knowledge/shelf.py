@@ -57,6 +57,11 @@ class LanguageShelf:
         self.passages = Rows(documents, [document.passages for document in documents])
         self.questions = Rows(documents, [document.questions for document in documents])
 
+    def lists(self, query: Terms, audience: str) -> frozenset[str]:
+        """The articles that have this very wording as their title or a way to ask."""
+        own = self.questions.wordings.get(query.wording) if query.wording else None
+        return frozenset(article for article in own or () if self.document(article, audience))
+
     def document(self, article_id: str, audience: str) -> Document | None:
         """The article, if it is here and this audience may be shown it."""
         document = self.documents.get(article_id)
@@ -72,6 +77,9 @@ class Rows:
         self.texts = [text for own in texts for text in own]
         self.lexical = LexicalIndex([text.terms for text in self.texts])
         self.at = {text.chunk_id: row for row, text in enumerate(self.texts)}
+        self.wordings: dict[int, set[str]] = {}
+        for text in self.texts:
+            self.wordings.setdefault(text.terms.wording, set()).add(text.article_id)
         self.spans: dict[str, slice] = {}
         end = 0
         for document, own in zip(documents, texts, strict=True):

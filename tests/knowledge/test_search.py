@@ -130,6 +130,17 @@ async def test_a_question_in_another_language_finds_its_own_article(knowledge: K
     assert (hinted.language, hinted.items[0].language) == ("en", "en")
 
 
+async def test_a_listed_question_is_answered_from_the_article_that_lists_it(
+    knowledge: Knowledge,
+) -> None:
+    await knowledge.write("Sizes", "Guarantee, guarantee.", questions=["garantee of size"])
+    await knowledge.write("Beistand", "Fünf Jahre.", questions=["Garantie"], language="de")
+    for asked in ("Garantie", "garantie?!"):
+        result = await knowledge.ask(asked)
+        assert (result.items[0].title, result.language) == ("Beistand", "de")
+        assert (result.decision, result.confidence) == ("answer", 0.98)
+
+
 async def test_another_language_helps_out_where_ones_own_has_nothing(knowledge: Knowledge) -> None:
     await knowledge.write("Rückgabe", "Innerhalb von 60 Tagen.", language="de")
     await knowledge.write(
@@ -169,7 +180,7 @@ async def test_without_a_vector_store_the_words_answer_alone(
     search = shop.services.get(KnowledgeSearch)
     gone = Vectors("http://127.0.0.1:9")
     alone = KnowledgeSearch(KnowledgeIndex(database), search.embedding, gone)
-    result = await alone.search(shop.workspace_id, "how long do I have to return a thing?")
+    result = await alone.search(shop.workspace_id, "how long do I have to send a thing back?")
     assert (result.items[0].title, result.decision) == ("Returns", "answer")
     assert result.degraded is not None
     assert "dense leg unavailable" in result.degraded

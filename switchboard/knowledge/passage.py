@@ -1,0 +1,73 @@
+"""Which passage of an article answers a question: the one that is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from switchboard.knowledge.lexical import Floats, Terms
+from switchboard.knowledge.shelf import Document, LanguageShelf, Text
+
+TITLE = 0.15
+"""What a word of the title still counts: it told which article it is, hardly which passage."""
+
+NEAR = 1.0
+"""What a passage's cosine counts, beside the share of the question that stands in it."""
+
+FIRST = 0.06
+"""The head start of the first passage: an article begins with the main thing it has to say."""
+
+GRAMS = 1 / 3
+"""The n-grams' part in what a question tells here; the words have the rest."""
+
+
+class Telling:
+    """How much each term of a question tells, by idf: words and n-grams each add up to 1."""
+
+    def __init__(self, shelf: LanguageShelf, query: Terms) -> None:
+        index = shelf.passages.lexical
+        self._words, self._grams = np.unique(query.words), np.unique(query.grams)
+        self._word_shares = _shares(index.words.idf(self._words))
+        self._gram_shares = _shares(index.grams.idf(self._grams))
+
+    def coverage(self, texts: Sequence[Text]) -> float:
+        """The share of what the question tells that stands anywhere in these texts, 0 to 1."""
+        words = np.isin(self._words, np.concatenate([text.terms.words for text in texts]))
+        grams = np.isin(self._grams, np.concatenate([text.terms.grams for text in texts]))
+        return float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
+
+    def best_passage(self, document: Document, cosines: Sequence[float]) -> Text:
+        """The passage that answers: the one with most of the question in it.
+
+        A term counts once in a passage however often it is repeated, and twice where it stands in
+        the heading. What the title says as well counts little.
+
+        Args:
+            document: an article with one passage at least.
+            cosines: of each passage; 0 where the dense leg did not run.
+        """
+        passages = document.passages
+        if len(passages) == 1:
+            return passages[0]
+        worth = self._worth()
+        worth[self._held_by(Terms.of(document.title, document.language))] *= TITLE
+        heads = [self._held_by(Terms.of(one.heading, document.language)) for one in passages]
+        bodies = [self._held_by(Terms.of(one.text, document.language)) for one in passages]
+        own = (np.stack(heads) | np.stack(bodies)) @ worth + np.stack(heads) @ worth
+        fits = own + NEAR * np.array(cosines)
+        fits[0] += FIRST
+        return passages[int(np.argmax(fits))]
+
+    def _worth(self) -> Floats:
+        return np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
+
+    def _held_by(self, text: Terms) -> npt.NDArray[np.bool_]:
+        """Which of the question's terms stand in a text."""
+        return np.concatenate([np.isin(self._words, text.words), np.isin(self._grams, text.grams)])
+
+
+def _shares(idf: Floats) -> Floats:
+    total = float(idf.sum())
+    return idf / total if total else idf

@@ -1,0 +1,42 @@
+"""Questions whose article has several sections, and the beginning of the heading that answers."""
+
+SECTIONS = {
+    "en": {
+        "When will the refund for my return be on my card?": "Refunds take up to 5",
+        "How can I cancel an order I just placed?": "Cancel until packing starts",
+        "Do you offer gift wrapping?": "Gift wrapping",
+        "Can I wash a down sleeping bag at home?": "Washing",
+        "Do I need to take pictures if something is smashed?": "Report it within 7 days",
+        "could you pack it nicely and put in a card for a present?": "Gift wrapping",
+        "Rain soaks into the fabric of my shell lately": "When water no longer",
+        "My skillet went orange after I left it in the sink": "Seasoning and removing rust",
+        "Do you deliver abroad?": "We ship to 29",
+        "Do you ship to Norway?": "Where we cannot deliver",
+        "Can I send it to a parcel locker?": "Parcel lockers",
+    },
+    "es": {
+        "¿Cuánto son los gastos de envío a Francia?": "Precios del envío estándar",
+        "El paquete figura como entregado pero no ha llegado": "Mira primero",
+        "¿Puedo cambiar la dirección de entrega de mi pedido?": "Cámbialo tú",
+        "¿Dónde miro el saldo de una tarjeta regalo?": "Cómo se usa, validez y saldo",
+        "¿Envolvéis para regalo?": "Envoltorio",
+        "¿Puedo lavar en casa un saco de plumón?": "Lavar plumíferos y sacos",
+        "¿Cómo quito el moho de una tienda de campaña?": "Limpieza, moho",
+        "Quiero cambiar el correo de mi cuenta": "Cambiar tus datos",
+        "¿Cómo me doy de baja del boletín?": "Boletín y cookies",
+        "¿cuánto tiempo tengo para devolver algo?": "Tienes 60 días",
+    },
+    "de": {
+        "Wie viele Tage nach der Lieferung kann ich etwas zurückgeben?": "Du hast 60 Tage",
+        "wie lange kann ich etwas zurückgeben?": "Du hast 60 Tage",
+        "Der Artikel ist beschädigt angekommen": "Innerhalb von 7 Tagen",
+        "Was kostet es, einen Reißverschluss zu reparieren?": "Preise für Reparaturen",
+        "Warum kann ich meinen Rabattcode nicht einlösen?": "Wenn ein Code nicht",
+        "Kann ich einen Daunenschlafsack zu Hause waschen?": "Daunenjacken und Schlafsäcke",
+        "Wie bekomme ich Schimmel vom Zelt weg?": "Reinigen, Schimmel",
+        "Ich möchte die E-Mail-Adresse in meinem Konto ändern": "Daten ändern",
+        "Wie viele Tage habe ich, um meine Bestellung im Laden zu holen?": "Wie lange wir",
+        "Wann sind meine Punkte weg, wenn ich nichts kaufe?": "Verfall",
+        "Bis wann kann man Weihnachtsgeschenke zurückgeben?": "Weihnachtsgeschenke",
+    },
+}
