@@ -17,7 +17,7 @@ from tests.support.screens import Frame
 from tests.support.server import Server
 from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
 
-SECRET = "an identity secret that is long enough"
+SECRET = "an identity secret that is long enough, even for the longest of the hashes"
 
 
 def identity(secret: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
