@@ -24,7 +24,7 @@ from switchboard.knowledge.confidence import Evidence
 from switchboard.knowledge.importer import read_file, read_folder
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.models import ChunkKind
-from switchboard.knowledge.ranking import DEPTH, Candidate, Dense, Ranking
+from switchboard.knowledge.ranking import CANDIDATES, DEPTH, Candidate, Dense, Ranking
 from switchboard.knowledge.schemas import ArticleInput
 from switchboard.knowledge.shelf import Document, LanguageShelf, Text, passage_terms
 from switchboard.llm.minilm import MiniLM
@@ -75,7 +75,10 @@ class Library:
         self.documents = [_document(article) for article in given]
 
     async def asked(
-        self, documents: Sequence[Document], questions: Sequence[tuple[str, str, str | None]]
+        self,
+        documents: Sequence[Document],
+        questions: Sequence[tuple[str, str, str | None]],
+        most: int = CANDIDATES,
     ) -> list[Asked]:
         """Ask (kind, question, slug) each of a shelf with these documents."""
         shelf = LanguageShelf(documents)
@@ -84,7 +87,7 @@ class Library:
         found = []
         for (kind, question, slug), dense in zip(questions, nearest, strict=True):
             ranking = Ranking(shelf, Terms.of(question, language), "public")
-            found.append(Asked(kind, question, slug, ranking.candidates(dense)))
+            found.append(Asked(kind, question, slug, ranking.candidates(dense, most)))
         return found
 
     async def _nearest(
@@ -181,15 +184,15 @@ def _without(document: Document, fold: int) -> Document:
     )
 
 
-async def exam(library: Library, language: str) -> list[Asked]:
-    """The demo exam's questions in this language."""
+async def exam(library: Library, language: str, most: int = CANDIDATES) -> list[Asked]:
+    """The demo exam's questions in this language, with so many candidates each."""
     questions = [
         (str(item["kind"]), str(item["question"]), item.get("slug"))
         for item in json.loads((DEMO / "exam.json").read_text())
         if item["language"] == language
     ]
     documents = [d for d in library.documents if (d.language, d.audience) == (language, "public")]
-    return await library.asked(documents, questions)
+    return await library.asked(documents, questions, most)
 
 
 def features(evidence: Evidence) -> list[float]:
