@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ NEAR = 1.0
 
 FIRST = 0.06
 """The head start of the first passage: an article begins with the main thing it has to say."""
+
+_REMEMBERED = 2000
+"""Texts whose terms are kept, at about 7 kB each."""
 
 GRAMS = 1 / 3
 """The n-grams' part in what a question tells here; the words have the rest."""
@@ -52,9 +56,9 @@ class Telling:
         if len(passages) == 1:
             return passages[0]
         worth = self._worth()
-        worth[self._held_by(Terms.of(document.title, document.language))] *= TITLE
-        heads = [self._held_by(Terms.of(one.heading, document.language)) for one in passages]
-        bodies = [self._held_by(Terms.of(one.text, document.language)) for one in passages]
+        worth[self._held_by(_terms(document.title, document.language))] *= TITLE
+        heads = [self._held_by(_terms(one.heading, document.language)) for one in passages]
+        bodies = [self._held_by(_terms(one.text, document.language)) for one in passages]
         own = (np.stack(heads) | np.stack(bodies)) @ worth + np.stack(heads) @ worth
         fits = own + NEAR * np.array(cosines)
         fits[0] += FIRST
@@ -66,6 +70,12 @@ class Telling:
     def _held_by(self, text: Terms) -> npt.NDArray[np.bool_]:
         """Which of the question's terms stand in a text."""
         return np.concatenate([np.isin(self._words, text.words), np.isin(self._grams, text.grams)])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _terms(text: str, language: str) -> Terms:
+    """What is quoted often is not taken apart each time."""
+    return Terms.of(text, language)
 
 
 def _shares(idf: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """Lists and search: complete, apart from other workspaces, and one query whatever they show."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,11 +40,13 @@ async def listed(workspace: WorkspaceUnderTest, **query: Any) -> list[str]:
 
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
-    """Every statement that is sent meanwhile."""
+    """Every statement that this task sends meanwhile; a worker may be at work beside it."""
     seen: list[str] = []
+    ours = asyncio.current_task()
 
     def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
+        if asyncio.current_task() is ours:
+            seen.append(statement)
 
     engine = database._engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
