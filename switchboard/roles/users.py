@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,9 +42,9 @@ def password_command(email: str, password: Password) -> None:
     say(f"{email} has a new password.")
 
 
-def _told(work: object) -> None:
+def _told(work: Coroutine[Any, Any, None]) -> None:
     try:
-        asyncio.run(work)  # type: ignore[arg-type]  # a coroutine, as its two callers show
+        asyncio.run(work)
     except Problem as problem:
         typer.echo(problem.detail, err=True)
         raise typer.Exit(1) from None
