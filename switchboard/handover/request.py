@@ -71,10 +71,9 @@ async def request(
     elif await _people_know(session, conversation, by):
         return None
     waiting_since = conversation.waiting_since or now()
-    author = by if by.kind is AuthorKind.ASSISTANT else SYSTEM
     told = NewEntry(
         EntryKind.MESSAGE,
-        author,
+        by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
         text=text or farewell(reason, await _language(session, conversation)),
         sources=list(sources),
         turn_id=turn_id,
