@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 TITLE_CHARACTERS = 200
 BODY_BYTES = 200_000
-QUESTIONS = 50
+QUESTIONS = 1_000
 QUESTION_CHARACTERS = 300
 QUERY_CHARACTERS = 2_000
 IMPORTED_AT_ONCE = 1_000
@@ -132,12 +132,16 @@ class ImportResult(BaseModel):
 
 
 class SearchRequest(BaseModel):
-    """A question in anybody's words. `audience` is whose view to search in."""
+    """A question in anybody's words. `audience` is whose view to search in.
+
+    `explain` asks for everything the decision was made from.
+    """
 
     query: Annotated[str, StringConstraints(min_length=1, max_length=QUERY_CHARACTERS)]
     language: Language | None = None
     limit: Annotated[int, Field(ge=1, le=20)] = 5
     audience: Reader = "public"
+    explain: bool = False
 
 
 class SearchItem(BaseModel):
@@ -154,6 +158,73 @@ class SearchItem(BaseModel):
     legs: dict[str, float]
 
 
+class LegCandidate(BaseModel):
+    """A text that a leg found, best first, and the leg's own score, roughly 0 to 1.
+
+    `text` is the passage or the way to ask that was found; the head scores articles, so there it
+    is empty.
+    """
+
+    article_id: str
+    title: str
+    heading: str
+    text: str
+    score: float
+
+
+class LegExplanation(BaseModel):
+    """One leg: what it found, or in words why it found nothing or was not asked."""
+
+    name: Literal["lexical", "question", "dense", "head", "rerank"]
+    state: Literal["asked", "not_needed", "unavailable"]
+    note: str
+    candidates: list[LegCandidate]
+
+
+class FusedCandidate(BaseModel):
+    """An article after the legs were put together.
+
+    `ranks` is its place in each leg that found it, from 1; `fused` the sum of 1 / (60 + rank) as
+    a share of the most possible; `evidence` by which articles are ordered.
+    """
+
+    article_id: str
+    title: str
+    language: str
+    ranks: dict[str, int]
+    legs: dict[str, float]
+    fused: float
+    evidence: float
+
+
+class ConfidencePart(BaseModel):
+    """What the confidence is made of: a measure, its value, and what it adds to the logit."""
+
+    name: str
+    value: float
+    adds: float
+    note: str
+
+
+class LanguageGuess(BaseModel):
+    """How likely the question is in a language, and whether articles in it were searched."""
+
+    language: str
+    likelihood: float
+    searched: bool
+
+
+class SearchExplanation(BaseModel):
+    """Everything a search's decision was made from; `why` is the decision in a sentence."""
+
+    languages: list[LanguageGuess]
+    legs: list[LegExplanation]
+    fusion: list[FusedCandidate]
+    confidence: list[ConfidencePart]
+    thresholds: dict[str, float]
+    why: str
+
+
 class SearchResult(BaseModel):
     """What was found, how sure that the first item answers, and what to do about it."""
 
@@ -163,3 +234,4 @@ class SearchResult(BaseModel):
     language: str
     timings: dict[str, float]
     degraded: str | None
+    explain: SearchExplanation | None = None

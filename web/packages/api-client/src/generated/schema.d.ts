@@ -1242,6 +1242,20 @@ export interface components {
       name?: string | null;
     };
     /**
+     * ConfidencePart
+     * @description What the confidence is made of: a measure, its value, and what it adds to the logit.
+     */
+    ConfidencePart: {
+      /** Adds */
+      adds: number;
+      /** Name */
+      name: string;
+      /** Note */
+      note: string;
+      /** Value */
+      value: number;
+    };
+    /**
      * ContactBrief
      * @description Whom a conversation is with.
      */
@@ -1413,6 +1427,33 @@ export interface components {
       /** Name */
       name: string | null;
     };
+    /**
+     * FusedCandidate
+     * @description An article after the legs were put together.
+     *
+     *     `ranks` is its place in each leg that found it, from 1; `fused` the sum of 1 / (60 + rank) as
+     *     a share of the most possible; `evidence` by which articles are ordered.
+     */
+    FusedCandidate: {
+      /** Article Id */
+      article_id: string;
+      /** Evidence */
+      evidence: number;
+      /** Fused */
+      fused: number;
+      /** Language */
+      language: string;
+      /** Legs */
+      legs: {
+        [key: string]: number;
+      };
+      /** Ranks */
+      ranks: {
+        [key: string]: number;
+      };
+      /** Title */
+      title: string;
+    };
     /** HTTPValidationError */
     HTTPValidationError: {
       /** Detail */
@@ -1563,6 +1604,18 @@ export interface components {
       } | null;
     };
     /**
+     * LanguageGuess
+     * @description How likely the question is in a language, and whether articles in it were searched.
+     */
+    LanguageGuess: {
+      /** Language */
+      language: string;
+      /** Likelihood */
+      likelihood: number;
+      /** Searched */
+      searched: boolean;
+    };
+    /**
      * LastMessage
      * @description The newest message, shortened for lists.
      */
@@ -1576,6 +1629,45 @@ export interface components {
       created_at: string;
       /** Text */
       text: string;
+    };
+    /**
+     * LegCandidate
+     * @description A text that a leg found, best first, and the leg's own score, roughly 0 to 1.
+     *
+     *     `text` is the passage or the way to ask that was found; the head scores articles, so there it
+     *     is empty.
+     */
+    LegCandidate: {
+      /** Article Id */
+      article_id: string;
+      /** Heading */
+      heading: string;
+      /** Score */
+      score: number;
+      /** Text */
+      text: string;
+      /** Title */
+      title: string;
+    };
+    /**
+     * LegExplanation
+     * @description One leg: what it found, or in words why it found nothing or was not asked.
+     */
+    LegExplanation: {
+      /** Candidates */
+      candidates: components["schemas"]["LegCandidate"][];
+      /**
+       * Name
+       * @enum {string}
+       */
+      name: "lexical" | "question" | "dense" | "head" | "rerank";
+      /** Note */
+      note: string;
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "asked" | "not_needed" | "unavailable";
     };
     /**
      * LoginRequest
@@ -1806,6 +1898,26 @@ export interface components {
      */
     Role: "owner" | "admin" | "agent" | "viewer";
     /**
+     * SearchExplanation
+     * @description Everything a search's decision was made from; `why` is the decision in a sentence.
+     */
+    SearchExplanation: {
+      /** Confidence */
+      confidence: components["schemas"]["ConfidencePart"][];
+      /** Fusion */
+      fusion: components["schemas"]["FusedCandidate"][];
+      /** Languages */
+      languages: components["schemas"]["LanguageGuess"][];
+      /** Legs */
+      legs: components["schemas"]["LegExplanation"][];
+      /** Thresholds */
+      thresholds: {
+        [key: string]: number;
+      };
+      /** Why */
+      why: string;
+    };
+    /**
      * SearchItem
      * @description An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
      */
@@ -1834,6 +1946,8 @@ export interface components {
     /**
      * SearchRequest
      * @description A question in anybody's words. `audience` is whose view to search in.
+     *
+     *     `explain` asks for everything the decision was made from.
      */
     SearchRequest: {
       /**
@@ -1842,6 +1956,11 @@ export interface components {
        * @enum {string}
        */
       audience?: "public" | "staff";
+      /**
+       * Explain
+       * @default false
+       */
+      explain?: boolean;
       /** Language */
       language?: string | null;
       /**
@@ -1866,6 +1985,7 @@ export interface components {
       decision: "answer" | "clarify" | "handover";
       /** Degraded */
       degraded: string | null;
+      explain?: components["schemas"]["SearchExplanation"] | null;
       /** Items */
       items: components["schemas"]["SearchItem"][];
       /** Language */
@@ -2280,6 +2400,7 @@ export type AssigneeChoice = components["schemas"]["AssigneeChoice"];
 export type Assignment = components["schemas"]["Assignment"];
 export type Assistant = components["schemas"]["Assistant"];
 export type AssistantPatch = components["schemas"]["AssistantPatch"];
+export type ConfidencePart = components["schemas"]["ConfidencePart"];
 export type ContactBrief = components["schemas"]["ContactBrief"];
 export type ContactCard = components["schemas"]["ContactCard"];
 export type ContactIdentity = components["schemas"]["ContactIdentity"];
@@ -2288,6 +2409,7 @@ export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Delivery = components["schemas"]["Delivery"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
+export type FusedCandidate = components["schemas"]["FusedCandidate"];
 export type HttpValidationError = components["schemas"]["HTTPValidationError"];
 export type HandoverRequest = components["schemas"]["HandoverRequest"];
 export type HeldJob = components["schemas"]["HeldJob"];
@@ -2297,7 +2419,10 @@ export type ImportRequest = components["schemas"]["ImportRequest"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
+export type LanguageGuess = components["schemas"]["LanguageGuess"];
 export type LastMessage = components["schemas"]["LastMessage"];
+export type LegCandidate = components["schemas"]["LegCandidate"];
+export type LegExplanation = components["schemas"]["LegExplanation"];
 export type LoginRequest = components["schemas"]["LoginRequest"];
 export type Me = components["schemas"]["Me"];
 export type MeUpdate = components["schemas"]["MeUpdate"];
@@ -2318,6 +2443,7 @@ export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
 export type RefreshRequest = components["schemas"]["RefreshRequest"];
 export type Role = components["schemas"]["Role"];
+export type SearchExplanation = components["schemas"]["SearchExplanation"];
 export type SearchItem = components["schemas"]["SearchItem"];
 export type SearchRequest = components["schemas"]["SearchRequest"];
 export type SearchResult = components["schemas"]["SearchResult"];
