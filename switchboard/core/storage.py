@@ -1,0 +1,97 @@
+"""The object store: files of any workspace, sealed before they leave this process.
+
+A folder under the data folder by default; anything S3-compatible (or Google's, or Azure's) by
+`SWITCHBOARD_STORAGE_URL`. One client for all of them, so what runs here is what runs there.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import NotFoundError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from switchboard.core.errors import NotFound
+from switchboard.core.sealing import HEADER_BYTES, Sealer, plain_size, stretch_of
+
+FOLDER = "files"
+"""In the data folder, where there is no other store."""
+
+
+class FileGone(NotFound):
+    """The store has no such file (any more)."""
+
+    code = "file_gone"
+
+    def __init__(self) -> None:
+        super().__init__("This file is not kept any more.")
+
+
+class Storage:
+    """Keeps and gives files by workspace and name; each workspace has keys of its own."""
+
+    def __init__(self, store: ObjectStore, sealer: Sealer) -> None:
+        self._store = store
+        self._sealer = sealer
+
+    async def put(self, workspace_id: str, name: str, data: bytes) -> None:
+        """Keep a file, in place of an earlier one of this name."""
+        path = _path(workspace_id, name)
+        await obstore.put_async(self._store, path, self._sealer.seal(path, data))
+
+    async def read(self, workspace_id: str, name: str) -> bytes:
+        """A whole file. Raises FileGone, or `Unsealable` when it is not as it was kept."""
+        path = _path(workspace_id, name)
+        try:
+            found = await obstore.get_async(self._store, path)
+        except (NotFoundError, FileNotFoundError) as error:
+            raise FileGone from error
+        return self._sealer.open(path, bytes(await found.bytes_async()))
+
+    async def read_range(self, workspace_id: str, name: str, start: int, end: int) -> bytes:
+        """A file's bytes from `start` up to, not including, `end`; both lie within the file."""
+        path = _path(workspace_id, name)
+        try:
+            total = plain_size((await obstore.head_async(self._store, path))["size"])
+            stretch = stretch_of(start, end, total)
+            header, body = await obstore.get_ranges_async(
+                self._store, path, starts=[0, stretch.start], ends=[HEADER_BYTES, stretch.end]
+            )
+        except (NotFoundError, FileNotFoundError) as error:
+            raise FileGone from error
+        return self._sealer.open_stretch(path, bytes(header), bytes(body), stretch, total)
+
+    async def delete(self, workspace_id: str, *names: str) -> None:
+        """Forget files; those that are gone already do not matter."""
+        for name in names:
+            with suppress(NotFoundError, FileNotFoundError):
+                await obstore.delete_async(self._store, _path(workspace_id, name))
+
+    async def names(self, older_than: datetime) -> AsyncIterator[tuple[str, str]]:
+        """Every file last written before a time, as workspace and name: for tidying up."""
+        async for batch in obstore.list(self._store):
+            for found in batch:
+                workspace_id, _, name = found["path"].partition("/")
+                if name and found["last_modified"] < older_than:
+                    yield workspace_id, name
+
+
+def open_storage(url: str | None, data_dir: Path, secret: str) -> Storage:
+    """The store of an installation.
+
+    Args:
+        url: `s3://bucket/prefix` (its credentials in `AWS_*` variables), `file:///folder` and
+            the like; None for a folder in `data_dir`.
+        secret: what the files' keys are derived from.
+    """
+    if url is not None:
+        return Storage(from_url(url), Sealer(secret))
+    folder = (data_dir / FOLDER).resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Storage(LocalStore(folder), Sealer(secret))
+
+
+def _path(workspace_id: str, name: str) -> str:
+    return f"{workspace_id}/{name}"
