@@ -1,11 +1,11 @@
-import type { Texts } from "./en";
+import type { Catalog } from "./format";
 
-export const de: Texts = {
+export const de: Catalog = {
   chat: "Chat",
   close: "Chat schließen",
   greeting: "Hallo! Wie können wir helfen?",
-  intro: (assistant) =>
-    `${assistant} ist ein KI-Assistent und antwortet sofort. Sie können jederzeit mit einem Menschen sprechen.`,
+  intro:
+    "{assistant} ist ein KI-Assistent und antwortet sofort. Sie können jederzeit mit einem Menschen sprechen.",
   assistant: "Assistent",
   ai: "KI",
   you: "Sie",
@@ -18,6 +18,7 @@ export const de: Texts = {
   personAsked: "Sie haben um einen Menschen gebeten",
   offline: "Verbindung wird wiederhergestellt … Ihre Nachrichten bleiben erhalten.",
   refused: "Dieser Chat ist auf dieser Seite nicht verfügbar.",
+  signIn: "Bitte melden Sie sich neu an, um diesen Chat fortzusetzen.",
   log: "Unterhaltung",
   message: "Ihre Nachricht",
   placeholder: "Nachricht schreiben …",
@@ -36,10 +37,11 @@ export const de: Texts = {
   read: "Gesehen",
   jump: "Zur neuesten Nachricht",
   earlier: "Ältere Nachrichten zeigen",
-  typing: (names) => `${names} schreibt`,
-  announce: (name, text) => `${name}: ${text}`,
-  joined: (name) => `${name} ist jetzt da`,
+  typing: "{names} schreibt",
+  announce: "{name}: {text}",
+  joined: "{name} ist jetzt da",
   handedOver: "Wir holen einen Menschen für Sie",
   resolved: "Diese Unterhaltung wurde geschlossen. Schreiben Sie jederzeit wieder.",
   reopened: "Die Unterhaltung ist wieder offen",
+  unread: { one: "{count} ungelesene Nachricht", other: "{count} ungelesene Nachrichten" },
 };

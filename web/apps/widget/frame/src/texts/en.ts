@@ -1,9 +1,13 @@
+/**
+ * Every text of the widget. `{name}` is filled in; a text that counts has one form for each plural of its language
+ * (CLDR: zero, one, two, few, many, other) and its number as `{count}`.
+ */
 export const en = {
   chat: "Chat",
   close: "Close chat",
   greeting: "Hi there. How can we help?",
-  intro: (assistant: string) =>
-    `${assistant} is an AI assistant and answers right away. You can talk to a person at any time.`,
+  intro:
+    "{assistant} is an AI assistant and answers right away. You can talk to a person at any time.",
   assistant: "Assistant",
   ai: "AI",
   you: "You",
@@ -16,6 +20,7 @@ export const en = {
   personAsked: "You asked for a person",
   offline: "Reconnecting… your messages are kept.",
   refused: "This chat is not available on this page.",
+  signIn: "Please sign in again to go on with this chat.",
   log: "Conversation",
   message: "Your message",
   placeholder: "Write a message…",
@@ -34,12 +39,11 @@ export const en = {
   read: "Seen",
   jump: "Jump to the latest message",
   earlier: "Show earlier messages",
-  typing: (names: string) => `${names} is typing`,
-  announce: (name: string, text: string) => `${name}: ${text}`,
-  joined: (name: string) => `${name} joined`,
+  typing: "{names} is typing",
+  announce: "{name}: {text}",
+  joined: "{name} joined",
   handedOver: "We are getting a person for you",
   resolved: "This conversation was closed. Write again at any time.",
   reopened: "The conversation is open again",
-};
-
-export type Texts = typeof en;
+  unread: { one: "{count} unread message", other: "{count} unread messages" },
+} as const;

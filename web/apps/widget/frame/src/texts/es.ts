@@ -1,11 +1,11 @@
-import type { Texts } from "./en";
+import type { Catalog } from "./format";
 
-export const es: Texts = {
+export const es: Catalog = {
   chat: "Chat",
   close: "Cerrar el chat",
   greeting: "¡Hola! ¿En qué podemos ayudarte?",
-  intro: (assistant) =>
-    `${assistant} es un asistente de IA y responde al momento. Puedes hablar con una persona cuando quieras.`,
+  intro:
+    "{assistant} es un asistente de IA y responde al momento. Puedes hablar con una persona cuando quieras.",
   assistant: "Asistente",
   ai: "IA",
   you: "Tú",
@@ -18,6 +18,7 @@ export const es: Texts = {
   personAsked: "Has pedido hablar con una persona",
   offline: "Reconectando… tus mensajes se conservan.",
   refused: "Este chat no está disponible en esta página.",
+  signIn: "Inicia sesión de nuevo para continuar con este chat.",
   log: "Conversación",
   message: "Tu mensaje",
   placeholder: "Escribe un mensaje…",
@@ -36,10 +37,15 @@ export const es: Texts = {
   read: "Visto",
   jump: "Ir al último mensaje",
   earlier: "Ver mensajes anteriores",
-  typing: (names) => `${names} está escribiendo`,
-  announce: (name, text) => `${name}: ${text}`,
-  joined: (name) => `${name} se ha unido`,
+  typing: "{names} está escribiendo",
+  announce: "{name}: {text}",
+  joined: "{name} se ha unido",
   handedOver: "Estamos buscando a una persona para ti",
   resolved: "La conversación se ha cerrado. Escribe de nuevo cuando quieras.",
   reopened: "La conversación está abierta de nuevo",
+  unread: {
+    one: "{count} mensaje sin leer",
+    many: "{count} de mensajes sin leer",
+    other: "{count} mensajes sin leer",
+  },
 };

@@ -2,32 +2,10 @@ import type { ChatLabels, ComposerLabels, Entry } from "@switchboard/chat";
 
 import type { Problem } from "../api/types";
 import { assigneeOf } from "../state/answering";
-import { de } from "./de";
-import { en, type Texts } from "./en";
-import { es } from "./es";
+import type { Texts } from "./format";
 
-export type { Texts };
-
-const LANGUAGES: Record<string, Texts> = { en, es, de };
-
-/**
- * The texts of the first wished language that we have; English if none. Its tag for dates is the first wish that names
- * a region: a page in "en" read in London writes times as in "en-GB".
- */
-export function chooseTexts(wishes: readonly string[]): {
-  texts: Texts;
-  locale: string;
-  language: string;
-} {
-  for (const locale of wishes) {
-    const language = locale.slice(0, 2).toLowerCase();
-    const texts = LANGUAGES[language];
-    if (!texts || !isLocale(locale)) continue;
-    const regional = wishes.find((wish) => isLocale(wish) && regionOf(wish, language));
-    return { texts, locale: regional ?? locale, language };
-  }
-  return { texts: en, locale: "en", language: "en" };
-}
+export type { Texts } from "./format";
+export { loadSpeech, type Speech } from "./languages";
 
 export function chatLabels(texts: Texts): ChatLabels {
   const deliveries: Record<string, string> = {
@@ -49,10 +27,10 @@ export function chatLabels(texts: Texts): ChatLabels {
     retry: texts.retry,
     jumpToLatest: texts.jump,
     loadEarlier: texts.earlier,
-    typing: (names) => texts.typing(names.join(", ")),
+    typing: (names) => texts.typing({ names: names.join(", ") }),
     event: (entry) => eventText(entry, texts),
     delivery: (status) => deliveries[status] ?? null,
-    announce: texts.announce,
+    announce: (name, text) => texts.announce({ name, text }),
   };
 }
 
@@ -86,19 +64,7 @@ function eventText(entry: Entry, texts: Texts): string | null {
 /** A person who takes the conversation has joined it; teams and assistants are told of otherwise. */
 function joinedText(entry: Entry, texts: Texts): string | null {
   const assignee = assigneeOf(entry);
-  return assignee?.kind === "member" && assignee.name ? texts.joined(assignee.name) : null;
-}
-
-/** The region of a tag of this language, if it has one. */
-function regionOf(tag: string, language: string): string | undefined {
-  const parts = new Intl.Locale(tag);
-  return parts.language === language ? parts.region : undefined;
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
+  return assignee?.kind === "member" && assignee.name
+    ? texts.joined({ name: assignee.name })
+    : null;
 }

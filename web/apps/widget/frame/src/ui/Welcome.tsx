@@ -22,7 +22,7 @@ export function Welcome({
       <p className="sbw-greeting" dir="auto">
         {greetingOf(config, language) ?? texts.greeting}
       </p>
-      <p className="sbw-intro">{texts.intro(assistant)}</p>
+      <p className="sbw-intro">{texts.intro({ assistant })}</p>
     </div>
   );
 }
