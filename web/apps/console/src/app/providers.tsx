@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useState } from "react";
 
 import { ProblemError } from "@/shared/api";
+import { LocaleProvider } from "@/shared/LocaleProvider";
 import { t } from "@/shared/t";
 
 const RETRIES = 2;
@@ -13,11 +14,18 @@ export function Providers({ children }: { children: ReactNode }): ReactElement {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <TooltipProvider delay={400}>
-        <ToastProvider closeLabel={t("common.close")}>{children}</ToastProvider>
-      </TooltipProvider>
+      <LocaleProvider>
+        <TooltipProvider delay={400}>
+          <Toasts>{children}</Toasts>
+        </TooltipProvider>
+      </LocaleProvider>
     </QueryClientProvider>
   );
+}
+
+/** Drawn below the language, so that its own words follow it. */
+function Toasts({ children }: { children: ReactNode }): ReactElement {
+  return <ToastProvider closeLabel={t("common.close")}>{children}</ToastProvider>;
 }
 
 function createQueryClient(): QueryClient {

@@ -1,75 +1,95 @@
-const LOCALE = typeof navigator === "undefined" ? "en" : navigator.language;
+import { locale, regionalLocale } from "./locale";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
-const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
-const fullDate = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
-const fullTime = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
-const weekdayAndClock = new Intl.DateTimeFormat(LOCALE, {
-  weekday: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
-const number = new Intl.NumberFormat(LOCALE);
-const languages = new Intl.DisplayNames(["en"], { type: "language" });
+const made = new Map<string, unknown>();
+
+/** Formatters are dear to make, and the language can change: one of each kind for each language. */
+function once<T>(name: string, tag: string, make: (tag: string) => T): T {
+  const key = `${name} ${tag}`;
+  if (!made.has(key)) made.set(key, make(tag));
+  return made.get(key) as T;
+}
+
+function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return once(name, regionalLocale(), (tag) => new Intl.DateTimeFormat(tag, options));
+}
+
+function relative(): Intl.RelativeTimeFormat {
+  const options = { numeric: "auto", style: "narrow" } as const;
+  return once("relative", locale(), (tag) => new Intl.RelativeTimeFormat(tag, options));
+}
+
+function inUnit(value: number, unit: "minute" | "hour"): string {
+  const options = { style: "unit", unit, unitDisplay: "narrow" } as const;
+  return once(unit, locale(), (tag) => new Intl.NumberFormat(tag, options)).format(value);
+}
 
 /** How long ago, as short as a list needs it: "now", "5m", "3h", then the day. */
 export function shortAge(iso: string, now = Date.now()): string {
   const age = now - Date.parse(iso);
-  if (age < MINUTE) return "now";
-  if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
-  if (age < DAY) return `${Math.floor(age / HOUR)}h`;
-  return dayAndMonth.format(new Date(iso));
+  if (age < MINUTE) return relative().format(0, "second");
+  if (age < HOUR) return inUnit(Math.floor(age / MINUTE), "minute");
+  if (age < DAY) return inUnit(Math.floor(age / HOUR), "hour");
+  return dates("day", { day: "numeric", month: "short" }).format(new Date(iso));
 }
 
 /** "2 hr. ago", "in 5 hr.", "yesterday". */
 export function ago(iso: string, now = Date.now()): string {
   const difference = Date.parse(iso) - now;
   const size = Math.abs(difference);
-  if (size < MINUTE) return "now";
-  if (size < HOUR) return relative.format(Math.round(difference / MINUTE), "minute");
-  if (size < DAY) return relative.format(Math.round(difference / HOUR), "hour");
-  if (size < 30 * DAY) return relative.format(Math.round(difference / DAY), "day");
-  return fullDate.format(new Date(iso));
+  if (size < MINUTE) return relative().format(0, "second");
+  if (size < HOUR) return relative().format(Math.round(difference / MINUTE), "minute");
+  if (size < DAY) return relative().format(Math.round(difference / HOUR), "hour");
+  if (size < 30 * DAY) return relative().format(Math.round(difference / DAY), "day");
+  return date(iso);
 }
 
 export function clockTime(iso: string): string {
-  return clock.format(new Date(iso));
+  return dates("clock", { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
 
 export function dateTime(iso: string): string {
-  return fullTime.format(new Date(iso));
+  return dates("full", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }
 
 export function date(iso: string): string {
-  return fullDate.format(new Date(iso));
+  return dates("date", { dateStyle: "medium" }).format(new Date(iso));
 }
 
 export function weekdayTime(value: Date): string {
-  return weekdayAndClock.format(value);
+  const options = { weekday: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return dates("weekday", options).format(value);
 }
 
 export function count(value: number): string {
-  return number.format(value);
+  return once("number", regionalLocale(), (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
 /** Milliseconds as people read them: "840 ms", "1.2 s". */
 export function duration(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${decimal(ms / 1000)} s`;
+}
+
+function decimal(value: number): string {
+  const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const format = once("decimal", regionalLocale(), (tag) => new Intl.NumberFormat(tag, options));
+  return format.format(value);
 }
 
 /** 0..1 as a percentage. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  const make = (tag: string) => new Intl.NumberFormat(tag, { style: "percent" });
+  return once("percent", regionalLocale(), make).format(share);
 }
 
-/** "Spanish" for "es"; the code itself when it is not a language. */
+/** "Spanish" for "es", in the interface's language; the code itself when it is not a language. */
 export function languageName(code: string): string {
   try {
-    return languages.of(code) ?? code;
+    const make = (tag: string) => new Intl.DisplayNames([tag], { type: "language" });
+    return once("languages", locale(), make).of(code) ?? code;
   } catch {
     return code;
   }

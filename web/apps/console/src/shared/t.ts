@@ -1,24 +1,46 @@
+import type { Catalog, MessageKey } from "@/messages/catalog";
 import { en } from "@/messages/en";
 
-export type MessageKey = keyof typeof en;
+import { locale } from "./locale";
+
+export type { MessageKey };
 type Values = Record<string, string | number>;
 
-/** The interface text for a key, with `{name}` places filled in. */
+let catalog: Catalog = en;
+
+/** Puts another language's texts in place; `LocaleProvider` draws everything anew afterwards. */
+export function putTexts(next: Catalog): void {
+  catalog = next;
+}
+
+/** The interface text for a key, with `{name}` places filled in. Call it while drawing, never when a module loads. */
 export function t(key: MessageKey, values?: Values): string {
-  return fill(en[key], values);
+  return fill(catalog[key] ?? en[key], values);
 }
 
 type PluralKey = {
   [K in MessageKey]: K extends `${infer Base}.other` ? Base : never;
 }[MessageKey];
 
-const plurals = new Intl.PluralRules("en");
-
-/** The text for a number: `key.one` or `key.other`, with `{count}` filled in. */
+/** The text for a number: `key.one`, `key.other` or what else the language has, with `{count}` filled in. */
 export function tn(key: PluralKey, count: number, values?: Values): string {
-  const form = `${key}.${plurals.select(count)}`;
-  const text = form in en ? en[form as MessageKey] : en[`${key}.other` as MessageKey];
-  return fill(text, { count, ...values });
+  const form = `${key}.${pluralRules().select(count)}` as MessageKey;
+  const text = catalog[form] ?? catalog[`${key}.other` as MessageKey];
+  return fill(text ?? englishPlural(key, count), { count, ...values });
+}
+
+function englishPlural(key: PluralKey, count: number): string {
+  return en[`${key}.${count === 1 ? "one" : "other"}` as MessageKey];
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+
+function pluralRules(): Intl.PluralRules {
+  const known = rules.get(locale());
+  if (known) return known;
+  const made = new Intl.PluralRules(locale());
+  rules.set(locale(), made);
+  return made;
 }
 
 function fill(text: string, values: Values = {}): string {

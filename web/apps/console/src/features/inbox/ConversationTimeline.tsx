@@ -5,6 +5,7 @@ import { Timeline, type TimelineProps } from "@switchboard/chat";
 import { CircleQuestionMark } from "lucide-react";
 import { type ReactElement, type ReactNode, useCallback, useMemo } from "react";
 
+import { regionalLocale } from "@/shared/locale";
 import { type TimelineState, unconfirmed } from "@/shared/live/timeline-state";
 import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
@@ -28,6 +29,7 @@ export function ConversationTimeline({
   onWhy,
 }: ConversationTimelineProps): ReactElement {
   const { member } = useMe();
+  const labels = useMemo(chatLabels, []);
   const typing = useTyping(conversation.id);
   const loadEarlier = useLoadEarlier(conversation.id);
   const { retry } = useSending(conversation.id);
@@ -67,7 +69,8 @@ export function ConversationTimeline({
         typing === null ? [] : [{ kind: "contact", name: typing || conversation.contact.name }]
       }
       viewer="member"
-      labels={chatLabels}
+      labels={labels}
+      locale={regionalLocale()}
       onRetry={retry}
       renderAfter={renderAfter}
       {...(hasEarlier ? { onLoadEarlier: () => void loadEarlier() } : {})}

@@ -6,26 +6,28 @@ import { t } from "@/shared/t";
 
 type Event = Parameters<ChatLabels["event"]>[0];
 
-/** The console's words for the shared timeline. */
-export const chatLabels: ChatLabels = {
-  conversation: t("inbox.conversation"),
-  visitor: t("inbox.visitor"),
-  system: t("inbox.system"),
-  assistantMark: t("inbox.assistantMark"),
-  note: t("inbox.note"),
-  sources: t("inbox.sources"),
-  openSource: t("inbox.openSource"),
-  sending: t("inbox.sending"),
-  waiting: t("inbox.sending"),
-  failed: t("inbox.sendFailed"),
-  retry: t("common.retry"),
-  jumpToLatest: t("inbox.jumpToLatest"),
-  loadEarlier: t("inbox.loadEarlier"),
-  typing: (names) => t("inbox.typing", { name: names.join(", ") }),
-  event: eventText,
-  delivery: deliveryWord,
-  announce: (name, text) => `${name}: ${text}`,
-};
+/** The console's words for the shared timeline, in the language of the moment. */
+export function chatLabels(): ChatLabels {
+  return {
+    conversation: t("inbox.conversation"),
+    visitor: t("inbox.visitor"),
+    system: t("inbox.system"),
+    assistantMark: t("inbox.assistantMark"),
+    note: t("inbox.note"),
+    sources: t("inbox.sources"),
+    openSource: t("inbox.openSource"),
+    sending: t("inbox.sending"),
+    waiting: t("inbox.sending"),
+    failed: t("inbox.sendFailed"),
+    retry: t("common.retry"),
+    jumpToLatest: t("inbox.jumpToLatest"),
+    loadEarlier: t("inbox.loadEarlier"),
+    typing: (names) => t("inbox.typing", { name: names.join(", ") }),
+    event: eventText,
+    delivery: deliveryWord,
+    announce: (name, text) => `${name}: ${text}`,
+  };
+}
 
 function eventText(entry: Event): string | null {
   const { event, author } = entry;

@@ -1,0 +1,29 @@
+import type { Catalog } from "./catalog";
+import { auth } from "./de/auth";
+import { common } from "./de/common";
+import { developers } from "./de/developers";
+import { inbox } from "./de/inbox";
+import { inboxes } from "./de/inboxes";
+import { knowledge } from "./de/knowledge";
+import { people } from "./de/people";
+import { playground } from "./de/playground";
+import { profile } from "./de/profile";
+import { settings } from "./de/settings";
+import { shell } from "./de/shell";
+import { trace } from "./de/trace";
+
+/** The interface in German. */
+export const de: Catalog = {
+  ...common,
+  ...shell,
+  ...auth,
+  ...inbox,
+  ...trace,
+  ...knowledge,
+  ...playground,
+  ...inboxes,
+  ...people,
+  ...developers,
+  ...settings,
+  ...profile,
+};

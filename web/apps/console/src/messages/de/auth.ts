@@ -1,0 +1,24 @@
+import type { Translation } from "../catalog";
+import type { auth as en } from "../en/auth";
+
+export const auth = {
+  "auth.title": "Anmelden",
+  "auth.lead": "Antworte deinen Kunden und sieh, was der Assistent antwortet.",
+  "auth.email": "E-Mail",
+  "auth.password": "Passwort",
+  "auth.submit": "Anmelden",
+  "auth.failed": "Du bist nicht angemeldet",
+  "auth.wait": "Zu viele Versuche. Versuche es in {seconds} s noch einmal.",
+  "auth.forgot": "Passwort vergessen? Wer Switchboard betreibt, kann dir ein neues setzen.",
+  "auth.ended": "Deine Sitzung ist zu Ende. Melde dich wieder an, um weiterzumachen.",
+  "auth.invite.title": "Dem Arbeitsbereich beitreten",
+  "auth.invite.lead": "Wähle den Namen, den Kunden sehen, und ein Passwort.",
+  "auth.invite.name": "Dein Name",
+  "auth.invite.password": "Neues Passwort",
+  "auth.invite.passwordHelp": "Mindestens 8 Zeichen. Ein Satz lässt sich leicht merken.",
+  "auth.invite.submit": "Beitreten",
+  "auth.invite.failed": "Die Einladung wurde nicht angenommen",
+  "auth.invite.missing": "Dieser Link ist nicht vollständig",
+  "auth.invite.missingDetail": "Öffne ihn noch einmal aus der Einladung, oder bitte um eine neue.",
+  "auth.invite.toSignIn": "Zur Anmeldung",
+} as const satisfies Translation<typeof en>;

@@ -1,0 +1,29 @@
+import type { Catalog } from "./catalog";
+import { auth } from "./es/auth";
+import { common } from "./es/common";
+import { developers } from "./es/developers";
+import { inbox } from "./es/inbox";
+import { inboxes } from "./es/inboxes";
+import { knowledge } from "./es/knowledge";
+import { people } from "./es/people";
+import { playground } from "./es/playground";
+import { profile } from "./es/profile";
+import { settings } from "./es/settings";
+import { shell } from "./es/shell";
+import { trace } from "./es/trace";
+
+/** The interface in Spanish. */
+export const es: Catalog = {
+  ...common,
+  ...shell,
+  ...auth,
+  ...inbox,
+  ...trace,
+  ...knowledge,
+  ...playground,
+  ...inboxes,
+  ...people,
+  ...developers,
+  ...settings,
+  ...profile,
+};
