@@ -46,4 +46,5 @@ class Turn(WorkspaceRow, Base):
             "outcome IN ('reply', 'clarify', 'handover', 'resolve', 'dropped')", name="outcome"
         ),
         Index("ix_turns_conversation", "conversation_id", "created_at"),
+        Index("ix_turns_recent", "workspace_id", "created_at", "id"),
     )

@@ -1,9 +1,11 @@
-"""Tables of what a company knows: articles, the chunks they are searched by, and a version."""
+"""Tables of what a company knows: articles with their versions, and the chunks of a search."""
 
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
@@ -17,10 +19,24 @@ class ArticleStatus(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may be shown an article."""
+    """Who may be shown an article, from everybody to nobody but staff.
+
+    Customers are visitors whom the company's own site vouches for.
+    """
 
     PUBLIC = "public"
+    CUSTOMERS = "customers"
     STAFF = "staff"
+
+
+def audiences_for(viewer: str) -> tuple[Audience, ...]:
+    """The audiences whose articles this viewer may see: their own, and all wider ones.
+
+    A viewer that is none of ours sees what is public.
+    """
+    ordered = tuple(Audience)
+    reach = ordered.index(Audience(viewer)) if viewer in set(Audience) else 0
+    return ordered[: reach + 1]
 
 
 class ChunkKind(StrEnum):
@@ -31,10 +47,13 @@ class ChunkKind(StrEnum):
 
 
 class Article(WorkspaceRow, Base):
-    """One help article in one language. The same slug in another language is its translation.
+    """One help article in one language. The articles of one `group_id` are its translations.
 
     `version` counts this article's changes. `revision` is the workspace's knowledge version at
     its last change, by which a process that holds an index finds what it has to read again.
+    `approved_answer` goes out word for word when the article is the answer. `draft` is a newer
+    text that nobody finds before it is published. `words` is what staff and the help center
+    search as they type.
     """
 
     __tablename__ = "articles"
@@ -48,6 +67,13 @@ class Article(WorkspaceRow, Base):
     url: Mapped[str | None]
     status: Mapped[str] = mapped_column(default=ArticleStatus.PUBLISHED)
     audience: Mapped[str] = mapped_column(default=Audience.PUBLIC)
+    group_id: Mapped[Id] = mapped_column(
+        server_default=sql("'grp_' || replace(gen_random_uuid()::text, '-', '')")
+    )
+    category: Mapped[str] = mapped_column(default="", server_default=sql("''"))
+    approved_answer: Mapped[str | None]
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    words: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
     content_hash: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(BigInteger)
@@ -56,12 +82,34 @@ class Article(WorkspaceRow, Base):
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "slug", "language"),
+        UniqueConstraint("workspace_id", "group_id", "language", name="uq_articles_translation"),
         CheckConstraint("status IN ('draft', 'published')", name="status"),
-        CheckConstraint("audience IN ('public', 'staff')", name="audience"),
+        CheckConstraint("audience IN ('public', 'customers', 'staff')", name="audience"),
         Index("ix_articles_list", "workspace_id", sql("id DESC")),
         Index("ix_articles_language", "workspace_id", "language", sql("id DESC")),
         Index("ix_articles_revision", "workspace_id", "revision"),
+        Index("ix_articles_words", "words", postgresql_using="gin"),
     )
+
+
+class ArticleVersion(WorkspaceRow, Base):
+    """An article as one change left it, with whoever made the change.
+
+    `changed` names the fields that differ from the version before. `restored_from` is the older
+    version that this one brought back.
+    """
+
+    __tablename__ = "article_versions"
+
+    article_id: Mapped[PrimaryId] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]]
+    changed: Mapped[list[str]] = mapped_column(default=list)
+    editor_kind: Mapped[str]
+    editor_id: Mapped[Id | None]
+    editor_name: Mapped[str | None]
+    restored_from: Mapped[int | None]
+    created_at: Mapped[CreatedAt]
 
 
 class Chunk(WorkspaceRow, Base):

@@ -1,9 +1,14 @@
 """Imports every module that has tables, so that the metadata is whole."""
 
 import switchboard.assistant.models
+import switchboard.console.insights.models
+import switchboard.console.canned.models
+import switchboard.console.views.models
 import switchboard.contacts.models
 import switchboard.conversations.models
 import switchboard.core.idempotency
+import switchboard.knowledge.checks.models
+import switchboard.knowledge.help.models
 import switchboard.knowledge.models
 import switchboard.team.assistants
 import switchboard.team.models  # noqa: F401

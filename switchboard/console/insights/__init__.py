@@ -1,0 +1,1 @@
+"""What customers asked, which articles answered, and what contradicts itself."""

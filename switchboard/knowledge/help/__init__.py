@@ -1,0 +1,1 @@
+"""The help center: public articles as pages, and the same as JSON."""
