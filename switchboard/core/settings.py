@@ -69,6 +69,11 @@ class Settings(BaseSettings):
     )
     turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
 
+    allow_private_addresses: bool = Field(
+        False,
+        description="Let fetched addresses be on private networks, such as a help center inside"
+        " the house. Otherwise only public ones are.",
+    )
     database_pool: int = Field(10, ge=2, description="Database connections of each process.")
     worker_concurrency: int = Field(16, ge=1, description="Jobs a worker takes up at once.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

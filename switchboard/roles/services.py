@@ -12,6 +12,7 @@ from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import VisitorTokens
 from switchboard.core.db import Database
 from switchboard.core.events import Events
+from switchboard.core.http import Outbound
 from switchboard.core.provide import Services
 from switchboard.core.rate_limit import RateLimiter
 from switchboard.core.readiness import Readiness
@@ -49,6 +50,9 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(database)
         services.add(bus)
         services.add(RateLimiter(redis))
+        web = Outbound(allow_private=settings.allow_private_addresses)
+        stack.push_async_callback(web.aclose)
+        services.add(web)
         services.add(Sockets())
         services.add(Readiness())
         services.add(Credentials(database, key))
