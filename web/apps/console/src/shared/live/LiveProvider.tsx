@@ -35,12 +35,18 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
       renew: () => unwrap(api.GET("/api/v1/me")),
     });
     const nudge = () => connection.nudge();
+    const shown = () => {
+      if (document.visibilityState === "visible") connection.nudge();
+    };
+    const lost = () => connection.lost();
     connection.start();
     window.addEventListener("online", nudge);
-    document.addEventListener("visibilitychange", nudge);
+    window.addEventListener("offline", lost);
+    document.addEventListener("visibilitychange", shown);
     return () => {
       window.removeEventListener("online", nudge);
-      document.removeEventListener("visibilitychange", nudge);
+      window.removeEventListener("offline", lost);
+      document.removeEventListener("visibilitychange", shown);
       connection.stop();
       cache.stop();
     };

@@ -101,6 +101,35 @@ describe("LiveConnection", () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it("knows that it is away as soon as the browser is, and is back with it", () => {
+    const { connection, last, sockets, statuses, renew } = connect();
+    last().say({ type: "welcome" });
+    connection.lost();
+    expect(statuses.at(-1)).toBe("waiting");
+    expect(connection.send({ type: "ping" })).toBe(false);
+    connection.nudge();
+    expect(sockets).toHaveLength(2);
+    expect(renew).not.toHaveBeenCalled();
+    // A browser can be wrong about being offline: it is tried again without its word, too.
+    last().say({ type: "welcome" });
+    connection.lost();
+    vi.advanceTimersByTime(500);
+    expect(sockets).toHaveLength(3);
+  });
+
+  it("doubts a socket when nudged, and leaves it unless it answers soon", () => {
+    const { connection, last, sockets } = connect();
+    last().say({ type: "welcome" });
+    connection.nudge();
+    expect(last().sent.at(-1)).toEqual({ type: "ping" });
+    last().say({ type: "pong" });
+    vi.advanceTimersByTime(4_000);
+    expect(sockets).toHaveLength(1);
+    connection.nudge();
+    vi.advanceTimersByTime(4_500);
+    expect(sockets).toHaveLength(2);
+  });
+
   it("ignores rubbish", () => {
     const { last, frames } = connect();
     last().onmessage?.({ data: "<html>" });

@@ -16,6 +16,8 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 const PING_EVERY_MS = 20_000;
 const SILENCE_LIMIT_MS = 45_000;
+/** A socket that is in doubt has to say something within this time. */
+const DOUBT_MS = 4_000;
 
 /** Exponential back-off with full jitter, so that a thousand consoles do not return in one second. */
 export function reconnectDelay(attempt: number, random: () => number): number {
@@ -31,8 +33,11 @@ export class LiveConnection {
   private welcomed = false;
   private stopped = true;
   private lastFrameAt = 0;
+  /** Whether anything came since the socket was doubted. */
+  private heard = true;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private pingTimer: ReturnType<typeof setInterval> | undefined;
+  private doubtTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -47,12 +52,26 @@ export class LiveConnection {
     this.dropSocket();
   }
 
-  /** Tries at once, for instance when the network is back; nothing happens on a living socket. */
+  /**
+   * Tries at once, for instance when the network is back. A socket that seems alive may have died unseen meanwhile:
+   * it is asked, and left if it does not answer soon.
+   */
   nudge(): void {
-    if (this.stopped || this.socket) return;
+    if (this.stopped) return;
+    if (this.socket) {
+      this.doubt(this.socket);
+      return;
+    }
     clearTimeout(this.retryTimer);
     this.attempt = 0;
     this.connect();
+  }
+
+  /** The browser lost its network: a socket would only notice after long silence. */
+  lost(): void {
+    if (this.stopped || !this.socket) return;
+    this.dropSocket();
+    this.retryIn(reconnectDelay(this.attempt, this.options.random ?? Math.random));
   }
 
   /** Watches a conversation's entries; gives the function that ends it. */
@@ -86,6 +105,7 @@ export class LiveConnection {
 
   private receive(data: unknown): void {
     this.lastFrameAt = Date.now();
+    this.heard = true;
     const frame = parse(data);
     if (!frame) return;
     if (frame.type === "welcome") this.onWelcome();
@@ -107,6 +127,15 @@ export class LiveConnection {
   private checkAlive(): void {
     if (Date.now() - this.lastFrameAt > SILENCE_LIMIT_MS && this.socket) this.closed(this.socket);
     else this.send({ type: "ping" });
+  }
+
+  private doubt(socket: WebSocket): void {
+    if (!this.send({ type: "ping" })) return;
+    this.heard = false;
+    clearTimeout(this.doubtTimer);
+    this.doubtTimer = setTimeout(() => {
+      if (!this.heard) this.closed(socket);
+    }, DOUBT_MS);
   }
 
   /** The server drains: leave now and return when it said. */
@@ -134,6 +163,7 @@ export class LiveConnection {
 
   private dropSocket(): void {
     clearInterval(this.pingTimer);
+    clearTimeout(this.doubtTimer);
     this.welcomed = false;
     const socket = this.socket;
     this.socket = null;
