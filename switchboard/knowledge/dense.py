@@ -10,7 +10,7 @@ import structlog
 
 from switchboard.knowledge.errors import VectorsUnavailable
 from switchboard.knowledge.language import speaks
-from switchboard.knowledge.models import Audience
+from switchboard.knowledge.models import audiences_for
 from switchboard.knowledge.ranking import DEPTH, Dense
 from switchboard.knowledge.vectors import Place, Vectors
 from switchboard.llm.errors import ModelError
@@ -82,10 +82,9 @@ class DenseLeg:
         embedded: frozenset[tuple[str, str, str]],
     ) -> list[Place]:
         fingerprint = self.embedding.fingerprint
-        audiences = [Audience.PUBLIC] if audience == Audience.PUBLIC else list(Audience)
         return [
             Place(workspace_id, language, own, fingerprint)
-            for own in audiences
+            for own in audiences_for(audience)
             if (language, own, fingerprint) in embedded
         ]
 

@@ -152,6 +152,7 @@ async def _articles(session: Session) -> Sequence[Any]:
             Article.title,
             Article.url,
             Article.audience,
+            Article.approved_answer,
             Article.revision,
         )
         .where(
@@ -222,6 +223,7 @@ def _document(article: Any, chunks: Sequence[Any]) -> Document:
         article.audience,
         tuple(_text(article, chunk) for chunk in chunks if chunk.kind == ChunkKind.PASSAGE),
         tuple(_text(article, chunk) for chunk in chunks if chunk.kind == ChunkKind.QUESTION),
+        article.approved_answer,
     )
 
 

@@ -1,6 +1,7 @@
 """Tables of what a company knows: articles with their versions, and the chunks of a search."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
@@ -29,6 +30,7 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
+@cache
 def audiences_for(viewer: str) -> tuple[Audience, ...]:
     """The audiences whose articles this viewer may see: their own, and all wider ones.
 

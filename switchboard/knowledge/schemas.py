@@ -54,7 +54,7 @@ Address = Annotated[
     str, StringConstraints(max_length=2_000), AfterValidator(_web_address), Storable
 ]
 Status = Literal["draft", "published"]
-Reader = Literal["public", "staff"]
+Reader = Literal["public", "customers", "staff"]
 
 
 class ArticleInput(BaseModel):
@@ -145,7 +145,10 @@ class SearchRequest(BaseModel):
 
 
 class SearchItem(BaseModel):
-    """An article that may answer, with its best passage; `score` and `legs` are 0 to 1."""
+    """An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
+
+    `approved_answer` is what the assistant says word for word when this is the answer.
+    """
 
     article_id: str
     slug: str
@@ -156,6 +159,7 @@ class SearchItem(BaseModel):
     language: str
     score: float
     legs: dict[str, float]
+    approved_answer: str | None = None
 
 
 class LegCandidate(BaseModel):

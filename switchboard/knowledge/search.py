@@ -34,7 +34,10 @@ BESIDE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that may answer, with its best passage; `score` and `legs` are 0 to 1."""
+    """An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
+
+    `approved_answer` is what goes out word for word when this is the answer.
+    """
 
     article_id: str
     slug: str
@@ -45,6 +48,7 @@ class Found:
     language: str
     score: float
     legs: Mapping[str, float]
+    approved_answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ class KnowledgeSearch:
 
         Args:
             language: the question's, when it is known; detected otherwise.
-            audience: `public` never sees articles for staff only.
+            audience: whose view; `public` sees neither articles for customers whom their site
+                vouches for (`customers`) nor those for staff, and `customers` not the latter.
 
         Never fails because the vector store or the model does: see `SearchResult.degraded`.
         """
@@ -243,6 +248,7 @@ def _found(candidate: Candidate) -> Found:
         document.language,
         round(judge.score(candidate.evidence), 4),
         candidate.evidence.legs(),
+        document.approved_answer,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from switchboard.knowledge.lexical import Floats, LexicalIndex, Terms
-from switchboard.knowledge.models import Audience
+from switchboard.knowledge.models import Audience, audiences_for
 
 TITLE_WEIGHT = 2
 HEADING_WEIGHT = 2
@@ -38,6 +38,7 @@ class Document:
     audience: str
     passages: tuple[Text, ...]
     questions: tuple[Text, ...]
+    approved_answer: str | None = None
 
 
 def passage_terms(title: str, heading: str, text: str, language: str) -> Terms:
@@ -65,7 +66,7 @@ class LanguageShelf:
     def document(self, article_id: str, audience: str) -> Document | None:
         """The article, if it is here and this audience may be shown it."""
         document = self.documents.get(article_id)
-        if document is None or (audience == Audience.PUBLIC != document.audience):
+        if document is None or document.audience not in audiences_for(audience):
             return None
         return document
 
@@ -85,17 +86,21 @@ class Rows:
         for document, own in zip(documents, texts, strict=True):
             self.spans[document.id] = slice(end, end + len(own))
             end += len(own)
-        self._staff_only = np.zeros(len(self.texts), np.bool_)
+        self._reach = np.zeros(len(self.texts), np.int8)
         for document in documents:
-            if document.audience != Audience.PUBLIC:
-                self._staff_only[self.spans[document.id]] = True
+            self._reach[self.spans[document.id]] = _reach(document.audience)
 
     def ask(self, query: Terms, audience: str) -> Floats:
         """Every text's score; 0 where this audience may not look."""
         scores = self.lexical.ask(query)
-        if audience == Audience.PUBLIC:
-            scores[self._staff_only] = 0
+        if audience != Audience.STAFF:
+            scores[self._reach > _reach(audience)] = 0
         return scores
+
+
+def _reach(audience: str) -> int:
+    """How far an audience sees: 0 for everybody, more for fewer."""
+    return len(audiences_for(audience)) - 1
 
 
 @dataclass(frozen=True, slots=True)
