@@ -20,6 +20,7 @@ class Contact(WorkspaceRow, Base):
     email: Mapped[str | None]
     phone: Mapped[str | None]
     language: Mapped[str | None]
+    time_zone: Mapped[str | None]
     attributes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
@@ -32,7 +33,8 @@ class Contact(WorkspaceRow, Base):
             # As PostgreSQL prints it, so that it can be compared with the migrations.
             sql(
                 "to_tsvector('simple'::regconfig,"
-                " (COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text))"
+                " (((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text))"
+                " || ' '::text) || COALESCE(phone, ''::text))"
             ),
             postgresql_using="gin",
         ),

@@ -1,11 +1,20 @@
 """Tables of the heart: inboxes, conversations and their timelines."""
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
+from enum import IntEnum, StrEnum
+from typing import Annotated, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from switchboard.core.clock import now
@@ -18,6 +27,16 @@ class Status(StrEnum):
     OPEN = "open"
     SNOOZED = "snoozed"
     RESOLVED = "resolved"
+
+
+class Priority(IntEnum):
+    """How soon a conversation wants to be looked at; the greater, the sooner."""
+
+    NONE = 0
+    LOW = 1
+    NORMAL = 2
+    HIGH = 3
+    URGENT = 4
 
 
 class AssigneeKind(StrEnum):
@@ -45,6 +64,9 @@ class AuthorKind(StrEnum):
     SYSTEM = "system"
 
 
+Ids = Annotated[list[str], mapped_column(ARRAY(Text(collation="C")), server_default="{}")]
+
+
 class Inbox(WorkspaceRow, Base):
     """One configured account of a channel."""
 
@@ -62,6 +84,30 @@ class Inbox(WorkspaceRow, Base):
     __table_args__ = (Index("ix_inboxes_workspace", "workspace_id", "created_at"),)
 
 
+_QUEUE = "assignee_kind IS NULL OR assignee_kind = 'team'"
+
+
+def _sorted_indexes() -> list[Index]:
+    """The orders other than by activity, of what is open. They hold only what the order is about:
+    what has a priority, what waits. A conversation without costs them nothing."""
+    longest, urgent = "waiting_since IS NOT NULL", "priority > 0"
+    by_wait = ("waiting_since", "id")
+    by_priority = (sql("priority DESC"), sql("last_activity_at DESC"), sql("id DESC"))
+    return [
+        _of_open("waits", "workspace_id", *by_wait, where=longest),
+        _of_open("waits_queue", "workspace_id", *by_wait, where=f"{longest} AND ({_QUEUE})"),
+        _of_open("waits_assignee", "workspace_id", "assignee_id", *by_wait, where=longest),
+        _of_open("priority", "workspace_id", *by_priority, where=urgent),
+        _of_open("priority_queue", "workspace_id", *by_priority, where=f"{urgent} AND ({_QUEUE})"),
+        _of_open("priority_assignee", "workspace_id", "assignee_id", *by_priority, where=urgent),
+    ]
+
+
+def _of_open(name: str, *columns: Any, where: str) -> Index:
+    condition = sql(f"status = 'open' AND {where}")
+    return Index(f"ix_conversations_{name}", *columns, postgresql_where=condition)
+
+
 class Conversation(WorkspaceRow, Base):
     """What one customer and a company have to say to each other, until it is resolved.
 
@@ -70,7 +116,8 @@ class Conversation(WorkspaceRow, Base):
     newest message or note: what somebody may not have read. `answered_seq` is the number up
     to which an assistant has handled the customer's messages, and `lease_*` say which worker
     is doing so now. `episode_seq` is where the present episode began: what was said before
-    the last resolution is no context for an answer.
+    the last resolution is no context for an answer. `label_ids` and `mentioned_ids` (members
+    whom notes mention) are repeated in `conversation_tags` by a trigger.
     """
 
     __tablename__ = "conversations"
@@ -83,6 +130,11 @@ class Conversation(WorkspaceRow, Base):
     assignee_kind: Mapped[str | None]
     assignee_id: Mapped[Id | None]
     language: Mapped[str | None]
+    priority: Mapped[int] = mapped_column(
+        SmallInteger, default=Priority.NONE, server_default=sql("0")
+    )
+    label_ids: Mapped[Ids] = mapped_column(default=list)
+    mentioned_ids: Mapped[Ids] = mapped_column(default=list)
     snoozed_until: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
     last_seq: Mapped[int] = mapped_column(default=0)
@@ -101,6 +153,7 @@ class Conversation(WorkspaceRow, Base):
     __table_args__ = (
         CheckConstraint("status IN ('open', 'snoozed', 'resolved')", name="status"),
         CheckConstraint("(assignee_kind IS NULL) = (assignee_id IS NULL)", name="assignee"),
+        CheckConstraint("priority BETWEEN 0 AND 4", name="priority"),
         Index(
             "ix_conversations_list",
             "workspace_id",
@@ -143,6 +196,7 @@ class Conversation(WorkspaceRow, Base):
             "snoozed_until",
             postgresql_where=sql("status = 'snoozed'"),
         ),
+        *_sorted_indexes(),
     )
 
 
@@ -203,3 +257,79 @@ class ReadMark(WorkspaceRow, Base):
     )
     reader_id: Mapped[PrimaryId]
     seq: Mapped[int]
+
+
+class Label(WorkspaceRow, Base):
+    """A word of the workspace's that conversations can be marked with."""
+
+    __tablename__ = "labels"
+
+    id: Mapped[PrimaryId]
+    name: Mapped[str]
+    color: Mapped[str]
+    created_at: Mapped[CreatedAt]
+    updated_at: Mapped[UpdatedAt]
+
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+
+class ConversationTag(WorkspaceRow, Base):
+    """A conversation in the list of a label or of whom notes mention.
+
+    An index that PostgreSQL cannot make by itself: by label, in the order of activity. A trigger
+    of `conversations` keeps it (migrations/tags.py); nobody else writes to it.
+    """
+
+    __tablename__ = "conversation_tags"
+
+    conversation_id: Mapped[PrimaryId] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE")
+    )
+    tag: Mapped[PrimaryId]
+    status: Mapped[str]
+    last_activity_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index(
+            "ix_conversation_tags_status",
+            "tag",
+            "status",
+            sql("last_activity_at DESC"),
+            sql("conversation_id DESC"),
+        ),
+        Index(
+            "ix_conversation_tags_recent",
+            "tag",
+            sql("last_activity_at DESC"),
+            sql("conversation_id DESC"),
+        ),
+    )
+
+
+class Mention(WorkspaceRow, Base):
+    """That a note mentions a member."""
+
+    __tablename__ = "mentions"
+
+    conversation_id: Mapped[PrimaryId] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE")
+    )
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    member_id: Mapped[PrimaryId]
+    created_at: Mapped[CreatedAt]
+
+
+class Draft(WorkspaceRow, Base):
+    """What a person has written in a conversation and not sent yet."""
+
+    __tablename__ = "drafts"
+
+    conversation_id: Mapped[PrimaryId] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE")
+    )
+    author_id: Mapped[PrimaryId]
+    kind: Mapped[str]
+    text: Mapped[str]
+    updated_at: Mapped[UpdatedAt]
+
+    __table_args__ = (CheckConstraint("kind IN ('message', 'note')", name="kind"),)

@@ -1,8 +1,8 @@
 """Imports every module that has tables, so that the metadata is whole."""
 
 import switchboard.assistant.models
-import switchboard.console.insights.models
 import switchboard.console.canned.models
+import switchboard.console.insights.models
 import switchboard.console.views.models
 import switchboard.contacts.models
 import switchboard.conversations.models

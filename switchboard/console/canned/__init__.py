@@ -1,0 +1,1 @@
+"""Canned responses: texts to answer with."""

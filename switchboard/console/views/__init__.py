@@ -1,0 +1,1 @@
+"""Saved views: filters of conversations, kept by name."""
