@@ -87,6 +87,16 @@ class Session(AsyncSession):
             assert known is not None
         return known
 
+    def before_commit(self, effect: Callable[[Session], Awaitable[None]]) -> None:
+        """Run `effect` last in this transaction, and once, however often it was asked for."""
+        self.info.setdefault("last", {})[effect] = None
+
+    async def finish(self) -> None:
+        """Do what was left for the end, then commit."""
+        for effect in self.info.pop("last", ()):
+            await effect(self)
+        await self.commit()
+
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
         """Run `effect` once this unit of work is committed; never when it is rolled back.
 
@@ -134,7 +144,7 @@ class Database:
             session.events = self.events
             await _begin(session, {"workspace": workspace_id, "scope": scope})
             yield session
-            await session.commit()
+            await session.finish()
         for effect in session.info.pop("effects", []):
             await _run_effect(effect)
 

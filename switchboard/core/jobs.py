@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import structlog
@@ -104,21 +104,33 @@ async def enqueue(
 ) -> None:
     """Enqueue a job in the session's transaction, for the session's workspace.
 
+    All jobs of a transaction are written by one statement, just before it is committed.
+
     Args:
         delay: do not start it earlier than this.
         dedupe_key: while a job with this key waits or runs, another is not added.
         urgent: somebody waits for it, so it goes before what is not urgent.
     """
-    queries = Queries(AsyncpgDriver(await session.driver()))
     body = json.dumps({"workspace_id": session.workspace_id, "payload": dict(payload)}).encode()
-    await queries.enqueue(
-        name,
-        body,
-        priority=1 if urgent else 0,
-        execute_after=delay,
-        dedupe_key=dedupe_key,
-        on_conflict="skip",
+    job = _NewJob(name, body, 1 if urgent else 0, delay, dedupe_key)
+    session.info.setdefault("jobs", []).append(job)
+    session.before_commit(_write_jobs)
+
+
+class _NewJob(NamedTuple):
+    name: str
+    body: bytes
+    priority: int
+    delay: timedelta | None
+    dedupe_key: str | None
+
+
+async def _write_jobs(session: Session) -> None:
+    names, bodies, priorities, delays, keys = map(
+        list, zip(*session.info.pop("jobs"), strict=True)
     )
+    queries = Queries(AsyncpgDriver(await session.driver()))
+    await queries.enqueue(names, bodies, priorities, delays, keys, on_conflict="skip")
 
 
 async def prune_job_log(session: Session) -> None:
