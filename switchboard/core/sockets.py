@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 import structlog
@@ -31,14 +31,26 @@ CLOSED_TOO_LARGE = 1009
 CLOSED_RESTART = 1012
 
 
+class Open(Protocol):
+    """A connection that stays: a socket, or a stream of events."""
+
+    kind: str
+
+    async def send(self, frame: dict[str, Any] | bytes) -> None:
+        """Send a frame."""
+
+    async def close(self, code: int) -> None:
+        """Close it."""
+
+
 class Sockets:
-    """Every open socket of this process, so that they can be asked to go elsewhere."""
+    """Every open connection of this process, so that they can be asked to go elsewhere."""
 
     def __init__(self) -> None:
-        self._open: set[JsonSocket] = set()
+        self._open: set[Open] = set()
 
     @asynccontextmanager
-    async def hold(self, socket: "JsonSocket") -> AsyncIterator[None]:
+    async def hold(self, socket: Open) -> AsyncIterator[None]:
         """Count a socket as open while the block runs."""
         self._open.add(socket)
         with SOCKETS.labels(socket.kind).track_inprogress():
@@ -54,7 +66,7 @@ class Sockets:
                 await asyncio.gather(*(_send_away(socket) for socket in self._open))
 
 
-async def _send_away(socket: "JsonSocket") -> None:
+async def _send_away(socket: Open) -> None:
     after = random.randrange(SPREAD_MS)  # noqa: S311 (spreads load, keeps no secret)
     await socket.send({"type": "reconnect", "after_ms": after})
     await socket.close(CLOSED_RESTART)

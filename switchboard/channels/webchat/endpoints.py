@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSoc
 from switchboard.channels.webchat import schemas
 from switchboard.channels.webchat.sessions import open_session, own_origin, widget_of
 from switchboard.channels.webchat.socket import WidgetSocket
+from switchboard.channels.webchat.stream import EventStream
 from switchboard.channels.webchat.tokens import SessionExpired, Visitor, VisitorTokens
 from switchboard.channels.webchat.visitor import (
     ask_person,
@@ -23,6 +24,7 @@ from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.settings import Settings
+from switchboard.core.sockets import Sockets
 from switchboard.realtime import Bus
 from switchboard.team import PUBLIC
 
@@ -90,6 +92,29 @@ async def timeline(
         next=str(reached) if reached < now_in.last_seq else None,
         last_seq=reached,
     )
+
+
+@router.get(
+    "/api/v1/widget/events",
+    response_class=Response,
+    responses={200: {"content": {"text/event-stream": {}}, "description": "Frames, as they come"}},
+)
+async def events(
+    visitor: Chatting,
+    db: Db,
+    bus: TheBus,
+    sockets: Annotated[Sockets, provided(Sockets)],
+    after_seq: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0,
+    last_event_id: Annotated[str, Header(max_length=20)] = "",
+) -> EventStream:
+    """What the socket would send, as server-sent events; writing goes by the other calls.
+
+    Send `Last-Event-ID`, or `after_seq`, to get what was missed.
+    """
+    async with db.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
+    reached = int(last_event_id) if last_event_id.isdecimal() else after_seq
+    return EventStream(db, bus, sockets, visitor, reached)
 
 
 @router.post("/api/v1/widget/messages", status_code=status.HTTP_201_CREATED)

@@ -288,6 +288,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/conversations/{conversation_id}/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Own Draft
+     * @description What you have written and not sent; an empty text when there is nothing.
+     */
+    get: operations["conversations_read_own_draft"];
+    /**
+     * Keep Own Draft
+     * @description Keep what you have written, for when you come back; an empty text drops it.
+     */
+    put: operations["conversations_keep_own_draft"];
+    post?: never;
+    /**
+     * Drop Own Draft
+     * @description Give your draft up.
+     */
+    delete: operations["conversations_drop_own_draft"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/conversations/{conversation_id}/handover": {
     parameters: {
       query?: never;
@@ -698,6 +726,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/me/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Settings
+     * @description What you have set for yourself: language, look, keys, notices.
+     */
+    get: operations["me_read_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change My Settings
+     * @description Change some of it; what is left out stays.
+     */
+    patch: operations["me_change_my_settings"];
+    trace?: never;
+  };
   "/api/v1/members": {
     parameters: {
       query?: never;
@@ -744,6 +796,26 @@ export interface paths {
      * @description Change a member. Whoever is disabled is signed out.
      */
     patch: operations["members_change_member"];
+    trace?: never;
+  };
+  "/api/v1/members/{id}/invite": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Renew Invite
+     * @description A new link for somebody who was invited and lost theirs; the old one ends.
+     */
+    post: operations["members_renew_invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/teams": {
@@ -806,6 +878,28 @@ export interface paths {
      * @description How the widget of this public key looks and greets. The loader asks from other sites.
      */
     get: operations["widget_config"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Events
+     * @description What the socket would send, as server-sent events; writing goes by the other calls.
+     *
+     *     Send `Last-Event-ID`, or `after_seq`, to get what was missed.
+     */
+    get: operations["widget_events"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1085,7 +1179,7 @@ export interface components {
        * Audience
        * @enum {string}
        */
-      audience: "public" | "staff";
+      audience: "public" | "customers" | "staff";
       /** Body */
       body: string;
       /**
@@ -1128,7 +1222,7 @@ export interface components {
        * @default public
        * @enum {string}
        */
-      audience?: "public" | "staff";
+      audience?: "public" | "customers" | "staff";
       /**
        * Body
        * @default
@@ -1163,7 +1257,7 @@ export interface components {
      */
     ArticlePatch: {
       /** Audience */
-      audience?: ("public" | "staff") | null;
+      audience?: ("public" | "customers" | "staff") | null;
       /** Body */
       body?: string | null;
       /** Language */
@@ -1373,6 +1467,36 @@ export interface components {
       error?: string | null;
       /** Status */
       status: string;
+    };
+    /**
+     * Draft
+     * @description A draft as it was kept; `updated_at` is null when there is none.
+     */
+    Draft: {
+      /**
+       * Kind
+       * @default message
+       * @enum {string}
+       */
+      kind?: "message" | "note";
+      /** Text */
+      text: string;
+      /** Updated At */
+      updated_at: string | null;
+    };
+    /**
+     * DraftText
+     * @description What somebody has written and not sent yet. Without text there is no draft any more.
+     */
+    DraftText: {
+      /**
+       * Kind
+       * @default message
+       * @enum {string}
+       */
+      kind?: "message" | "note";
+      /** Text */
+      text: string;
     };
     /**
      * Entry
@@ -1767,6 +1891,108 @@ export interface components {
       next?: string | null;
     };
     /**
+     * MemberSettings
+     * @description What somebody has set for themselves; `locale` null follows the browser.
+     */
+    MemberSettings: {
+      /**
+       * Availability
+       * @default online
+       * @enum {string}
+       */
+      availability?: "online" | "away" | "busy";
+      /**
+       * Density
+       * @default comfortable
+       * @enum {string}
+       */
+      density?: "comfortable" | "dense";
+      /**
+       * Keys
+       * @default {}
+       */
+      keys?: {
+        [key: string]: string;
+      };
+      /** Locale */
+      locale?: ("en" | "es" | "de") | null;
+      /**
+       * @default {
+       *       "assigned": {
+       *         "push": true,
+       *         "screen": true,
+       *         "sound": true
+       *       },
+       *       "mention": {
+       *         "push": true,
+       *         "screen": true,
+       *         "sound": true
+       *       },
+       *       "reply": {
+       *         "push": true,
+       *         "screen": true,
+       *         "sound": true
+       *       },
+       *       "waiting": {
+       *         "push": false,
+       *         "screen": true,
+       *         "sound": true
+       *       }
+       *     }
+       */
+      notices?: components["schemas"]["Notices"];
+      quiet?: components["schemas"]["QuietHours"] | null;
+      /**
+       * Send On
+       * @default mod+enter
+       * @enum {string}
+       */
+      send_on?: "mod+enter" | "enter";
+      /**
+       * Theme
+       * @default system
+       * @enum {string}
+       */
+      theme?: "system" | "light" | "dark";
+      /** Time Zone */
+      time_zone?: string | null;
+      /**
+       * Undo Send
+       * @default true
+       */
+      undo_send?: boolean;
+    };
+    /**
+     * MemberSettingsChange
+     * @description What to change; what is left out stays.
+     */
+    MemberSettingsChange: {
+      /** Availability */
+      availability?: ("online" | "away" | "busy") | null;
+      /** Density */
+      density?: ("comfortable" | "dense") | null;
+      /** Keys */
+      keys?: {
+        [key: string]: string;
+      } | null;
+      /**
+       * Locale
+       * @description null: as the browser has it
+       */
+      locale?: ("en" | "es" | "de") | null;
+      notices?: components["schemas"]["Notices"] | null;
+      /** @description null: none */
+      quiet?: components["schemas"]["QuietHours"] | null;
+      /** Send On */
+      send_on?: ("mod+enter" | "enter") | null;
+      /** Theme */
+      theme?: ("system" | "light" | "dark") | null;
+      /** Time Zone */
+      time_zone?: string | null;
+      /** Undo Send */
+      undo_send?: boolean | null;
+    };
+    /**
      * MemberStatus
      * @description Whether a member may work. Only active members can sign in.
      * @enum {string}
@@ -1814,6 +2040,11 @@ export interface components {
        * @enum {string}
        */
       kind?: "message" | "note";
+      /**
+       * Mentions
+       * @description ids of members that a note mentions
+       */
+      mentions?: string[];
       /** Text */
       text: string;
     };
@@ -1830,6 +2061,65 @@ export interface components {
       visitor?: components["schemas"]["VisitorProfile"];
       /** Widget Key */
       widget_key: string;
+    };
+    /**
+     * NoticeWays
+     * @description How to be told of one kind of news: on the open console, by push, with a sound.
+     */
+    NoticeWays: {
+      /**
+       * Push
+       * @default true
+       */
+      push?: boolean;
+      /**
+       * Screen
+       * @default true
+       */
+      screen?: boolean;
+      /**
+       * Sound
+       * @default true
+       */
+      sound?: boolean;
+    };
+    /**
+     * Notices
+     * @description What to be told of.
+     */
+    Notices: {
+      /**
+       * @default {
+       *       "push": true,
+       *       "screen": true,
+       *       "sound": true
+       *     }
+       */
+      assigned?: components["schemas"]["NoticeWays"];
+      /**
+       * @default {
+       *       "push": true,
+       *       "screen": true,
+       *       "sound": true
+       *     }
+       */
+      mention?: components["schemas"]["NoticeWays"];
+      /**
+       * @default {
+       *       "push": true,
+       *       "screen": true,
+       *       "sound": true
+       *     }
+       */
+      reply?: components["schemas"]["NoticeWays"];
+      /**
+       * @default {
+       *       "push": false,
+       *       "screen": true,
+       *       "sound": true
+       *     }
+       */
+      waiting?: components["schemas"]["NoticeWays"];
     };
     /** Page[Article] */
     Page_Article_: {
@@ -1884,6 +2174,22 @@ export interface components {
       new: string;
     };
     /**
+     * QuietHours
+     * @description From when until when to be left in peace, in the person's time zone; over midnight, too.
+     */
+    QuietHours: {
+      /**
+       * End
+       * Format: time
+       */
+      end: string;
+      /**
+       * Start
+       * Format: time
+       */
+      start: string;
+    };
+    /**
      * RefreshRequest
      * @description The newest refresh token; left out when it is in a cookie.
      */
@@ -1920,8 +2226,12 @@ export interface components {
     /**
      * SearchItem
      * @description An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
+     *
+     *     `approved_answer` is what the assistant says word for word when this is the answer.
      */
     SearchItem: {
+      /** Approved Answer */
+      approved_answer?: string | null;
       /** Article Id */
       article_id: string;
       /** Heading */
@@ -1955,7 +2265,7 @@ export interface components {
        * @default public
        * @enum {string}
        */
-      audience?: "public" | "staff";
+      audience?: "public" | "customers" | "staff";
       /**
        * Explain
        * @default false
@@ -2407,6 +2717,8 @@ export type ContactIdentity = components["schemas"]["ContactIdentity"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Delivery = components["schemas"]["Delivery"];
+export type Draft = components["schemas"]["Draft"];
+export type DraftText = components["schemas"]["DraftText"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
 export type FusedCandidate = components["schemas"]["FusedCandidate"];
@@ -2429,11 +2741,15 @@ export type MeUpdate = components["schemas"]["MeUpdate"];
 export type Member = components["schemas"]["Member"];
 export type MemberCreate = components["schemas"]["MemberCreate"];
 export type MemberPage = components["schemas"]["MemberPage"];
+export type MemberSettings = components["schemas"]["MemberSettings"];
+export type MemberSettingsChange = components["schemas"]["MemberSettingsChange"];
 export type MemberStatus = components["schemas"]["MemberStatus"];
 export type MemberUpdate = components["schemas"]["MemberUpdate"];
 export type NewInbox = components["schemas"]["NewInbox"];
 export type NewMessage = components["schemas"]["NewMessage"];
 export type NewSession = components["schemas"]["NewSession"];
+export type NoticeWays = components["schemas"]["NoticeWays"];
+export type Notices = components["schemas"]["Notices"];
 export type PageArticle = components["schemas"]["Page_Article_"];
 export type PageAssistant = components["schemas"]["Page_Assistant_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
@@ -2441,6 +2757,7 @@ export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
 export type PageInbox = components["schemas"]["Page_Inbox_"];
 export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
+export type QuietHours = components["schemas"]["QuietHours"];
 export type RefreshRequest = components["schemas"]["RefreshRequest"];
 export type Role = components["schemas"]["Role"];
 export type SearchExplanation = components["schemas"]["SearchExplanation"];
@@ -2931,6 +3248,101 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Conversation"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_read_own_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Draft"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_keep_own_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DraftText"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Draft"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_drop_own_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Validation Error */
       422: {
@@ -3753,6 +4165,59 @@ export interface operations {
       };
     };
   };
+  me_read_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MemberSettings"];
+        };
+      };
+    };
+  };
+  me_change_my_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MemberSettingsChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MemberSettings"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   members_list_members: {
     parameters: {
       query?: {
@@ -3863,6 +4328,37 @@ export interface operations {
         "application/json": components["schemas"]["MemberUpdate"];
       };
     };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Member"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  members_renew_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description Successful Response */
       200: {
@@ -4033,6 +4529,40 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["WidgetConfig"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_events: {
+    parameters: {
+      query?: {
+        after_seq?: number;
+      };
+      header?: {
+        "last-event-id"?: string;
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Frames, as they come */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": unknown;
         };
       };
       /** @description Validation Error */
