@@ -1,5 +1,6 @@
 """Takes in a customer's message: after this transaction the customer is safe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -18,7 +19,7 @@ from switchboard.conversations.models import (
     Inbox,
     Status,
 )
-from switchboard.conversations.receive_known import keep_if_usual
+from switchboard.conversations.receive_known import keep_usual
 from switchboard.conversations.status import reopen_for_message
 from switchboard.conversations.timeline import SYSTEM, Author, NewEntry, append, note_event
 from switchboard.core.clock import now
@@ -41,9 +42,9 @@ async def receive(session: Session, message: InboundMessage) -> Received:
 
     Raises InboxNotFound when the workspace has no such inbox.
     """
-    usual = await _keep_if_usual(session, message)
+    usual = (await receive_usual(session, [message]))[0]
     if usual is not None:
-        return await _received(session, *usual)
+        return usual
     identity = await _identify(session, message.inbox_id, message.sender)
     seen = await find_by_external_id(session, message.inbox_id, message.external_id)
     if seen is not None:
@@ -55,16 +56,21 @@ async def receive(session: Session, message: InboundMessage) -> Received:
     return await _received(session, conversation, entry)
 
 
-async def _keep_if_usual(
-    session: Session, message: InboundMessage
-) -> tuple[Conversation, Entry] | None:
-    kept = await keep_if_usual(session, message)
-    if kept is not None:
-        conversation, entry = kept
-        await session.emit(
-            EntryAppended(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
-        )
-    return kept
+async def receive_usual(
+    session: Session, messages: Sequence[InboundMessage]
+) -> list[Received | None]:
+    """Keep those that are quickly kept, each of another sender; None for what needs `receive`."""
+    return [
+        await _received_usual(session, *kept) if kept else None
+        for kept in await keep_usual(session, messages)
+    ]
+
+
+async def _received_usual(session: Session, conversation: Conversation, entry: Entry) -> Received:
+    await session.emit(
+        EntryAppended(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
+    )
+    return await _received(session, conversation, entry)
 
 
 async def _received(session: Session, conversation: Conversation, entry: Entry) -> Received:

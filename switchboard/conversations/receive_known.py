@@ -1,13 +1,15 @@
-"""The usual message: its sender is known and their conversation is open. One statement keeps it.
+"""Usual messages: their senders are known and the conversations open. One statement keeps them.
 
 It is the busiest path of the product, so it spares the round trips and the object mapping of
 `receive`, which takes every other case and decides what a message means. What both write is
-the same; `tests/conversations/test_receive.py` tests them alike. It locks the sender first and
-then the conversation, as `receive` does: in another order the two would deadlock.
+the same; `tests/conversations/test_receive.py` tests them alike. It never waits for a row that
+somebody else holds (that message is not usual), so the two cannot deadlock.
 """
 
-import json
+from collections.abc import Sequence
 from datetime import datetime
+
+import orjson
 
 from switchboard.conversations.inbound import InboundMessage
 from switchboard.conversations.models import AuthorKind, Conversation, Entry, EntryKind
@@ -17,58 +19,77 @@ from switchboard.core.db import Session
 from switchboard.core.ids import new_id
 
 _KEEP = f"""
-WITH found AS MATERIALIZED (
-  SELECT c.* FROM identities i JOIN conversations c ON c.identity_id = i.id
-  WHERE i.inbox_id = $1 AND i.external_id = $2
-  ORDER BY c.created_at DESC LIMIT 1
-  FOR NO KEY UPDATE OF i, c
+WITH wanted AS (
+  SELECT * FROM unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+    $8::timestamptz[]
+  ) AS w (entry_id, inbox_id, external_id, sender, name, said, attachments, said_at)
+), found AS MATERIALIZED (
+  SELECT w.*, c.id, c.status, c.workspace_id, c.contact_id, c.last_seq
+  FROM wanted w
+  JOIN identities i ON i.inbox_id = w.inbox_id AND i.external_id = w.sender
+  CROSS JOIN LATERAL (
+    SELECT id FROM conversations WHERE identity_id = i.id ORDER BY created_at DESC LIMIT 1
+  ) latest
+  JOIN conversations c ON c.id = latest.id
+  FOR NO KEY UPDATE OF i, c SKIP LOCKED
 ), kept AS (
   INSERT INTO entries (
     conversation_id, seq, id, workspace_id, inbox_id, external_id, kind,
     author_kind, author_id, author_name, text, attachments, sources, created_at
   )
-  SELECT id, last_seq + 1, $3, workspace_id, inbox_id, $4, '{EntryKind.MESSAGE}',
-    '{AuthorKind.CONTACT}', contact_id, $5, $6, $7::text::jsonb, '[]', $8
+  SELECT id, last_seq + 1, entry_id, workspace_id, inbox_id, external_id, '{EntryKind.MESSAGE}',
+    '{AuthorKind.CONTACT}', contact_id, name, said, attachments::jsonb, '[]', said_at
   FROM found WHERE status = 'open'
   ON CONFLICT (inbox_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
-  RETURNING conversation_id, seq
+  RETURNING conversation_id, seq, id AS entry_id, text, created_at
 )
 UPDATE conversations c
 SET last_seq = kept.seq, last_said_seq = kept.seq,
   last_activity_at = greatest(c.last_activity_at, $9),
-  last_message_at = $8, last_message_text = left($6, {PREVIEW_CHARACTERS}),
+  last_message_at = kept.created_at, last_message_text = left(kept.text, {PREVIEW_CHARACTERS}),
   last_message_author = '{AuthorKind.CONTACT}',
-  waiting_since = coalesce(c.waiting_since, $8), updated_at = $9
+  waiting_since = coalesce(c.waiting_since, kept.created_at), updated_at = $9
 FROM kept WHERE c.id = kept.conversation_id
-RETURNING c.*
+RETURNING kept.entry_id, c.*
 """  # noqa: S608 (constants of ours; values are parameters)
 
 
-async def keep_if_usual(
-    session: Session, message: InboundMessage
-) -> tuple[Conversation, Entry] | None:
-    """Keep a message, or return None and change nothing when it is not the usual case.
+async def keep_usual(
+    session: Session, messages: Sequence[InboundMessage]
+) -> list[tuple[Conversation, Entry] | None]:
+    """Keep messages of different senders; None for each that is not the usual case.
 
     The rows returned are copies that belong to no session: as they stand, not to be changed.
     """
     at = now()
-    entry_id, created_at = new_id("msg"), message.sent_at or at
+    ids = [new_id("msg") for _ in messages]
+    said_at = [message.sent_at or at for message in messages]
     driver = await session.driver()
-    row = await driver.fetchrow(
+    rows = await driver.fetch(
         _KEEP,
-        message.inbox_id,
-        message.sender.external_id,
-        entry_id,
-        message.external_id,
-        message.sender.name,
-        message.text,
-        json.dumps(message.attachments),
-        created_at,
+        ids,
+        [message.inbox_id for message in messages],
+        [message.external_id for message in messages],
+        [message.sender.external_id for message in messages],
+        [message.sender.name for message in messages],
+        [message.text for message in messages],
+        [orjson.dumps(message.attachments).decode() for message in messages],
+        said_at,
         at,
     )
-    if row is None:
-        return None
-    conversation = Conversation(**dict(row))
+    kept = {row["entry_id"]: dict(row) for row in rows}
+    return [
+        _pair(kept[entry_id], message, created_at) if entry_id in kept else None
+        for entry_id, message, created_at in zip(ids, messages, said_at, strict=True)
+    ]
+
+
+def _pair(
+    row: dict[str, object], message: InboundMessage, created_at: datetime
+) -> tuple[Conversation, Entry]:
+    entry_id = str(row.pop("entry_id"))
+    conversation = Conversation(**row)
     return conversation, _entry(conversation, message, entry_id, created_at)
 
 

@@ -94,9 +94,7 @@ class Together(Generic[T, R]):
                 _settle(call, result)
         await asyncio.gather(*(self._alone(workspace_id, call) for call in left))
 
-    async def _try_many(
-        self, workspace_id: str, calls: list[_Call[T, R]]
-    ) -> Sequence[R | None]:
+    async def _try_many(self, workspace_id: str, calls: list[_Call[T, R]]) -> Sequence[R | None]:
         try:
             async with self._database.transaction(workspace_id) as session:
                 return await self._many(session, [call.item for call in calls])
