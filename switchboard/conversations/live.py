@@ -15,7 +15,7 @@ from switchboard.conversations.models import Conversation, Entry, EntryKind
 from switchboard.core.db import Session
 from switchboard.realtime import Bus
 
-VISITOR_EVENTS = frozenset({"assigned", "handed_over", "resolved", "reopened"})
+VISITOR_EVENTS = frozenset({"assigned", "handed_over", "resolved", "reopened", "rated"})
 
 
 def visitor_topic(conversation_id: str) -> str:
@@ -56,7 +56,7 @@ def shown_to_staff(entry: Entry) -> schemas.Entry:
     return schemas.Entry.of(entry)
 
 
-_TOLD_TO_VISITORS = frozenset({"type", "assignee"})
+_TOLD_TO_VISITORS = frozenset({"type", "assignee", "score"})
 
 
 async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> None:

@@ -225,6 +225,7 @@ class Entry(Base):
     attachments: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     sources: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     event: Mapped[dict[str, Any] | None]
+    rich: Mapped[dict[str, Any] | None]
     turn_id: Mapped[Id | None]
     delivery_status: Mapped[str | None]
     delivery_error: Mapped[str | None]

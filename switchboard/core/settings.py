@@ -34,6 +34,15 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(None, description="Valkey or Redis 7 or later.")
     chroma_url: str | None = Field(None, description="A Chroma server.")
 
+    storage_url: SecretStr | None = Field(
+        None, description="Where files are kept, as s3://bucket. A folder in data_dir when absent."
+    )
+    upload_max_mb: int = Field(25, ge=1, le=100, description="The largest file, in MB.")
+    smtp_url: SecretStr | None = Field(
+        None, description="Sends mail: smtp://user:password@host:587. No mail is sent when absent."
+    )
+    mail_from: str | None = Field(None, description="Who our mail is from.")
+
     web_dir: Path = Field(
         Path(__file__).parents[2] / "web", description="Where the built front ends are."
     )

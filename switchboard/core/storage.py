@@ -69,6 +69,12 @@ class Storage:
             with suppress(NotFoundError, FileNotFoundError):
                 await obstore.delete_async(self._store, _path(workspace_id, name))
 
+    async def names_in(self, workspace_id: str, folder: str) -> list[str]:
+        """The names of a workspace that begin with `folder/`, in order."""
+        found = obstore.list(self._store, _path(workspace_id, folder))
+        paths = [each["path"] async for batch in found for each in batch]
+        return sorted(path.removeprefix(f"{workspace_id}/") for path in paths)
+
     async def names(self, older_than: datetime) -> AsyncIterator[tuple[str, str]]:
         """Every file last written before a time, as workspace and name: for tidying up."""
         async for batch in obstore.list(self._store):
@@ -90,7 +96,7 @@ def open_storage(url: str | None, data_dir: Path, secret: str) -> Storage:
         return Storage(from_url(url), Sealer(secret))
     folder = (data_dir / FOLDER).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Storage(LocalStore(folder), Sealer(secret))
+    return Storage(LocalStore(folder, automatic_cleanup=True), Sealer(secret))
 
 
 def _path(workspace_id: str, name: str) -> str:

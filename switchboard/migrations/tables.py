@@ -5,7 +5,9 @@ import switchboard.console.canned.models
 import switchboard.console.insights.models
 import switchboard.console.views.models
 import switchboard.contacts.models
+import switchboard.conversations.attachments.models
 import switchboard.conversations.models
+import switchboard.conversations.ratings.models
 import switchboard.core.idempotency
 import switchboard.knowledge.checks.models
 import switchboard.knowledge.help.models

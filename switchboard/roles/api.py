@@ -6,6 +6,8 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from switchboard import __version__, assistant, console, conversations, handover, knowledge
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
+from switchboard.console import canned, people
+from switchboard.conversations import attachments
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
@@ -13,8 +15,8 @@ from switchboard.roles import health, pages
 from switchboard.team import endpoints as team
 from switchboard.team import identify
 
-NOT_KEPT = ("/api/v1/auth", "/api/v1/widget")
-"""Paths whose answers `Idempotency-Key` never stores: tokens, and messages with own ids."""
+NOT_KEPT = ("/api/v1/auth", "/api/v1/widget", "/api/v1/attachments")
+"""Paths whose answers `Idempotency-Key` never stores: tokens, messages with own ids, and files."""
 
 
 def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
@@ -47,11 +49,14 @@ _EVERYTHING = (
     team.router,
     inboxes.router,
     conversations.router,
+    attachments.router,
     knowledge.router,
     assistant.router,
     handover.router,
     webchat.router,
     console.router,
+    people.router,
+    canned.router,
     health.router,
 )
 _SOCKETS = (_sockets_of(webchat.router), _sockets_of(console.router), health.router)

@@ -5,11 +5,13 @@ import asyncio
 import structlog
 from sqlalchemy import select
 
+from switchboard.conversations.attachments import tidy_files
 from switchboard.conversations.status import wake_due
 from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
+from switchboard.core.storage import Storage
 from switchboard.team import Workspace
 from switchboard.team.sessions import prune_sessions
 
@@ -28,6 +30,7 @@ async def run_chores(services: Services) -> None:
             await wake_snoozed(database)
             if round_ % _PRUNE_EVERY == 0:
                 await prune(database)
+                await tidy_files(database, services.get(Storage))
         except Exception as error:
             log.warning("chore_failed", reason=repr(error))
         round_ += 1

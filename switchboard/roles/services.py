@@ -9,7 +9,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from switchboard.assistant import TurnTaker
-from switchboard.channels.webchat import VisitorTokens
+from switchboard.channels.webchat import Intake, VisitorTokens
+from switchboard.conversations.attachments import FileLinks, Uploads
 from switchboard.core.db import Database
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
@@ -19,6 +20,7 @@ from switchboard.core.readiness import Readiness
 from switchboard.core.secrets import signing_key
 from switchboard.core.settings import Settings
 from switchboard.core.sockets import Sockets
+from switchboard.core.storage import open_storage
 from switchboard.engines import EngineUrls
 from switchboard.knowledge import KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus
@@ -57,6 +59,8 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(Readiness())
         services.add(Credentials(database, key))
         services.add(VisitorTokens(key))
+        services.add(Intake(database, bus))
+        _add_files(services, settings, database, key)
         services.add(search, KnowledgeSearch)
         taker = TurnTaker(
             search,
@@ -69,3 +73,10 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         stack.callback(warming.cancel)
         subscribe(events, bus, search)
         yield services
+
+
+def _add_files(services: Services, settings: Settings, database: Database, key: str) -> None:
+    storage = open_storage(settings.secret("storage_url"), settings.data_dir, key)
+    services.add(storage)
+    services.add(Uploads(database, storage, settings.upload_max_mb * 1024 * 1024))
+    services.add(FileLinks(key))
