@@ -11,6 +11,7 @@ from switchboard.conversations.errors import (
 from switchboard.conversations.events import (
     Assigned,
     EntryAppended,
+    Mentioned,
     MessagePosted,
     MessageReceived,
     PersonRequested,
@@ -29,7 +30,7 @@ from switchboard.conversations.models import (
     Status,
 )
 from switchboard.conversations.post import check_in_charge, post
-from switchboard.conversations.receive import Received, ask_for_person, receive
+from switchboard.conversations.receive import Received, ask_for_person, receive, receive_usual
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import (
     SYSTEM,
@@ -57,6 +58,7 @@ __all__ = [
     "InboundMessage",
     "Inbox",
     "InboxNotFound",
+    "Mentioned",
     "MessagePosted",
     "MessageReceived",
     "NewEntry",
@@ -79,6 +81,7 @@ __all__ = [
     "read_after",
     "read_before",
     "receive",
+    "receive_usual",
     "reopen",
     "resolve",
     "router",

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, status
 
 from switchboard.channels.webchat import schemas
+from switchboard.channels.webchat.intake import Intake
 from switchboard.channels.webchat.sessions import open_session, own_origin, widget_of
 from switchboard.channels.webchat.socket import WidgetSocket
 from switchboard.channels.webchat.stream import EventStream
@@ -14,7 +15,6 @@ from switchboard.channels.webchat.visitor import (
     check_admitted,
     ongoing,
     read_through,
-    send_message,
     show_typing,
 )
 from switchboard.conversations import read_after
@@ -118,9 +118,11 @@ async def events(
 
 
 @router.post("/api/v1/widget/messages", status_code=status.HTTP_201_CREATED)
-async def write(body: schemas.VisitorMessage, visitor: Chatting, db: Db, bus: TheBus) -> Entry:
+async def write(
+    body: schemas.VisitorMessage, visitor: Chatting, intake: Annotated[Intake, provided(Intake)]
+) -> Entry:
     """Send a message; the same `id` again returns the first one."""
-    _, entry = await send_message(db, bus, visitor, body)
+    _, entry = await intake.send(visitor, body)
     return entry
 
 

@@ -7,12 +7,12 @@ from starlette.websockets import WebSocket
 
 from switchboard.channels.webchat import schemas
 from switchboard.channels.webchat.feed import Feed
+from switchboard.channels.webchat.intake import Intake
 from switchboard.channels.webchat.tokens import Visitor, VisitorTokens
 from switchboard.channels.webchat.visitor import (
     ask_person,
     check_admitted,
     read_through,
-    send_message,
     show_typing,
 )
 from switchboard.core.db import Database
@@ -32,6 +32,7 @@ class WidgetSocket:
         self._websocket = websocket
         self._json = JsonSocket(websocket, "widget")
         self._database, self._bus, self._tokens, self._own = database, bus, tokens, own
+        self._services: Services = websocket.app.state.services
         self._visitor: Visitor
         self._feed: Feed
 
@@ -49,8 +50,7 @@ class WidgetSocket:
             await self._json.refuse(problem)
             await self._json.close(CLOSED_POLICY)
             return
-        services: Services = self._websocket.app.state.services
-        async with services.get(Sockets).hold(self._json), self._bus.subscribe() as live:
+        async with self._services.get(Sockets).hold(self._json), self._bus.subscribe() as live:
             await self._serve(live, hello)
 
     def _check_origin(self) -> None:
@@ -95,9 +95,7 @@ class WidgetSocket:
                 raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
 
     async def _message(self, message: schemas.VisitorMessage) -> None:
-        conversation_id, entry = await send_message(
-            self._database, self._bus, self._visitor, message
-        )
+        conversation_id, entry = await self._services.get(Intake).send(self._visitor, message)
         await self._json.send(
             {"type": "ack", "id": message.id, "entry": entry.model_dump(mode="json")}
         )

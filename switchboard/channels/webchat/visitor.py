@@ -1,21 +1,14 @@
 """What a visitor can do, whether it comes by the socket or by HTTP."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import orjson
 from sqlalchemy import select
 
-from switchboard.channels.webchat.schemas import VisitorMessage
 from switchboard.channels.webchat.tokens import IdentityRequired, SessionExpired, Visitor
 from switchboard.contacts import Identity, Sender
-from switchboard.conversations import (
-    Conversation,
-    InboundMessage,
-    Received,
-    ask_for_person,
-    receive,
-    schemas,
-)
+from switchboard.conversations import Conversation, ask_for_person
 from switchboard.conversations.live import staff_topic
 from switchboard.conversations.read_marks import mark_read
 from switchboard.core.db import Database, Session
@@ -37,8 +30,8 @@ class Ongoing:
 
 
 _IDENTITY_REQUIRED = """
-SELECT coalesce((settings ->> 'require_identity')::boolean, false) AS required
-FROM inboxes WHERE id = $1
+SELECT id, coalesce((settings ->> 'require_identity')::boolean, false) AS required
+FROM inboxes WHERE id = ANY($1::text[])
 """
 
 
@@ -48,12 +41,23 @@ async def check_admitted(session: Session, visitor: Visitor) -> None:
     Raises SessionExpired when the inbox is gone, and IdentityRequired when it has come to let
     nobody chat whom the site has not vouched for.
     """
-    driver = await session.driver()
-    row = await driver.fetchrow(_IDENTITY_REQUIRED, visitor.inbox_id)
-    if row is None:
+    required = await _identity_required(session, [visitor])
+    if visitor.inbox_id not in required:
         raise SessionExpired
-    if row["required"] and not visitor.verified:
+    if required[visitor.inbox_id] and not visitor.verified:
         raise IdentityRequired
+
+
+async def admitted(session: Session, visitors: Sequence[Visitor]) -> list[bool]:
+    """Of each visitor, whether `check_admitted` lets them pass."""
+    required = await _identity_required(session, visitors)
+    return [one.verified or not required.get(one.inbox_id, True) for one in visitors]
+
+
+async def _identity_required(session: Session, visitors: Iterable[Visitor]) -> dict[str, bool]:
+    driver = await session.driver()
+    rows = await driver.fetch(_IDENTITY_REQUIRED, list({one.inbox_id for one in visitors}))
+    return {row["id"]: row["required"] for row in rows}
 
 
 async def ongoing(session: Session, visitor: Visitor) -> Ongoing | None:
@@ -78,38 +82,14 @@ def session_topic(visitor: Visitor) -> str:
     return f"visitor-session:{visitor.inbox_id}:{visitor.external_id}"
 
 
-async def send_message(
-    database: Database, bus: Bus, visitor: Visitor, message: VisitorMessage
-) -> tuple[str, schemas.Entry]:
-    """Keep a visitor's message; returns the conversation's id and the entry.
-
-    Raises TooMany when they write faster than people do.
-    """
+async def check_pace(visitor: Visitor) -> None:
+    """Raises TooMany when a visitor writes faster than people do."""
     await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
-    inbound = InboundMessage(
-        inbox_id=visitor.inbox_id,
-        external_id=f"{visitor.external_id}/{message.id}",
-        sender=sender(visitor),
-        text=message.text.strip(),
-    )
-    async with database.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
-        received = await receive(session, inbound)
-    if not received.duplicate:
-        await _tell_other_screens(bus, visitor, received)
-    return received.conversation.id, schemas.Entry.of(received.entry)
-
-
-async def _tell_other_screens(bus: Bus, visitor: Visitor, received: Received) -> None:
-    """Another tab of this visitor may not know yet that there is a conversation."""
-    if received.entry.seq <= 2:
-        frame = {"type": "started", "conversation_id": received.conversation.id}
-        await bus.publish((session_topic(visitor), orjson.dumps(frame)))
 
 
 async def ask_person(database: Database, bus: Bus, visitor: Visitor) -> str:
     """The visitor wants a person; returns the conversation's id."""
-    await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
+    await check_pace(visitor)
     async with database.transaction(visitor.workspace_id) as session:
         await check_admitted(session, visitor)
         conversation = await ask_for_person(session, visitor.inbox_id, sender(visitor))
