@@ -54,6 +54,10 @@ export class ApiClient {
     return this.call("POST", "widget/handover", {}, { "Idempotency-Key": id });
   }
 
+  typing(active: boolean): Promise<unknown> {
+    return this.call("POST", "widget/typing", { active });
+  }
+
   read(seq: number): Promise<unknown> {
     return this.call("POST", "widget/read", { seq });
   }

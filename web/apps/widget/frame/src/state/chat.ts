@@ -6,6 +6,7 @@ import type { ServerFrame } from "../api/types";
 import { Acks } from "./acks";
 import { backoff } from "./backoff";
 import { Connection } from "./connection";
+import { listenToEvents } from "./events";
 import { Observable } from "./observable";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Reading } from "./reading";
@@ -58,6 +59,12 @@ export class Chat {
       url: socketAddress(options.base),
       hello: () => ({ token: this.session.token ?? "", last_seq: this.timeline.lastSeq }),
       onFrame: (frame) => this.receive(frame),
+      listen: (hearing) =>
+        listenToEvents(
+          new URL(`api/v1/widget/events?after_seq=${this.timeline.lastSeq}`, options.base),
+          this.session.token ?? "",
+          hearing,
+        ),
       poll: () => this.poll(),
     });
     this.timeline.state.subscribe(() => this.updateReading());
@@ -110,7 +117,8 @@ export class Chat {
   }
 
   setTyping(active: boolean): void {
-    this.connection.send({ type: "typing", active });
+    if (this.connection.send({ type: "typing", active })) return;
+    if (this.connection.state.get() === "streaming") this.api.typing(active).catch(() => undefined);
   }
 
   async identify(identity: Identity): Promise<void> {

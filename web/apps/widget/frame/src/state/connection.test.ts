@@ -2,22 +2,47 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { ServerFrame } from "../api/types";
 import { Connection } from "./connection";
+import type { Hearing } from "./events";
 import { FakeSocket } from "./fake-socket";
 
 let connection: Connection;
 const poll = vi.fn<() => Promise<void>>();
 const heard: ServerFrame[] = [];
+/** Event streams that were asked for; null once they were closed. */
+let streams: (Hearing | null)[] = [];
+
+function stream(): Hearing {
+  const last = streams[streams.length - 1];
+  if (!last) throw new Error("no stream is open");
+  return last;
+}
+
+function listen(hearing: Hearing): { close: () => void } {
+  const number = streams.push(hearing) - 1;
+  return { close: () => (streams[number] = null) };
+}
+
+const WELCOME = JSON.stringify({ type: "welcome", conversation_id: null, last_seq: 0 });
+
+/** Two sockets fail, as where they are blocked. */
+async function blocked(): Promise<void> {
+  FakeSocket.last.end();
+  await vi.advanceTimersByTimeAsync(500);
+  FakeSocket.last.end();
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.made = [];
   heard.length = 0;
+  streams = [];
   poll.mockReset().mockResolvedValue();
   connection = new Connection({
     url: new URL("ws://server.test/ws/widget"),
     hello: () => ({ token: "tok", last_seq: 7 }),
     onFrame: (frame) => heard.push(frame),
+    listen,
     poll,
     random: () => 1,
   });
@@ -88,28 +113,67 @@ describe("Connection", () => {
     expect(connection.state.get()).toBe("reconnecting");
   });
 
-  it("polls while sockets are blocked, and stops when one gets through", async () => {
-    FakeSocket.last.end();
-    await vi.advanceTimersByTimeAsync(500);
-    FakeSocket.last.end();
+  it("hears an event stream while sockets are blocked, until one gets through", async () => {
+    await blocked();
+    stream().onData(WELCOME);
+    expect(connection.state.get()).toBe("streaming");
+    stream().onData(JSON.stringify({ type: "draft_dropped", conversation_id: "c", turn_id: "t" }));
+    expect(heard.map(({ type }) => type)).toEqual(["welcome", "draft_dropped"]);
+    expect(connection.send({ type: "ping" })).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    FakeSocket.last.welcome();
+    expect(connection.state.get()).toBe("online");
+    expect(streams).toEqual([null]);
+    expect(poll).not.toHaveBeenCalled();
+  });
+
+  it("polls where a stream is kept back too, and tries it again ever more seldom", async () => {
+    await blocked();
+    stream().onLife();
+    for (let second = 0; second < 120; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      FakeSocket.last.end();
+    }
+    expect(connection.state.get()).toBe("polling");
+    expect(poll.mock.calls.length).toBeGreaterThan(10);
+    expect(streams.length).toBeGreaterThan(2);
+    expect(streams.length).toBeLessThan(6);
+    const made = FakeSocket.made.length;
+    while (FakeSocket.made.length === made) await vi.advanceTimersByTimeAsync(100);
+    FakeSocket.last.welcome();
+    const polls = poll.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(poll.mock.calls).toHaveLength(polls);
+    expect(connection.state.get()).toBe("online");
+  });
+
+  it("listens again after a stream that broke off or fell silent", async () => {
+    await blocked();
+    stream().onData(WELCOME);
+    stream().onEnd();
     await vi.advanceTimersByTimeAsync(0);
     expect(connection.state.get()).toBe("polling");
-    await vi.advanceTimersByTimeAsync(900);
-    const polls = poll.mock.calls.length;
-    await vi.advanceTimersByTimeAsync(2100);
-    expect(poll.mock.calls.length).toBeGreaterThan(polls);
-    FakeSocket.last.welcome();
-    const atWelcome = poll.mock.calls.length;
-    await vi.advanceTimersByTimeAsync(9000);
-    expect(poll.mock.calls).toHaveLength(atWelcome);
-    expect(connection.state.get()).toBe("online");
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(streams.length).toBeGreaterThan(1);
+    stream().onLife();
+    stream().onData(WELCOME);
+    const opened = streams.length;
+    await vi.advanceTimersByTimeAsync(39_000);
+    expect(streams[opened - 1]).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(streams[opened - 1]).toBeNull();
+  });
+
+  it("asks for a new session when the stream is refused", async () => {
+    await blocked();
+    stream().onEnd(401);
+    expect(heard).toEqual([{ type: "error", problem: { status: 401 } }]);
   });
 
   it("says that it reconnects when polling fails too", async () => {
     poll.mockRejectedValue(new Error("no network"));
-    FakeSocket.last.end();
-    await vi.advanceTimersByTimeAsync(500);
-    FakeSocket.last.end();
+    await blocked();
+    stream().onEnd();
     await vi.advanceTimersByTimeAsync(0);
     expect(connection.state.get()).toBe("reconnecting");
   });

@@ -1,16 +1,18 @@
 import type { ClientFrame, ServerFrame } from "../api/types";
 import { backoff } from "./backoff";
+import { Fallback, type FallbackOptions, type FallbackState } from "./fallback";
 import { Observable } from "./observable";
 
-/** `polling`: sockets do not get through, but requests do; nothing is lost, only slower. */
-export type ConnectionState = "idle" | "connecting" | "online" | "polling" | "reconnecting";
+/** `streaming` and `polling`: sockets do not get through, but requests do; nothing is lost, only slower. */
+export type ConnectionState = "idle" | "connecting" | "online" | FallbackState;
 
 export interface ConnectionOptions {
   url: URL;
   hello: () => { token: string; last_seq: number };
   onFrame: (frame: ServerFrame) => void;
-  /** Fetches what is new; rejects when there is no connection at all. */
-  poll: () => Promise<void>;
+  /** Hears the same as an event stream. */
+  listen: FallbackOptions["listen"];
+  poll: FallbackOptions["poll"];
   /** For tests. */
   random?: () => number;
 }
@@ -18,10 +20,12 @@ export interface ConnectionOptions {
 const PING_EVERY_MS = 20_000;
 const SILENCE_MS = 10_000;
 const WELCOME_MS = 8_000;
-const POLL_EVERY_MS = 3_000;
-const FAILURES_BEFORE_POLLING = 2;
+const FAILURES_BEFORE_FALLBACK = 2;
 
-/** Keeps a socket open, or polls while none can be had. Says nothing itself but hello, ping and what it is given. */
+/**
+ * Keeps a socket open; while none can be had, listens in other ways and goes on trying. Says nothing itself but hello,
+ * ping and what it is given.
+ */
 export class Connection {
   readonly state = new Observable<ConnectionState>("idle");
   private socket: WebSocket | null = null;
@@ -29,9 +33,17 @@ export class Connection {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
   private beat: ReturnType<typeof setInterval> | undefined;
-  private polls: ReturnType<typeof setTimeout> | undefined;
+  private readonly fallback: Fallback;
 
-  constructor(private readonly options: ConnectionOptions) {}
+  constructor(private readonly options: ConnectionOptions) {
+    this.fallback = new Fallback({
+      listen: options.listen,
+      poll: options.poll,
+      onFrame: options.onFrame,
+      onState: (state) => this.state.set(state),
+      random: options.random,
+    });
+  }
 
   start(): void {
     if (this.state.get() !== "idle") return;
@@ -47,7 +59,7 @@ export class Connection {
     removeEventListener("offline", this.lost);
     document.removeEventListener("visibilitychange", this.check);
     clearTimeout(this.retry);
-    clearTimeout(this.polls);
+    this.fallback.stop();
     this.drop();
     this.failures = 0;
     this.state.set("idle");
@@ -56,6 +68,7 @@ export class Connection {
   /** Says hello again, for instance because the session is a new one. */
   restart(): void {
     if (this.state.get() === "idle") return;
+    this.fallback.stop();
     this.drop();
     this.now();
   }
@@ -77,6 +90,7 @@ export class Connection {
 
   /** The network is gone: a socket may look open for half a minute more, and nothing would get through it. */
   private readonly lost = (): void => {
+    this.fallback.stop();
     this.drop();
     this.failed();
   };
@@ -116,8 +130,7 @@ export class Connection {
 
   private welcomed(): void {
     this.failures = 0;
-    clearTimeout(this.polls);
-    this.polls = undefined;
+    this.fallback.stop();
     clearInterval(this.beat);
     this.beat = setInterval(() => this.ping(), PING_EVERY_MS);
     this.state.set("online");
@@ -149,20 +162,7 @@ export class Connection {
     else if (this.state.get() === "connecting" && this.failures > 1) this.state.set("reconnecting");
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.connect(), backoff(this.failures - 1, this.options.random));
-    if (this.failures >= FAILURES_BEFORE_POLLING && this.polls === undefined) this.pollOnce();
-  }
-
-  private pollOnce(): void {
-    const again = (state: ConnectionState): void => {
-      if (this.polls === undefined) return;
-      this.state.set(state);
-      this.polls = setTimeout(() => this.pollOnce(), POLL_EVERY_MS);
-    };
-    this.polls = setTimeout(() => undefined);
-    this.options.poll().then(
-      () => again("polling"),
-      () => again("reconnecting"),
-    );
+    if (this.failures >= FAILURES_BEFORE_FALLBACK && navigator.onLine) this.fallback.start();
   }
 
   private drop(): void {
