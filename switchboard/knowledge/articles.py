@@ -3,10 +3,7 @@ meaning as soon as the job it enqueues has embedded it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Sequence
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Select, func, select
@@ -17,97 +14,122 @@ from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
 from switchboard.core.ids import new_id
-from switchboard.core.jobs import enqueue
-from switchboard.core.pages import decode_cursor, encode_cursor
+from switchboard.knowledge import translations
 from switchboard.knowledge.chunking import rewrite_chunks
-from switchboard.knowledge.events import ArticleChanged
+from switchboard.knowledge.editor import SYSTEM, Editor
 from switchboard.knowledge.lexical import fold
+from switchboard.knowledge.listing import list_articles
 from switchboard.knowledge.models import Article
 from switchboard.knowledge.schemas import ArticleInput, ArticlePatch
+from switchboard.knowledge.store import FIELDS, announce, content_hash, stored, words_of
 from switchboard.knowledge.version import bump
+from switchboard.knowledge.versions import require_version
 
 T = TypeVar("T")
 Written = Literal["created", "updated", "unchanged"]
 
+_MAY_BE_NULL = {"url", "approved_answer", "translation_of", "version"}
 
-async def create(session: Session, given: ArticleInput) -> Article:
-    """Write a new article. Raises Conflict when its slug is taken in its language."""
+
+async def create(session: Session, given: ArticleInput, *, by: Editor = SYSTEM) -> Article:
+    """Write a new article. Raises Conflict when its slug or translation is taken."""
     if given.slug and await _find(session, given.slug, given.language):
         raise _taken(given.slug, given.language)
     slug = given.slug or await _free_slug(session, given.title, given.language)
-    return await _insert(session, given, slug)
+    return await _insert(session, given, slug, by)
 
 
-async def update(session: Session, article_id: str, patch: ArticlePatch) -> Article:
-    """Change what `patch` names. Raises NotFound, Conflict (slug), or Invalid."""
-    article = await _locked(session, article_id)
+async def update(
+    session: Session, article_id: str, patch: ArticlePatch, *, by: Editor = SYSTEM
+) -> Article:
+    """Change what `patch` names.
+
+    Raises NotFound, Invalid, or Conflict: the slug or the translation is taken, or somebody has
+    changed the article since the version that `patch` was made from.
+    """
+    article = await locked(session, article_id)
     changes = patch.model_dump(exclude_unset=True)
-    missing = [name for name, value in changes.items() if value is None and name != "url"]
-    if missing:
-        fields = [FieldError(field=name, message="cannot be null") for name in missing]
-        raise Invalid(f"{', '.join(missing)} cannot be null.", errors=fields)
-    slug, language = changes.get("slug", article.slug), changes.get("language", article.language)
-    other = await _find(session, slug, language)
-    if other and other.id != article.id:
-        raise _taken(slug, language)
-    await _apply(session, article, changes)
+    require_values(changes)
+    await require_version(session, article, changes.pop("version", None))
+    await apply(session, article, changes, by=by)
     return article
 
 
-async def write(session: Session, given: ArticleInput) -> tuple[Article, Written]:
+async def write(
+    session: Session, given: ArticleInput, *, by: Editor = SYSTEM
+) -> tuple[Article, Written]:
     """Create the article, or bring the one with its slug and language up to date.
 
-    Writing the same again changes nothing, not even its version.
+    Writing the same again changes nothing, not even its version; what `given` leaves out stays.
     """
     slug = given.slug or slugify(given.title)
     article = await _find(session, slug, given.language) if slug else None
     if article is None:
         slug = slug or await _free_slug(session, given.title, given.language)
-        return await _insert(session, given, slug), "created"
-    changed = await _apply(session, article, given.model_dump(exclude={"slug"}))
+        return await _insert(session, given, slug, by), "created"
+    kept = {name for name in _ADDED_LATER if name not in given.model_fields_set}
+    changes = given.model_dump(exclude={"slug", "translation_of", *kept})
+    changed = await apply(session, article, changes, by=by)
     return article, "updated" if changed else "unchanged"
+
+
+_ADDED_LATER = ("category", "approved_answer")
+"""What files of articles rarely say: importing one again must not take away what staff added."""
 
 
 async def delete(session: Session, article_id: str) -> None:
     """Remove an article. Raises NotFound."""
-    article = await _locked(session, article_id)
+    article = await locked(session, article_id)
     await bump(session, "content")
     await rewrite_chunks(session, article, wanted=False)
     await session.execute(sql_delete(Article).where(Article.id == article.id))
-    await _announce(session, article, "deleted")
+    await announce(session, article, "deleted")
 
 
 async def get(session: Session, article_id: str) -> Article:
     """One article. Raises NotFound."""
-    article = await session.scalar(_own(session).where(Article.id == article_id))
-    return _found(article)
+    return _found(await session.scalar(_own(session).where(Article.id == article_id)))
 
 
-async def list_articles(
+async def locked(session: Session, article_id: str) -> Article:
+    """The article, kept from being changed by others until the end of the transaction."""
+    return _found(
+        await session.scalar(_own(session).where(Article.id == article_id).with_for_update())
+    )
+
+
+async def apply(
     session: Session,
+    article: Article,
+    changes: dict[str, Any],
     *,
-    q: str | None = None,
-    language: str | None = None,
-    after: str | None = None,
-    limit: int = 50,
-) -> tuple[Sequence[Article], str | None]:
-    """A page of articles, newest first, and the cursor of the next one.
+    by: Editor,
+    restored_from: int | None = None,
+) -> bool:
+    """Set the fields of a locked article; whether that changed anything searched or shown.
 
-    Args:
-        q: only those with this in their title, whatever the case.
-        language: only those in this language.
-        after: the cursor that came with the page before.
+    Raises Conflict when its slug or its translation is taken.
     """
-    query = _own(session).order_by(Article.id.desc()).limit(limit + 1)
-    if q and q.strip():
-        query = query.where(Article.title.icontains(q.strip(), autoescape=True))
-    if language:
-        query = query.where(Article.language == language)
-    if after:
-        query = query.where(Article.id < decode_cursor(after, str)[0])
-    rows = (await session.scalars(query)).all()
-    page = rows[:limit]
-    return page, encode_cursor(page[-1].id) if len(rows) > limit else None
+    await _keep_apart(session, article, changes)
+    changed = [
+        name for name in FIELDS if name in changes and changes[name] != getattr(article, name)
+    ]
+    for name in changed:
+        setattr(article, name, changes[name])
+    if not changed:
+        return False
+    article.content_hash = content_hash(article)
+    article.version += 1
+    article.updated_at = now()
+    article.revision = await bump(session, "content")
+    article.words = words_of(article)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        # Somebody took the slug, or the place among the translations, at the same time.
+        raise _taken(article.slug, article.language) from error
+    await stored(session, article, "updated", by=by, changed=changed, restored_from=restored_from)
+    return True
 
 
 def slugify(title: str) -> str:
@@ -125,11 +147,32 @@ def _found(article: T | None) -> T:
     return article
 
 
-async def _locked(session: Session, article_id: str) -> Article:
-    """The article, kept from being changed by others until the end of the transaction."""
-    return _found(
-        await session.scalar(_own(session).where(Article.id == article_id).with_for_update())
-    )
+def require_values(changes: dict[str, Any]) -> None:
+    """Raise Invalid when a field is null that has to have a value."""
+    missing = [
+        name for name, value in changes.items() if value is None and name not in _MAY_BE_NULL
+    ]
+    if missing:
+        fields = [FieldError(field=name, message="cannot be null") for name in missing]
+        raise Invalid(f"{', '.join(missing)} cannot be null.", errors=fields)
+
+
+async def _keep_apart(session: Session, article: Article, changes: dict[str, Any]) -> None:
+    """Slugs are unique in a language, and a group has one article in each language."""
+    slug, language = changes.get("slug", article.slug), changes.get("language", article.language)
+    if (slug, language) != (article.slug, article.language):
+        other = await _find(session, slug, language)
+        if other and other.id != article.id:
+            raise _taken(slug, language)
+    if "translation_of" in changes:
+        other_id = changes.pop("translation_of")
+        article.group_id = (
+            await translations.joined(session, other_id, language, article.id)
+            if other_id
+            else translations.new_group()
+        )
+    elif language != article.language:
+        await translations.require_room(session, article.group_id, language, article.id)
 
 
 async def _find(session: Session, slug: str, language: str) -> Article | None:
@@ -158,64 +201,41 @@ async def _free_slug(session: Session, title: str, language: str) -> str:
     return base if base not in used else next(slug for slug in numbered if slug not in used)
 
 
-async def _insert(session: Session, given: ArticleInput, slug: str) -> Article:
+async def _insert(session: Session, given: ArticleInput, slug: str, by: Editor) -> Article:
+    group = await translations.group_for(session, slug, given.language, given.translation_of)
     article = Article(
         id=new_id("art"),
         workspace_id=session.workspace_id,
+        group_id=group,
         revision=await bump(session, "content"),
         content_hash="",
-        **given.model_dump(exclude={"slug"}),
+        version=1,
+        updated_at=now(),
+        **given.model_dump(exclude={"slug", "translation_of"}),
         slug=slug,
     )
-    article.content_hash = _hash(article)
+    article.content_hash = content_hash(article)
+    article.words = words_of(article)
     try:
         async with session.begin_nested():
             session.add(article)
     except IntegrityError as error:
-        # Somebody wrote the same slug at the same time.
+        # Somebody wrote the same slug, or the same translation, at the same time.
         raise _taken(slug, given.language) from error
-    await _store(session, article, "created")
+    await stored(session, article, "created", by=by, changed=())
     return article
 
 
-async def _apply(session: Session, article: Article, changes: dict[str, Any]) -> bool:
-    """Set the fields; whether that changed anything."""
-    for name, value in changes.items():
-        setattr(article, name, value)
-    content_hash = _hash(article)
-    if content_hash == article.content_hash:
-        return False
-    article.content_hash = content_hash
-    article.version += 1
-    article.updated_at = now()
-    article.revision = await bump(session, "content")
-    await session.flush()
-    await _store(session, article, "updated")
-    return True
-
-
-async def _store(session: Session, article: Article, change: Literal["created", "updated"]) -> None:
-    await rewrite_chunks(session, article)
-    # One job for each revision: a job that is already running may have read the text before.
-    await enqueue(
-        session,
-        "knowledge.index",
-        {"article_id": article.id},
-        dedupe_key=f"knowledge.index:{article.id}:{article.revision}",
-    )
-    await _announce(session, article, change)
-
-
-async def _announce(
-    session: Session, article: Article, change: Literal["created", "updated", "deleted"]
-) -> None:
-    await session.emit(
-        ArticleChanged(workspace_id=session.workspace_id, article_id=article.id, change=change)
-    )
-
-
-def _hash(article: Article) -> str:
-    """Of everything that is shown or searched."""
-    fields = ("slug", "language", "title", "body", "questions", "url", "status", "audience")
-    content = json.dumps([getattr(article, name) for name in fields], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+__all__ = (
+    "Written",
+    "apply",
+    "create",
+    "delete",
+    "get",
+    "list_articles",
+    "locked",
+    "require_values",
+    "slugify",
+    "update",
+    "write",
+)

@@ -53,9 +53,12 @@ def embedding_text(title: str, kind: str, heading: str, text: str) -> str:
 
 
 def _parts(article: Article) -> Iterator[_Wanted]:
-    """Passages, then questions, of which the title is the first; each content only once."""
+    """Passages, then questions, of which the title is the first; each content only once.
+
+    An article with nothing but an approved answer is found, and quoted, by that.
+    """
     found: dict[str, _Wanted] = {}
-    for passage in split(article.body, article.title):
+    for passage in split(article.body or article.approved_answer or "", article.title):
         _add(found, article, ChunkKind.PASSAGE, passage.heading, passage.text)
     for question in (article.title, *article.questions):
         _add(found, article, ChunkKind.QUESTION, "", question)

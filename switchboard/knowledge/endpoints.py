@@ -1,15 +1,22 @@
 """The API of knowledge: articles, imports, and searching as an assistant would."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
 from switchboard.core.api import provided
-from switchboard.core.db import Database
+from switchboard.core.db import Database, Session
+from switchboard.core.errors import NotFound
 from switchboard.core.pages import Page
-from switchboard.knowledge import articles, importer, schemas
-from switchboard.knowledge.models import Article
+from switchboard.knowledge import articles, drafts, importer, schemas, versions
+from switchboard.knowledge.editor import Editor
+from switchboard.knowledge.help.addresses import help_address
+from switchboard.knowledge.listing import Filter, categories
+from switchboard.knowledge.models import Article, ArticleVersion
 from switchboard.knowledge.search import KnowledgeSearch
+from switchboard.knowledge.store import content_of
+from switchboard.knowledge.translations import siblings
 from switchboard.team import Principal, allow
 
 router = APIRouter(prefix="/api/v1/knowledge", tags=["knowledge"])
@@ -23,33 +30,51 @@ Db = Annotated[Database, provided(Database)]
 async def list_articles(
     staff: Reader,
     db: Db,
+    *,
     q: Annotated[str | None, Query(max_length=200)] = None,
     language: Annotated[str | None, Query(max_length=20)] = None,
+    status: schemas.Status | None = None,
+    audience: schemas.Reader | None = None,
+    category: Annotated[str | None, Query(max_length=80)] = None,
+    missing: Annotated[str | None, Query(max_length=20)] = None,
+    brief: bool = False,
     after: str | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Page[schemas.Article]:
-    """Articles, newest first. `q` looks for a part of the title."""
+    """Articles, newest first; with `q`, those with words that begin so, best first.
+
+    `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
+    """
+    only = Filter(language, status, audience, category, missing)
     async with db.transaction(staff.workspace_id) as session:
         found, following = await articles.list_articles(
-            session, q=q, language=language, after=after, limit=limit
+            session, q=q, only=only, brief=brief, after=after, limit=limit
         )
-    return Page[schemas.Article](items=[_shown(article) for article in found], next=following)
+        items = await _shown(session, found, brief=brief)
+    return Page[schemas.Article](items=items, next=following)
+
+
+@router.get("/categories")
+async def list_categories(staff: Reader, db: Db) -> Page[schemas.CategoryCount]:
+    """The categories in use, by name."""
+    async with db.transaction(staff.workspace_id) as session:
+        found = await categories(session)
+    return Page(items=[schemas.CategoryCount(name=name, articles=count) for name, count in found])
 
 
 @router.post("/articles", status_code=201)
 async def create_article(staff: Writer, db: Db, body: schemas.ArticleInput) -> schemas.Article:
     """Write an article."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await articles.create(session, body)
-    return _shown(article)
+        article = await articles.create(session, body, by=_editor(staff))
+        return await _one(session, article)
 
 
 @router.get("/articles/{article_id}")
 async def get_article(staff: Reader, db: Db, article_id: str) -> schemas.Article:
-    """One article."""
+    """One article, with its draft and its translations."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await articles.get(session, article_id)
-    return _shown(article)
+        return await _one(session, await articles.get(session, article_id))
 
 
 @router.patch("/articles/{article_id}")
@@ -58,8 +83,8 @@ async def update_article(
 ) -> schemas.Article:
     """Change an article; fields that are left out stay."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await articles.update(session, article_id, body)
-    return _shown(article)
+        article = await articles.update(session, article_id, body, by=_editor(staff))
+        return await _one(session, article)
 
 
 @router.delete("/articles/{article_id}", status_code=204)
@@ -67,6 +92,93 @@ async def delete_article(staff: Writer, db: Db, article_id: str) -> None:
     """Remove an article."""
     async with db.transaction(staff.workspace_id) as session:
         await articles.delete(session, article_id)
+
+
+@router.put("/articles/{article_id}/draft")
+async def save_draft(
+    staff: Writer, db: Db, article_id: str, body: schemas.DraftInput
+) -> schemas.Article:
+    """Keep a newer text beside the article; customers go on seeing what is published."""
+    async with db.transaction(staff.workspace_id) as session:
+        article = await drafts.save_draft(session, article_id, body, by=_editor(staff))
+        return await _one(session, article)
+
+
+@router.delete("/articles/{article_id}/draft")
+async def discard_draft(staff: Writer, db: Db, article_id: str) -> schemas.Article:
+    """Throw the draft away."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await _one(session, await drafts.discard_draft(session, article_id))
+
+
+@router.post("/articles/{article_id}/publish")
+async def publish_article(
+    staff: Writer, db: Db, article_id: str, body: schemas.PublishInput
+) -> schemas.Article:
+    """Put the article with its draft before customers."""
+    async with db.transaction(staff.workspace_id) as session:
+        article = await drafts.publish(session, article_id, body, by=_editor(staff))
+        return await _one(session, article)
+
+
+@router.get("/articles/{article_id}/versions")
+async def list_versions(staff: Reader, db: Db, article_id: str) -> Page[schemas.ArticleVersion]:
+    """Who changed what and when, newest first, the newest 200 at most."""
+    async with db.transaction(staff.workspace_id) as session:
+        await articles.get(session, article_id)
+        found = await versions.list_versions(session, article_id)
+    return Page(items=[schemas.ArticleVersion(**_version(row)) for row in found])
+
+
+@router.get("/articles/{article_id}/versions/{version}")
+async def get_version(
+    staff: Reader, db: Db, article_id: str, version: schemas.ExpectedVersion
+) -> schemas.ArticleVersionContent:
+    """What one version says."""
+    async with db.transaction(staff.workspace_id) as session:
+        row = await versions.get_version(session, article_id, version)
+    content = schemas.ArticleContent(**row.content)
+    return schemas.ArticleVersionContent(**_version(row), content=content)
+
+
+@router.get("/articles/{article_id}/diff")
+async def diff_article(
+    staff: Reader,
+    db: Db,
+    article_id: str,
+    old: schemas.ExpectedVersion,
+    new: schemas.ExpectedVersion | Literal["draft"] | None = None,
+) -> schemas.ArticleDiff:
+    """How two versions differ, line by line and word by word; without `new`, from the present."""
+    async with db.transaction(staff.workspace_id) as session:
+        article = await articles.get(session, article_id)
+        before = (await versions.get_version(session, article_id, old)).content
+        if new == "draft":
+            if article.draft is None:
+                raise NotFound("This article has no draft.")
+            after = {**content_of(article), **article.draft}
+        elif new is None:
+            after = content_of(article)
+        else:
+            after = (await versions.get_version(session, article_id, new)).content
+    fields = await versions.compared(before, after)
+    return schemas.ArticleDiff(
+        old=old,
+        new=new or article.version,
+        fields=[schemas.FieldDiff.model_validate(field, from_attributes=True) for field in fields],
+    )
+
+
+@router.post("/articles/{article_id}/restore")
+async def restore_article(
+    staff: Writer, db: Db, article_id: str, body: schemas.RestoreInput
+) -> schemas.Article:
+    """Bring an older version back, as a new one."""
+    async with db.transaction(staff.workspace_id) as session:
+        article = await drafts.restore(
+            session, article_id, body.version, expected=body.expected, by=_editor(staff)
+        )
+        return await _one(session, article)
 
 
 @router.post("/import")
@@ -100,5 +212,59 @@ async def search(
     return schemas.SearchResult.model_validate(result, from_attributes=True)
 
 
-def _shown(article: Article) -> schemas.Article:
-    return schemas.Article.model_validate(article, from_attributes=True)
+def _editor(staff: Principal) -> Editor:
+    return Editor(staff.kind, staff.id, staff.name)
+
+
+def _version(row: ArticleVersion) -> dict[str, Any]:
+    return {
+        "version": row.version,
+        "title": row.content.get("title", ""),
+        "changed": row.changed,
+        "editor": {"kind": row.editor_kind, "id": row.editor_id, "name": row.editor_name},
+        "restored_from": row.restored_from,
+        "created_at": row.created_at,
+    }
+
+
+async def _one(session: Session, article: Article) -> schemas.Article:
+    return (await _shown(session, [article]))[0]
+
+
+async def _shown(
+    session: Session, found: Sequence[Article], *, brief: bool = False
+) -> list[schemas.Article]:
+    """Articles with their translations and addresses, in two queries however many they are."""
+    groups = await siblings(session, {article.group_id for article in found})
+    address = await help_address(session)
+    return [
+        schemas.Article(
+            **{name: getattr(article, name) for name in _SAME_IN_BOTH},
+            body="" if brief else article.body,
+            draft=None if brief or not article.draft else schemas.ArticleDraft(**article.draft),
+            translations=[
+                schemas.Translation.model_validate(other, from_attributes=True)
+                for other in groups.get(article.group_id, ())
+                if other.id != article.id
+            ],
+            help_url=address.of(article) if address else None,
+        )
+        for article in found
+    ]
+
+
+_SAME_IN_BOTH = (
+    "id",
+    "title",
+    "language",
+    "questions",
+    "slug",
+    "url",
+    "status",
+    "audience",
+    "category",
+    "approved_answer",
+    "version",
+    "created_at",
+    "updated_at",
+)

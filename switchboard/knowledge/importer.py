@@ -30,7 +30,18 @@ BATCH = 50
 SUFFIXES = (".md", ".markdown", ".json")
 _LANGUAGE_IN_NAME = re.compile(r"^(?P<slug>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z0-9]{2,8})?)$")
 _TITLE_LINE = re.compile(r"^\s*#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
-_KEYS = ("title", "body", "language", "questions", "slug", "url", "status", "audience")
+_KEYS = (
+    "title",
+    "body",
+    "language",
+    "questions",
+    "slug",
+    "url",
+    "status",
+    "audience",
+    "category",
+    "approved_answer",
+)
 
 
 @dataclass(frozen=True, slots=True)
