@@ -1,10 +1,9 @@
-"""The console's own routes: its socket, contacts, and the jobs that are held."""
+"""The console's own routes: its socket, and the jobs that are held."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Path, WebSocket, status
 
-from switchboard.console.contact_card import ContactCard, contact_card
 from switchboard.console.socket import ConsoleSocket
 from switchboard.core.api import provided
 from switchboard.core.db import Database
@@ -16,7 +15,6 @@ from switchboard.team import PUBLIC, Principal, allow
 router = APIRouter(tags=["console"])
 
 JobId = Annotated[int, Path(ge=1, le=2**63 - 1)]
-ContactReader = Annotated[Principal, allow("contacts.read")]
 Manager = Annotated[Principal, allow("jobs.manage")]
 Db = Annotated[Database, provided(Database)]
 
@@ -25,13 +23,6 @@ Db = Annotated[Database, provided(Database)]
 async def socket(websocket: WebSocket, db: Db, bus: Annotated[Bus, provided(Bus)]) -> None:
     """The console's socket; the first frame is `hello`, with a token unless a cookie is sent."""
     await ConsoleSocket(websocket, db, bus).run()
-
-
-@router.get("/api/v1/contacts/{contact_id}", tags=["contacts"])
-async def contact(contact_id: str, staff: ContactReader, db: Db) -> ContactCard:
-    """Who a contact is, and where they write from."""
-    async with db.transaction(staff.workspace_id) as session:
-        return await contact_card(session, contact_id)
 
 
 @router.get("/api/v1/jobs/held", tags=["jobs"])

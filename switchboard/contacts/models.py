@@ -26,7 +26,8 @@ class Contact(WorkspaceRow, Base):
     updated_at: Mapped[UpdatedAt]
 
     __table_args__ = (
-        Index("ix_contacts_recent", "workspace_id", sql("created_at DESC"), "id"),
+        # Newest first is by id: an id begins with its time.
+        Index("ix_contacts_list", "workspace_id", "id"),
         Index("ix_contacts_email", "workspace_id", sql("lower(email)")),
         Index(
             "ix_contacts_words",

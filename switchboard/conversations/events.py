@@ -58,5 +58,13 @@ class Snoozed(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mentioned(ConversationEvent):
+    """A note mentions members."""
+
+    entry: Entry
+    member_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRequested(ConversationEvent):
     """The customer asked for a person, by a button rather than by words."""

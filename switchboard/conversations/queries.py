@@ -35,6 +35,7 @@ class Filter:
     assignee: str | None = None
     inbox_id: str | None = None
     q: str | None = None
+    contact_id: str | None = None
 
 
 async def list_conversations(
@@ -110,6 +111,8 @@ def _conditions(wanted: Filter, reader_id: str) -> list[ColumnElement[bool]]:
         conditions.append(Conversation.status == _literally(wanted.status))
     if wanted.inbox_id is not None:
         conditions.append(Conversation.inbox_id == wanted.inbox_id)
+    if wanted.contact_id is not None:
+        conditions.append(Conversation.contact_id == wanted.contact_id)
     if wanted.assignee is not None:
         conditions.append(_assigned_to(wanted.assignee, reader_id))
     return conditions

@@ -42,6 +42,11 @@ async def fill(workspace: WorkspaceUnderTest) -> None:
     await visitor.write("Hello")
     conversation_id = await workspace.conversation_of(visitor)
     await workspace.post(f"/api/v1/conversations/{conversation_id}/read", {"seq": 1})
+    note = {"text": "@Olivia", "kind": "note", "mentions": [workspace.owner_id]}
+    await workspace.post(f"/api/v1/conversations/{conversation_id}/messages", note)
+    await workspace.call("PUT", f"/api/v1/conversations/{conversation_id}/draft", json=note)
+    canned = {"title": "Hello", "shortcut": "hello", "body": "Hello"}
+    await workspace.post("/api/v1/canned-responses", canned)
     await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
     teams = {"name": "Team", "member_ids": [workspace.owner_id]}
     await workspace.post("/api/v1/teams", teams)

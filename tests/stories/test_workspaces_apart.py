@@ -161,6 +161,7 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
     conversation = (await workspace.get("/api/v1/conversations"))["items"][0]
     article = {"title": f"About {word}", "body": f"A {word} is a reptile that could fly."}
     key = {"name": f"Key {word}", "role": "viewer"}
+    canned = {"title": word, "shortcut": word, "body": f"About {word}"}
     person = {"email": f"{word}-{workspace.id}@example.com", "name": word, "role": "agent"}
     post = workspace.post
     return Company(
@@ -175,6 +176,7 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "api-keys": (await post("/api/v1/api-keys", key))["id"],
             "members": (await post("/api/v1/members", person))["id"],
             "teams": (await post("/api/v1/teams", {"name": f"Team {word}"}))["id"],
+            "canned-responses": (await post("/api/v1/canned-responses", canned))["id"],
             "job_id": await _held_job(database, workspace.id, word),
         },
     )

@@ -1,1 +1,5 @@
 """Canned responses: texts to answer with."""
+
+from switchboard.console.canned.endpoints import router
+
+__all__ = ["router"]

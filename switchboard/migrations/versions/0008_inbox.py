@@ -68,6 +68,8 @@ def _extend_conversations() -> None:
 
 def _extend_contacts() -> None:
     op.add_column("contacts", sa.Column("time_zone", sa.Text(), nullable=True))
+    op.drop_index("ix_contacts_recent", table_name="contacts")
+    op.create_index("ix_contacts_list", "contacts", ["workspace_id", "id"])
     op.execute("DROP FUNCTION search_conversations")
     _index_words(" || ' ' || coalesce(phone, '')")
     op.execute(search.SEARCH_CONVERSATIONS_BY_PHONE_TOO)
@@ -206,6 +208,10 @@ def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
     _index_words("")
+    op.drop_index("ix_contacts_list", table_name="contacts")
+    op.create_index(
+        "ix_contacts_recent", "contacts", [sa.text("workspace_id, created_at DESC, id")]
+    )
     op.drop_column("contacts", "time_zone")
     op.execute(search.SEARCH_CONVERSATIONS)
     for column in ("priority", "label_ids", "mentioned_ids"):

@@ -1,0 +1,60 @@
+"""Contacts over HTTP: list, search, change, merge."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from switchboard.console.people import schemas
+from switchboard.console.people.service import contact_card, list_contacts, merge
+from switchboard.contacts.profile import change_contact
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.pages import Page
+from switchboard.team import Principal, allow
+
+router = APIRouter(prefix="/api/v1/contacts", tags=["contacts"])
+
+Reader = Annotated[Principal, allow("contacts.read")]
+Writer = Annotated[Principal, allow("contacts.write")]
+Db = Annotated[Database, provided(Database)]
+Text = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
+
+
+@router.get("")
+async def list_page(
+    staff: Reader,
+    db: Db,
+    q: Text = None,
+    after: Text = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Page[schemas.ContactSummary]:
+    """Contacts, the newest first; `q` looks through names, addresses and numbers."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await list_contacts(session, q=(q or "").strip(), after=after, limit=limit)
+
+
+@router.get("/{contact_id}")
+async def contact(contact_id: str, staff: Reader, db: Db) -> schemas.ContactCard:
+    """Who a contact is, and where they write from."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await contact_card(session, contact_id)
+
+
+@router.patch("/{contact_id}")
+async def change(
+    contact_id: str, body: schemas.ContactChange, staff: Writer, db: Db
+) -> schemas.ContactCard:
+    """Change what is known of a contact."""
+    async with db.transaction(staff.workspace_id) as session:
+        given = body.model_dump(exclude_unset=True)
+        await change_contact(session, contact_id, given)
+        return await contact_card(session, contact_id)
+
+
+@router.post("/{contact_id}/merge")
+async def merge_into(
+    contact_id: str, body: schemas.Merge, staff: Writer, db: Db
+) -> schemas.ContactCard:
+    """Make this contact and another one: the other keeps its id, this one is gone."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await merge(session, contact_id, body.into)

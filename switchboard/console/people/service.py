@@ -1,0 +1,98 @@
+"""Contacts as staff see and keep them: the list, the card, and two that are one person."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from switchboard.console.people import schemas
+from switchboard.contacts import Contact, Identity
+from switchboard.contacts.profile import find_contact, lock_both, take_over
+from switchboard.conversations import Conversation, Inbox
+from switchboard.conversations.moving import move_conversations
+from switchboard.core.db import Session
+from switchboard.core.pages import Page, decode_cursor, encode_cursor
+
+_SEARCH = text("SELECT contact_id FROM search_people(:q, :before, :n)")
+
+
+async def list_contacts(
+    session: Session, *, q: str | None, after: str | None, limit: int
+) -> Page[schemas.ContactSummary]:
+    """Contacts, the newest first; `q` looks through names, addresses and numbers."""
+    before = str(decode_cursor(after, str)[0]) if after else None
+    ids = await _page_of_ids(session, q, before, limit + 1)
+    rows = await session.execute(_summaries(ids[:limit]))
+    items = [schemas.ContactSummary.model_validate(row._mapping) for row in rows]
+    more = len(ids) > limit
+    return Page(items=items, next=encode_cursor(ids[limit - 1]) if more else None)
+
+
+async def _page_of_ids(
+    session: Session, q: str | None, before: str | None, count: int
+) -> Sequence[str]:
+    if q:
+        found = await session.scalars(_SEARCH, {"q": q, "before": before, "n": count})
+        return found.all()
+    # An id begins with its time: those of a workspace, newest first, are in this index.
+    query = select(Contact.id).where(Contact.workspace_id == session.workspace_id)
+    if before is not None:
+        query = query.where(Contact.id < before)
+    return (await session.scalars(query.order_by(Contact.id.desc()).limit(count))).all()
+
+
+def _summaries(ids: Sequence[str]) -> Any:
+    latest = (
+        select(func.max(Conversation.last_activity_at))
+        .where(Conversation.contact_id == Contact.id)
+        .scalar_subquery()
+    )
+    shown = (
+        Contact.id,
+        Contact.name,
+        Contact.email,
+        Contact.phone,
+        Contact.language,
+        Contact.created_at,
+        latest.label("last_activity_at"),
+    )
+    return select(*shown).where(Contact.id.in_(ids)).order_by(Contact.id.desc())
+
+
+async def contact_card(session: Session, contact_id: str) -> schemas.ContactCard:
+    """One contact. Raises NotFound when the workspace has none by this id."""
+    contact = await find_contact(session, contact_id)
+    rows = await session.execute(
+        select(
+            Identity.inbox_id,
+            Inbox.name.label("inbox_name"),
+            Inbox.channel,
+            Identity.external_id,
+            Identity.verified,
+        )
+        .join(Inbox, Inbox.id == Identity.inbox_id)
+        .where(Identity.contact_id == contact_id)
+        .order_by(Identity.created_at)
+        .limit(50)
+    )
+    identities = [schemas.ContactIdentity.model_validate(row._mapping) for row in rows]
+    shown = {name: getattr(contact, name) for name in _SAME_IN_BOTH}
+    return schemas.ContactCard.model_validate({**shown, "identities": identities})
+
+
+_SAME_IN_BOTH = set(schemas.ContactCard.model_fields) - {"identities"}
+
+
+async def merge(session: Session, source_id: str, target_id: str) -> schemas.ContactCard:
+    """Make two contacts one: the source's identities and conversations become the target's.
+
+    What the target lacks of a profile is taken from the source, which is gone afterwards.
+    Raises NotFound, and Invalid for one and the same.
+    """
+    source, target = await lock_both(session, source_id, target_id)
+    # Identities before conversations, as whoever receives a message locks them.
+    await take_over(session, source, target)
+    await move_conversations(session, source.id, target.id)
+    await session.delete(source)
+    await session.flush()
+    return await contact_card(session, target.id)
