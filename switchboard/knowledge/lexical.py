@@ -57,24 +57,32 @@ def tokens(text: str) -> list[str]:
 
 def word_codes(words: Sequence[str], language: str) -> Codes:
     """The terms of the word field: stems; pairs of characters where words are not separated."""
-    stems = _stem(words, language)
-    terms = [part for stem in stems for part in (_pairs(stem) if _IS_CJK.match(stem) else (stem,))]
+    cut = stems(words, language)
+    terms = [part for stem in cut for part in (_pairs(stem) if _IS_CJK.match(stem) else (stem,))]
     return np.fromiter(map(hash, map(fold, terms)), np.int64, len(terms))
 
 
 def gram_codes(words: Sequence[str]) -> Codes:
     """The terms of the n-gram field, each packed into one number."""
-    text = " " + " ".join(map(fold, words)) + " "
+    return gram_terms(f" {' '.join(map(fold, words))} ")[0]
+
+
+def gram_terms(text: str) -> tuple[Codes, Codes]:
+    """The n-grams of folded words with a space before, between and after them, as `gram_codes`
+    gives them, and where in the text each begins."""
     points = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
     cjk = _cjk_mask(points)
     a, b, c = points[:-2], points[1:-1], points[2:]
     inside = (b != 32) & ~(cjk[:-2] | cjk[1:-1] | cjk[2:])
+    paired = cjk[:-1] & cjk[1:]
     trigrams = (a << 42 | b << 21 | c)[inside]
-    pairs = (points[:-1] << 21 | points[1:])[cjk[:-1] & cjk[1:]]
-    return np.concatenate([trigrams, pairs])
+    pairs = (points[:-1] << 21 | points[1:])[paired]
+    places = np.concatenate([np.flatnonzero(inside), np.flatnonzero(paired)])
+    return np.concatenate([trigrams, pairs]), places
 
 
-def _stem(words: Sequence[str], language: str) -> list[str]:
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """The words as their stemmer cuts them; unchanged in a language without one."""
     name = STEMMERS.get(language)
     if name is None:
         return list(words)
