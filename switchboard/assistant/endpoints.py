@@ -76,6 +76,7 @@ async def try_assistant(
         situation = await situation_of(session, body)
     taken = await taker.take(situation)
     outcome, trace = taken.outcome, taken.trace
+    cost = taker.cost(trace)
     return schemas.TryResult(
         outcome=outcome.kind,
         reason=trace.reason,
@@ -83,5 +84,6 @@ async def try_assistant(
         sources=[Source(**asdict(source)) for source in outcome.sources],
         confidence=trace.confidence or 0.0,
         language=trace.language or situation.default_language,
+        cost=None if cost is None else float(cost),
         trace=trace.as_dict(),
     )

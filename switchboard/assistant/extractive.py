@@ -28,7 +28,10 @@ def answer(found: Found, language: str, languages: Sequence[str]) -> Outcome:
 def quote(
     passages: Sequence[FoundPassage | Source], language: str, languages: Sequence[str]
 ) -> Reply:
-    """The passages word for word, each under its article's title."""
+    """The passages word for word, each under its article's title.
+
+    Where staff approved an answer, it stands for its article exactly as they wrote it.
+    """
     quoted = [_quoted(passage, language, languages) for passage in passages]
     return Reply("\n\n".join(quoted), tuple(source(passage) for passage in passages))
 
@@ -47,10 +50,23 @@ def source(passage: FoundPassage | Source) -> Source:
     """The passage as the customer is shown it under an answer."""
     if isinstance(passage, Source):
         return passage
-    return Source(passage.article_id, passage.title, passage.passage, passage.url)
+    said = passage.approved_answer
+    return Source(
+        passage.article_id, passage.title, said or passage.passage, passage.url, said is not None
+    )
+
+
+def as_approved(outcome: Outcome) -> Outcome:
+    """An answer that rests first of all on an approved one, as the approved one."""
+    if not isinstance(outcome, Reply) or not outcome.sources or not outcome.sources[0].approved:
+        return outcome
+    return Reply(outcome.sources[0].passage, outcome.sources[:1])
 
 
 def _quoted(passage: FoundPassage | Source, language: str, languages: Sequence[str]) -> str:
+    shown = source(passage)
+    if shown.approved:
+        return shown.passage
     text = passage.passage.strip()
     written_in = _language(passage, language, languages)
     if closest(written_in, frozenset({language})):

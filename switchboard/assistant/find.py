@@ -42,7 +42,9 @@ async def find(search: Search, situation: Situation, language: str, trace: Trace
     questions = query.separate_questions(lines)
 
     async def ask(text: str) -> Found:
-        return await search.search(situation.workspace_id, text, language=language)
+        return await search.search(
+            situation.workspace_id, text, language=language, audience=situation.audience
+        )
 
     found, *each = await asyncio.gather(ask(asked), *map(ask, questions))
     longer = query.with_previous_question(situation, asked)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from switchboard.assistant.models import Turn
 from switchboard.assistant.outcome import Source
 from switchboard.assistant.situation import Line, Role, Situation
-from switchboard.contacts import Contact
+from switchboard.contacts import Contact, Identity
 from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind
 from switchboard.core.db import Session
 from switchboard.team import Workspace
@@ -39,6 +39,7 @@ async def load(session: Session, conversation_id: str) -> Situation:
         last_seq=head.last_seq,
         known_language=head.language,
         hinted_language=head.contact_language,
+        audience="customers" if head.verified else "public",
     )
 
 
@@ -94,6 +95,7 @@ _SITUATION = (
         Conversation.last_seq,
         Conversation.language,
         Contact.language.label("contact_language"),
+        Identity.verified,
         Workspace.languages,
         Workspace.default_language,
         Assistant.name,
@@ -101,6 +103,7 @@ _SITUATION = (
         _lines().label("lines"),
     )
     .join(Contact, Contact.id == Conversation.contact_id)
+    .join(Identity, Identity.id == Conversation.identity_id)
     .join(Workspace, Workspace.id == Conversation.workspace_id)
     .join(Assistant, Assistant.id == Conversation.assignee_id)
     .where(Conversation.id == bindparam("conversation_id"))

@@ -10,12 +10,16 @@ OutcomeKind = Literal["reply", "clarify", "handover", "resolve"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage that a text rests on, as the customer is shown it."""
+    """A passage that a text rests on, as the customer is shown it.
+
+    `approved` says that it is the article's approved answer, which goes out word for word.
+    """
 
     article_id: str
     title: str
     passage: str
     url: str | None = None
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

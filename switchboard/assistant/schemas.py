@@ -89,16 +89,20 @@ class TryLine(BaseModel):
 
 
 class TryRequest(BaseModel):
-    """A question to try the assistant with: nothing is kept, nothing is sent."""
+    """A question to try the assistant with: nothing is kept, nothing is sent.
+
+    `audience` is who asks: anybody, or a visitor whom the company's site vouches for.
+    """
 
     text: Annotated[Text, StringConstraints(min_length=1, max_length=20_000)]
     contact_id: str | None = None
     assistant_id: str | None = None
+    audience: Literal["public", "customers"] = "public"
     history: Annotated[list[TryLine], Field(max_length=100)] = []
 
 
 class TryResult(BaseModel):
-    """What the assistant would have done, and why."""
+    """What the assistant would have done, and why; `cost` in US dollars, where it is known."""
 
     outcome: Literal["reply", "clarify", "handover", "resolve"]
     reason: str | None
@@ -106,4 +110,5 @@ class TryResult(BaseModel):
     sources: list[Source]
     confidence: float
     language: str
+    cost: float | None = None
     trace: dict[str, Any]

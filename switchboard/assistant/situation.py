@@ -29,7 +29,8 @@ class Situation:
     `lines` are the messages of the present episode only, oldest first: what was said before the
     last resolution is no context. `known_language` is the conversation's, `hinted_language` the
     customer's browser's or profile's. `last_seq` is the timeline's newest number
-    when this was read.
+    when this was read. `audience` is whose articles may answer: `customers` when the customer's
+    own site vouches for them.
     """
 
     workspace_id: str
@@ -43,6 +44,7 @@ class Situation:
     last_seq: int = 0
     known_language: str | None = None
     hinted_language: str | None = None
+    audience: str = "public"
 
     @property
     def unanswered(self) -> list[Line]:

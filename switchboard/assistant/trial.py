@@ -37,6 +37,7 @@ async def situation_of(session: Session, body: TryRequest) -> Situation:
         lines=_lines(body.history, body.text),
         answered_seq=len(body.history),
         hinted_language=await _language(session, body.contact_id),
+        audience=body.audience,
     )
 
 

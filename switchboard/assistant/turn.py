@@ -160,7 +160,8 @@ class _Run:
         with self.trace.step("search"):
             findings = await find(self.search, self.situation, self.language, self.trace)
         worth_asking = findings.found.items and findings.found.decision != "handover"
-        if self.model is None or not worth_asking:
+        approved = any(passage.approved_answer for passage in findings.answers)
+        if self.model is None or not worth_asking or approved:
             return self._built_in(findings)
         return await self._or_built_in(findings, self._from_model(self.model, findings))
 
@@ -183,7 +184,7 @@ class _Run:
                 model, self.situation, self.language, prompt, self.trace, self.screens, self.ends_at
             )
             with self.trace.step("model"):
-                return await writer.write()
+                return extractive.as_approved(await writer.write())
 
         return write
 

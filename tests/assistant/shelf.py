@@ -22,6 +22,7 @@ class Item:
     url: str | None = None
     score: float = 1.0
     legs: Mapping[str, float] = field(default_factory=dict)
+    approved_answer: str | None = None
 
 
 @dataclass(frozen=True)
