@@ -1,0 +1,78 @@
+"""Zip archives: looked at before they are unpacked, and unpacked with a limit all the same."""
+
+import io
+import stat
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from switchboard.documents.document import Unpacked, Unreadable
+from switchboard.documents.limits import (
+    ARCHIVE_FILES,
+    ARCHIVE_RATIO,
+    ARCHIVE_UNPACKED_BYTES,
+    ARCHIVES,
+    MEGABYTE,
+    SUFFIXES,
+    most_bytes,
+)
+
+
+def unpack(data: bytes, folder: Path) -> Unpacked:
+    """Write an archive's documents into a folder, under numbers instead of their names.
+
+    Files of other kinds are left out without a word; hidden ones and archives in archives, too.
+    Raises Unreadable when the archive is broken, encrypted or a bomb.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            check_members(members, ARCHIVE_UNPACKED_BYTES)
+            wanted = [member for member in members if _is_wanted(member)]
+            return _write(archive, wanted, folder)
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeError, EOFError) as error:
+        raise Unreadable("The file is no zip archive, or a broken one.") from error
+
+
+def check_members(members: Sequence[zipfile.ZipInfo], most_unpacked: int) -> None:
+    """Raises Unreadable when an archive's own list says that it is too much to unpack."""
+    if len(members) > ARCHIVE_FILES:
+        raise Unreadable(
+            f"The archive has {len(members):,} files; at most {ARCHIVE_FILES:,} are read."
+        )
+    if sum(member.file_size for member in members) > most_unpacked:
+        raise Unreadable(f"Unpacked, it is larger than {most_unpacked // MEGABYTE} MB.")
+    for member in members:
+        packed = max(member.compress_size, 1)
+        if member.file_size > MEGABYTE and member.file_size / packed > ARCHIVE_RATIO:
+            raise Unreadable("It unpacks to far more than documents do. It was not opened.")
+        if member.flag_bits & 1:
+            raise Unreadable("The archive is protected by a password.")
+
+
+def _is_wanted(member: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(member.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    link = stat.S_ISLNK(member.external_attr >> 16)
+    suffix = path.suffix.lower()
+    return not (member.is_dir() or hidden or link) and suffix in SUFFIXES and suffix not in ARCHIVES
+
+
+def _write(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], folder: Path) -> Unpacked:
+    files: list[tuple[str, str]] = []
+    errors: list[tuple[str, str]] = []
+    for number, member in enumerate(members):
+        name = member.filename
+        most = most_bytes(PurePosixPath(name).suffix.lower())
+        if member.file_size > most:
+            errors.append((name, f"The file is larger than {most // MEGABYTE} MB."))
+            continue
+        try:
+            content = archive.read(member)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
+            errors.append((name, "The file is broken inside the archive."))
+            continue
+        path = folder / str(number)
+        path.write_bytes(content)
+        files.append((name, str(path)))
+    return Unpacked(tuple(files), tuple(errors))

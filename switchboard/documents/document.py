@@ -1,0 +1,57 @@
+"""What comes out of files and pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FIELDS = ("title", "body", "language", "questions", "slug", "url", "status", "audience")
+"""What a file can say of an article; anything else in it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as found, not yet checked, under the name its errors are reported by."""
+
+    name: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page.
+
+    Attributes:
+        fields: title, body and language, as far as they are there.
+        links: where it leads, as whole addresses, each once and in order.
+        canonical: the address it names as its own.
+        index: whether it may be taken up, by what it says of itself.
+        follow: whether its links may be followed.
+        menu: it is little more than a list of links, and answers nothing by itself.
+    """
+
+    fields: Mapping[str, Any]
+    links: tuple[str, ...] = ()
+    canonical: str | None = None
+    index: bool = True
+    follow: bool = True
+    menu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap lists: pages, and further sitemaps."""
+
+    pages: tuple[str, ...]
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """An archive's files as (name, path on disk), and (name, sentence) of what was left out."""
+
+    files: tuple[tuple[str, str], ...]
+    errors: tuple[tuple[str, str], ...]
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all; the text says why, in plain words."""

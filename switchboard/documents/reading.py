@@ -1,0 +1,104 @@
+"""Which reader takes which file. Runs in the child process (see `parser.Parser`)."""
+
+import struct
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from switchboard.documents.divide import divide
+from switchboard.documents.document import Document, Unreadable
+from switchboard.documents.limits import ARCHIVES, MEGABYTE, SUFFIXES, most_bytes
+
+_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
+
+Reader = Callable[[str, bytes], list[Document]]
+
+
+def read_file(name: str, data: bytes) -> list[Document]:
+    """The articles in a file, by its name's ending. Raises Unreadable."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in SUFFIXES or suffix in ARCHIVES:
+        raise Unreadable(f"Only {', '.join(SUFFIXES)} files can be imported.")
+    check_size(suffix, len(data))
+    _check_kind(suffix, data)
+    try:
+        found = _READERS[suffix](name, data)
+    except (RecursionError, MemoryError, struct.error) as error:
+        raise Unreadable("The file is too deeply nested, or too large, to be read.") from error
+    return [part for document in found for part in divide(document)]
+
+
+def check_size(suffix: str, size: int) -> None:
+    """Raises Unreadable when a file with this ending may not be so large."""
+    most = most_bytes(suffix)
+    if size > most:
+        raise Unreadable(f"The file is larger than {most // MEGABYTE} MB.")
+
+
+def _check_kind(suffix: str, data: bytes) -> None:
+    """What a file is, its first bytes say; its name only promises."""
+    if suffix == ".pdf" and _PDF not in data[:1_024]:
+        raise Unreadable("The file is no PDF, or a broken one.")
+    if suffix == ".docx" and not data.startswith(_ZIP):
+        raise Unreadable("The file is no Word document (.docx), or a broken one.")
+    if suffix not in (".pdf", ".docx") and data.startswith((_PDF, _ZIP)):
+        raise Unreadable(f"The file is not what its name says: it is no {suffix} file.")
+
+
+def _markdown(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.markdown import read_markdown
+    from switchboard.documents.text import decode
+
+    return read_markdown(name, decode(data))
+
+
+def _text(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.markdown import read_text
+    from switchboard.documents.text import decode
+
+    return read_text(name, decode(data))
+
+
+def _json(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.structured import read_json
+    from switchboard.documents.text import decode
+
+    return read_json(name, decode(data))
+
+
+def _csv(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.table import read_csv
+    from switchboard.documents.text import decode
+
+    return read_csv(name, decode(data))
+
+
+def _html(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.html import read_html
+
+    return read_html(name, data)
+
+
+def _pdf(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.pdf import read_pdf
+
+    return read_pdf(name, data)
+
+
+def _docx(name: str, data: bytes) -> list[Document]:
+    from switchboard.documents.docx import read_docx
+
+    return read_docx(name, data)
+
+
+_READERS: dict[str, Reader] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _text,
+    ".json": _json,
+    ".csv": _csv,
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+}
+"""The libraries are loaded when the first file of their kind comes: most children see one kind."""
