@@ -4,6 +4,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Annotated
 
 import jwt
@@ -71,11 +72,16 @@ def new_visitor_id() -> str:
     return f"v_{secrets.token_urlsafe(18)}"
 
 
+_TOKENS_REMEMBERED = 4096
+
+
 class VisitorTokens:
     """Signs and reads session tokens, with a key derived from the installation's."""
 
     def __init__(self, signing_key: str) -> None:
         self._key = hmac.digest(signing_key.encode(), b"switchboard visitor session", "sha256")
+        # A widget shows the same token with every message.
+        self._verified = lru_cache(maxsize=_TOKENS_REMEMBERED)(self._verify)
 
     def issue(self, visitor: Visitor) -> tuple[str, datetime]:
         """A token for this visitor, and when it ends."""
@@ -96,6 +102,13 @@ class VisitorTokens:
 
     def read(self, token: str) -> Visitor:
         """The visitor of a token. Raises SessionExpired on any token that is not good."""
+        visitor, expires = self._verified(token)
+        if expires <= now().timestamp():
+            raise SessionExpired
+        return visitor
+
+    def _verify(self, token: str) -> tuple[Visitor, float]:
+        """The visitor, and when the token ends (seconds since 1970)."""
         try:
             claims = jwt.decode(
                 token,
@@ -107,7 +120,7 @@ class VisitorTokens:
             )
         except jwt.InvalidTokenError as error:
             raise SessionExpired from error
-        return Visitor(
+        visitor = Visitor(
             workspace_id=claims["wsp"],
             inbox_id=claims["ibx"],
             external_id=claims["sub"],
@@ -116,6 +129,7 @@ class VisitorTokens:
             language=claims.get("lang"),
             verified=claims.get("ver", False),
         )
+        return visitor, claims["exp"]
 
 
 def verify_identity(token: str, secret: str) -> Identity:
