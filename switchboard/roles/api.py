@@ -46,6 +46,7 @@ def _sockets_of(router: APIRouter) -> APIRouter:
 
 
 _EVERYTHING = (
+    webchat.router,  # first, because routes are tried in this order
     team.router,
     inboxes.router,
     conversations.router,
@@ -53,7 +54,6 @@ _EVERYTHING = (
     knowledge.router,
     assistant.router,
     handover.router,
-    webchat.router,
     console.router,
     people.router,
     canned.router,
