@@ -6,7 +6,10 @@ from fastapi import APIRouter, Header, Query, status
 
 from switchboard.conversations import schemas
 from switchboard.conversations.assign import Assignee, assign
-from switchboard.conversations.models import AssigneeKind, AuthorKind, EntryKind, Status
+from switchboard.conversations.attachments import as_kept, put_into, take
+from switchboard.conversations.drafts import drop_draft, keep_draft, read_draft
+from switchboard.conversations.mentions import check_mentions, keep_mentions
+from switchboard.conversations.models import AssigneeKind, AuthorKind, Draft, EntryKind, Status
 from switchboard.conversations.post import post
 from switchboard.conversations.queries import (
     Filter,
@@ -35,17 +38,19 @@ NoNul = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
 
 @router.get("")
 async def list_page(
+    *,
     staff: Reader,
     db: Db,
     status: Status | None = None,
     assignee: NoNul = None,
     inbox_id: NoNul = None,
+    contact_id: NoNul = None,
     q: NoNul = None,
     after: NoNul = None,
     limit: Limit = 50,
 ) -> Page[schemas.Conversation]:
     """Conversations, newest activity first."""
-    wanted = Filter(status, assignee, inbox_id, (q or "").strip() or None)
+    wanted = Filter(status, assignee, inbox_id, (q or "").strip() or None, contact_id)
     async with db.transaction(staff.workspace_id) as session:
         return await list_conversations(
             session, wanted, reader_id=staff.id, after=after, limit=limit
@@ -104,11 +109,23 @@ async def post_message(
     """Reply to the customer, or leave a note; the same `Idempotency-Key` posts it once."""
     key = idempotency_key and schemas.staff_key(staff.id, conversation_id, idempotency_key)
     async with db.transaction(staff.workspace_id) as session:
+        await check_mentions(session, EntryKind(body.kind), body.mentions)
+        files = await take(session, staff.id, body.attachment_ids)
         entry = await post(
             session,
             conversation_id,
-            NewEntry(EntryKind(body.kind), _author(staff), text=body.text, external_id=key),
+            NewEntry(
+                EntryKind(body.kind),
+                _author(staff),
+                text=body.text,
+                external_id=key,
+                attachments=as_kept(files),
+                rich=body.rich.model_dump(exclude_none=True) if body.rich else None,
+            ),
         )
+        put_into(conversation_id, files, internal=body.kind == "note")
+        await keep_mentions(session, entry, body.mentions)
+        await drop_draft(session, conversation_id, staff.id, body.kind)
         await mark_read(session, conversation_id, staff.id, entry.seq)
     return schemas.Entry.of(entry)
 
@@ -158,6 +175,40 @@ async def read_through(
         conversation = await get_conversation(session, conversation_id, reader_id=staff.id)
         await mark_read(session, conversation_id, staff.id, min(body.seq, conversation.last_seq))
         return await get_conversation(session, conversation_id, reader_id=staff.id)
+
+
+@router.get("/{conversation_id}/draft")
+async def read_own_draft(conversation_id: str, staff: Writer, db: Db) -> schemas.Draft:
+    """What you have written and not sent; an empty text when there is nothing."""
+    async with db.transaction(staff.workspace_id) as session:
+        return _draft(await read_draft(session, conversation_id, staff.id))
+
+
+@router.put("/{conversation_id}/draft")
+async def keep_own_draft(
+    conversation_id: str, body: schemas.DraftText, staff: Writer, db: Db
+) -> schemas.Draft:
+    """Keep what you have written, for when you come back; an empty text drops it."""
+    async with db.transaction(staff.workspace_id) as session:
+        if not body.text.strip():
+            await read_draft(session, conversation_id, staff.id)
+            await drop_draft(session, conversation_id, staff.id)
+            return _draft(None)
+        return _draft(await keep_draft(session, conversation_id, staff.id, body.kind, body.text))
+
+
+@router.delete("/{conversation_id}/draft", status_code=status.HTTP_204_NO_CONTENT)
+async def drop_own_draft(conversation_id: str, staff: Writer, db: Db) -> None:
+    """Give your draft up."""
+    async with db.transaction(staff.workspace_id) as session:
+        await read_draft(session, conversation_id, staff.id)
+        await drop_draft(session, conversation_id, staff.id)
+
+
+def _draft(row: Draft | None) -> schemas.Draft:
+    if row is None:
+        return schemas.Draft(text="", updated_at=None)
+    return schemas.Draft.model_validate(row, from_attributes=True)
 
 
 async def _change(

@@ -42,7 +42,7 @@ async def receive(session: Session, message: InboundMessage) -> Received:
 
     Raises InboxNotFound when the workspace has no such inbox.
     """
-    usual = (await receive_usual(session, [message]))[0]
+    usual = None if message.attachments else (await receive_usual(session, [message]))[0]
     if usual is not None:
         return usual
     identity = await _identify(session, message.inbox_id, message.sender)
@@ -89,6 +89,19 @@ async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Con
         PersonRequested(workspace_id=session.workspace_id, conversation=conversation)
     )
     return conversation
+
+
+async def begin_anew(session: Session, message: InboundMessage) -> None:
+    """Begin another conversation for this message, unless the sender's latest is not settled.
+
+    Nothing happens when the message was kept before: it may come twice.
+    """
+    identity = await _identify(session, message.inbox_id, message.sender)
+    latest = await _ongoing(session, identity)
+    if latest is None or latest.status != Status.RESOLVED:
+        return
+    if await find_by_external_id(session, message.inbox_id, message.external_id) is None:
+        await _begin(session, identity)
 
 
 async def _identify(session: Session, inbox_id: str, sender: Sender) -> Identity:

@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, model_validator
 
+from switchboard.conversations.attachments import MOST_IN_ONE_MESSAGE
+from switchboard.conversations.attachments.schemas import Attachment
 from switchboard.conversations.models import Entry as EntryRow
+from switchboard.conversations.rich import Rich
 
 LARGEST_SEQ = 2**31 - 1
 """The number of an entry is an `integer` of PostgreSQL."""
@@ -59,11 +62,12 @@ class Entry(BaseModel):
     kind: Literal["message", "note", "event"]
     author: EntryAuthor
     text: str
-    attachments: list[dict[str, Any]]
+    attachments: list[Attachment]
     delivery: Delivery | None
     sources: list[Source]
     turn_id: str | None
     event: dict[str, Any] | None
+    rich: Rich | None
     client_id: str | None
     created_at: datetime
 
@@ -82,6 +86,8 @@ class Entry(BaseModel):
             delivery=_delivery(row),
             sources=[Source.model_construct(**source) for source in row.sources],
             client_id=client_id(row.external_id),
+            attachments=[Attachment.model_construct(**file) for file in row.attachments],
+            rich=Rich.model_validate(row.rich) if row.rich else None,
         )
 
 
@@ -90,7 +96,6 @@ _SAME_IN_BOTH = (
     "id",
     "kind",
     "text",
-    "attachments",
     "turn_id",
     "event",
     "created_at",
@@ -164,10 +169,40 @@ class ConversationCounts(BaseModel):
 
 
 class NewMessage(BaseModel):
-    """A reply to the customer, or a note for colleagues."""
+    """A reply to the customer, or a note for colleagues: words, files, or both."""
 
-    text: str = Field(min_length=1, max_length=20_000, pattern=r"\S")
+    text: str = Field(default="", max_length=20_000)
     kind: Literal["message", "note"] = "message"
+    mentions: list[str] = Field(
+        default_factory=list, max_length=20, description="ids of members that a note mentions"
+    )
+    attachment_ids: list[str] = Field(default_factory=list, max_length=MOST_IN_ONE_MESSAGE)
+    rich: Rich | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "NewMessage":
+        if not (self.text.strip() or self.attachment_ids or self.rich):
+            raise ValueError("write something, or attach a file")
+        if self.rich and self.kind == "note":
+            raise ValueError("a note has words and files only")
+        images = {card.image_id for card in self.rich.cards} if self.rich else set()
+        if not images - {None} <= set(self.attachment_ids):
+            raise ValueError("a card's image_id must be one of the attachment_ids")
+        return self
+
+
+
+class DraftText(BaseModel):
+    """What somebody has written and not sent yet. Without text there is no draft any more."""
+
+    text: str = Field(max_length=20_000)
+    kind: Literal["message", "note"] = "message"
+
+
+class Draft(DraftText):
+    """A draft as it was kept; `updated_at` is null when there is none."""
+
+    updated_at: datetime | None
 
 
 class AssigneeChoice(BaseModel):

@@ -40,6 +40,7 @@ class NewEntry:
     attachments: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     event: dict[str, Any] | None = None
+    rich: dict[str, Any] | None = None
     turn_id: str | None = None
     delivery_status: str | None = None
     created_at: datetime | None = None
@@ -91,6 +92,7 @@ async def append(session: Session, conversation: Conversation, new: NewEntry) ->
         attachments=new.attachments,
         sources=new.sources,
         event=new.event,
+        rich=new.rich,
         turn_id=new.turn_id,
         delivery_status=new.delivery_status,
         created_at=new.created_at or now(),
@@ -112,8 +114,13 @@ def _show_in_lists(conversation: Conversation, entry: Entry) -> None:
     # By our clock and never back, whatever time a channel gives: lists are paged by it.
     conversation.last_activity_at = max(now(), conversation.last_activity_at or now())
     conversation.last_message_at = entry.created_at
-    conversation.last_message_text = entry.text[:PREVIEW_CHARACTERS]
+    conversation.last_message_text = _preview(entry)[:PREVIEW_CHARACTERS]
     conversation.last_message_author = entry.author_kind
+
+
+def _preview(entry: Entry) -> str:
+    """The words; of a message without any, its first file."""
+    return entry.text or next((f"📎 {file['name']}" for file in entry.attachments), "")
 
 
 async def note_event(

@@ -6,11 +6,13 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from switchboard import __version__, assistant, console, conversations, handover, knowledge
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
-from switchboard.console import canned, people
+from switchboard.channels.webchat import files
+from switchboard.console import canned, people, setup
 from switchboard.conversations import attachments
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
+from switchboard.handover import notices
 from switchboard.roles import health, pages
 from switchboard.team import endpoints as team
 from switchboard.team import identify
@@ -54,7 +56,10 @@ _EVERYTHING = (
     knowledge.router,
     assistant.router,
     handover.router,
+    notices.router,
+    files.router,
     console.router,
+    setup.router,
     people.router,
     canned.router,
     health.router,

@@ -66,7 +66,7 @@ class VisitorUnderTest:
 
     async def call(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
         """A request of the visitor's, whatever the answer."""
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"Authorization": f"Bearer {self.token}", **kwargs.pop("extra", {})}
         return await self.http.request(method, f"/api/v1/widget{path}", headers=headers, **kwargs)
 
     async def write(self, text: str, *, message_id: str | None = None) -> dict[str, Any]:

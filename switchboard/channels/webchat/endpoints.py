@@ -50,10 +50,13 @@ Chatting = Annotated[Visitor, Depends(_visitor)]
 
 @router.get("/api/v1/widget/config")
 async def config(
-    key: Annotated[str, Query(max_length=100)], db: Db, response: Response
+    key: Annotated[str, Query(max_length=100)],
+    db: Db,
+    settings: Annotated[Settings, provided(Settings)],
+    response: Response,
 ) -> schemas.WidgetConfig:
     """How the widget of this public key looks and greets. The loader asks from other sites."""
-    _, shown = await widget_of(db, key)
+    _, shown = await widget_of(db, settings, key)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, max-age=60"
     return shown
@@ -71,7 +74,7 @@ async def start_session(
 ) -> schemas.WidgetSession:
     """Start a visitor's session, or go on with the one of an earlier token."""
     await limiter.require(SESSIONS, request.client.host if request.client else "")
-    return await open_session(db, tokens, body, origin, own_origin(request, settings))
+    return await open_session(db, tokens, settings, body, origin, own_origin(request, settings))
 
 
 @router.get("/api/v1/widget/timeline")

@@ -7,6 +7,7 @@ import orjson
 
 from switchboard.channels.webchat.schemas import VisitorMessage
 from switchboard.channels.webchat.tokens import Visitor
+from switchboard.channels.webchat.unusual import keep_unusual
 from switchboard.channels.webchat.visitor import (
     admitted,
     check_admitted,
@@ -32,7 +33,7 @@ class Intake:
     """Keeps visitors' messages."""
 
     def __init__(self, database: Database, bus: Bus) -> None:
-        self._bus = bus
+        self._database, self._bus = database, bus
         self._together = Together(database, _keep_usual, _keep, key=_writer)
 
     async def send(self, visitor: Visitor, message: VisitorMessage) -> tuple[str, schemas.Entry]:
@@ -41,8 +42,12 @@ class Intake:
         Raises TooMany when they write faster than people do.
         """
         await check_pace(visitor)
-        written = _Written(visitor, _inbound(visitor, message))
-        received = await self._together.handle(visitor.workspace_id, written)
+        inbound = _inbound(visitor, message)
+        if message.usual:
+            written = _Written(visitor, inbound)
+            received = await self._together.handle(visitor.workspace_id, written)
+        else:
+            received = await keep_unusual(self._database, visitor, message, inbound)
         if not received.duplicate:
             await self._tell_other_screens(visitor, received)
         return received.conversation.id, schemas.Entry.of(received.entry)

@@ -1,13 +1,15 @@
 """What the widget sends and hears over HTTP."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from switchboard.channels.webchat.settings import HomeLink
+from switchboard.conversations.attachments import MOST_IN_ONE_MESSAGE
 from switchboard.conversations.schemas import LARGEST_SEQ
 
-Text = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Text = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 Short = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
@@ -32,7 +34,11 @@ class NewSession(BaseModel):
 
 
 class WidgetConfig(BaseModel):
-    """How an inbox's widget looks and greets."""
+    """How an inbox's widget looks and greets, and what one can do in it.
+
+    `open` says whether people are there now; if not, `opens_at` is when they are again.
+    `transcripts` are offered only where mail can be sent.
+    """
 
     name: str
     title: str
@@ -41,6 +47,24 @@ class WidgetConfig(BaseModel):
     languages: list[str]
     assistant_name: str | None
     require_identity: bool
+    theme: Literal["auto", "light", "dark"]
+    position: Literal["right", "left"]
+    launcher_icon: Literal["chat", "question", "wave"]
+    launcher_text: dict[str, str]
+    intro: dict[str, str]
+    placeholder: dict[str, str]
+    logo: bool
+    links: list[HomeLink]
+    help_search: bool
+    hide_branding: bool
+    sound: bool
+    uploads: bool
+    voice: bool
+    upload_max_bytes: int
+    rating: Literal["off", "stars", "thumbs"]
+    transcripts: bool
+    open: bool
+    opens_at: datetime | None
 
 
 class VisitorContact(BaseModel):
@@ -64,7 +88,23 @@ class VisitorMessage(BaseModel):
     """A visitor's message; sending the same `id` again changes nothing."""
 
     id: Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
-    text: Text
+    text: Text = ""
+    attachment_ids: list[Annotated[str, Field(max_length=60)]] = Field(
+        default_factory=list, max_length=MOST_IN_ONE_MESSAGE
+    )
+    new_conversation: bool = False
+    """Begin another conversation, if the latest is settled."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "VisitorMessage":
+        if not (self.text.strip() or self.attachment_ids):
+            raise ValueError("write something, or attach a file")
+        return self
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is words for the conversation that is going on."""
+        return not (self.attachment_ids or self.new_conversation)
 
 
 class Typing(BaseModel):

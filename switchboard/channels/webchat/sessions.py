@@ -24,6 +24,7 @@ from switchboard.channels.webchat.visitor import ongoing, sender
 from switchboard.contacts import update_profile
 from switchboard.conversations.inboxes import find_by_public_key
 from switchboard.conversations.models import Inbox
+from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, NotFound
 from switchboard.core.settings import Settings
@@ -32,14 +33,19 @@ from switchboard.team.directory import display_names
 
 
 async def open_session(
-    database: Database, tokens: VisitorTokens, asked: NewSession, origin: str | None, own: str
+    database: Database,
+    tokens: VisitorTokens,
+    installation: Settings,
+    asked: NewSession,
+    origin: str | None,
+    own: str,
 ) -> WidgetSession:
     """A session for this browser, or for whom the site vouches.
 
     Args:
         origin: the `Origin` header of the request; own: our own origin, where the frame lives.
     """
-    inbox, config = await widget_of(database, asked.widget_key)
+    inbox, config = await widget_of(database, installation, asked.widget_key)
     settings = WebchatSettings.model_validate(inbox.settings)
     check_origin(settings, origin, own)
     visitor = _visitor(tokens, inbox, settings, asked)
@@ -58,7 +64,9 @@ async def open_session(
     )
 
 
-async def widget_of(database: Database, widget_key: str) -> tuple[Inbox, WidgetConfig]:
+async def widget_of(
+    database: Database, installation: Settings, widget_key: str
+) -> tuple[Inbox, WidgetConfig]:
     """The inbox of a widget's public key, and how its widget looks."""
     async with database.system() as session:
         inbox = await find_by_public_key(session, widget_key)
@@ -68,14 +76,28 @@ async def widget_of(database: Database, widget_key: str) -> tuple[Inbox, WidgetC
         ids = {inbox.assistant_id} if inbox.assistant_id else set()
         names = await display_names(session, ids)
     settings = WebchatSettings.model_validate(inbox.settings)
-    return inbox, WidgetConfig(
-        name=workspace.name,
-        title=settings.title or workspace.name,
-        color=settings.color,
-        greeting=settings.greeting,
-        languages=workspace.languages,
-        assistant_name=names.get(inbox.assistant_id or ""),
-        require_identity=settings.require_identity,
+    return inbox, _shown(settings, installation, workspace, names.get(inbox.assistant_id or ""))
+
+
+def _shown(
+    settings: WebchatSettings, installation: Settings, workspace: Workspace, assistant: str | None
+) -> WidgetConfig:
+    hours, at = settings.business_hours, now()
+    is_open = hours is None or hours.is_open(at)
+    same = settings.model_dump(include=set(WidgetConfig.model_fields) - {"transcripts"})
+    return WidgetConfig.model_validate(
+        {
+            **same,
+            "name": workspace.name,
+            "title": settings.title or workspace.name,
+            "languages": workspace.languages,
+            "assistant_name": assistant,
+            "logo": settings.logo_id is not None,
+            "upload_max_bytes": installation.upload_max_mb * 1024 * 1024,
+            "transcripts": settings.transcripts and installation.smtp_url is not None,
+            "open": is_open,
+            "opens_at": None if is_open or hours is None else hours.opens_at(at),
+        }
     )
 
 

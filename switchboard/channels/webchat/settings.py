@@ -1,10 +1,11 @@
 """What an administrator can set of a web chat inbox."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from switchboard.conversations.business_hours import BusinessHours
 from switchboard.core.errors import FieldError, Invalid
 
 
@@ -15,8 +16,26 @@ def _origin(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
+def _web_address(value: str) -> str:
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError("give the link as https://example.com/page")
+    return value.strip()
+
+
 Origin = Annotated[str, AfterValidator(_origin), Field(max_length=300)]
 ShortText = Annotated[str, Field(max_length=500)]
+Texts = dict[Annotated[str, Field(max_length=10)], ShortText]
+"""By language."""
+
+
+class HomeLink(BaseModel):
+    """A link on the home screen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Texts = Field(max_length=40)
+    url: Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
 class WebchatSettings(BaseModel):
@@ -24,7 +43,8 @@ class WebchatSettings(BaseModel):
 
     `allowed_origins` are the sites that may show the widget; none means every site.
     `identity_secret` is shared with the site's server, which signs who its visitor is;
-    with `require_identity` nobody chats without such a token.
+    with `require_identity` nobody chats without such a token. Texts are by language.
+    `business_hours` are when people are there; without them, always.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -38,6 +58,23 @@ class WebchatSettings(BaseModel):
     require_identity: bool = False
     identity_secret: Annotated[str, Field(min_length=32, max_length=200)] | None = None
     handover_team_id: Annotated[str, Field(max_length=60)] | None = None
+
+    theme: Literal["auto", "light", "dark"] = "auto"
+    position: Literal["right", "left"] = "right"
+    launcher_icon: Literal["chat", "question", "wave"] = "chat"
+    launcher_text: Texts = Field(default_factory=dict, max_length=40)
+    intro: Texts = Field(default_factory=dict, max_length=40)
+    placeholder: Texts = Field(default_factory=dict, max_length=40)
+    logo_id: Annotated[str, Field(max_length=60)] | None = None
+    links: list[HomeLink] = Field(default_factory=list, max_length=8)
+    help_search: bool = True
+    hide_branding: bool = False
+    sound: bool = True
+    uploads: bool = True
+    voice: bool = True
+    rating: Literal["off", "stars", "thumbs"] = "stars"
+    transcripts: bool = True
+    business_hours: BusinessHours | None = None
 
 
 class WebchatChannel:
@@ -56,11 +93,11 @@ class WebchatChannel:
             raise _invalid(error) from error
         if settings.require_identity and not settings.identity_secret:
             raise Invalid("To require verified visitors, set an identity secret first.")
-        return settings.model_dump()
+        return settings.model_dump(mode="json")
 
     def shown_settings(self, kept: dict[str, Any]) -> dict[str, Any]:
         """See `Channel.shown_settings`."""
-        shown = WebchatSettings.model_validate(kept).model_dump()
+        shown = WebchatSettings.model_validate(kept).model_dump(mode="json")
         shown["identity_secret_set"] = shown.pop("identity_secret") is not None
         return shown
 

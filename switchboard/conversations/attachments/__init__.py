@@ -1,5 +1,6 @@
 """Files of conversations: taken in, looked at, kept sealed, and given to who may read them."""
 
+from switchboard.conversations.attachments import schemas
 from switchboard.conversations.attachments.claim import (
     MOST_IN_ONE_MESSAGE,
     as_kept,
@@ -33,6 +34,7 @@ __all__ = [
     "put_into",
     "readable_by_visitor",
     "router",
+    "schemas",
     "shown",
     "take",
     "tidy_files",

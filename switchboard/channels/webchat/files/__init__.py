@@ -1,0 +1,5 @@
+"""A visitor's files."""
+
+from switchboard.channels.webchat.files.endpoints import router
+
+__all__ = ["router"]
