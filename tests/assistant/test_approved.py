@@ -35,9 +35,8 @@ async def test_a_model_that_chose_it_between_two_says_it_exactly_too() -> None:
 
 async def test_an_option_that_was_picked_is_said_exactly() -> None:
     shelf = Shelf(APPROVED, SHIPPING, decision="clarify")
-    asked = (
-        await take_turn(situation("Tell me about returning something and shipping"), shelf)
-    ).outcome
+    question = "Tell me about returning something and shipping"
+    asked = (await take_turn(situation(question), shelf)).outcome
     assert isinstance(asked, Clarify)
     before = Line(2, "assistant", asked.text, outcome="clarify", sources=asked.sources)
     history = [Line(1, "customer", question), before]
