@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from starlette.websockets import WebSocket
 
+from switchboard.console.presence import Presence
 from switchboard.conversations import Conversation, ConversationNotFound
 from switchboard.conversations.follow import Follower
 from switchboard.conversations.live import (
@@ -21,6 +22,7 @@ from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
+from switchboard.handover.notices import member_topic
 from switchboard.realtime import Bus, Message, Subscription
 from switchboard.team import PERMISSIONS, Principal, authenticate
 
@@ -38,6 +40,7 @@ class ConsoleSocket:
         self._staff: Principal
         self._token: str | None = None
         self._followers: dict[str, Follower] = {}
+        self._presence: Presence
 
     async def run(self) -> None:
         """Serve the connection, for as long as the credential holds."""
@@ -62,13 +65,17 @@ class ConsoleSocket:
             raise Forbidden("Your role may not read conversations.")
 
     async def _serve(self, live: Subscription) -> None:
-        await live.add(workspace_topic(self._staff.workspace_id))
+        self._presence = Presence(self._bus, self._staff)
+        await live.add(workspace_topic(self._staff.workspace_id), member_topic(self._staff.id))
         await self._json.send({"type": "welcome", "member_id": self._staff.id})
         # Closed, as they may not even have begun when the client has gone already.
         with closing(self._forward(live)) as forwarding, closing(self._recheck()) as checking:
             async with self._json.beside(forwarding, checking):
-                async for frame in self._json.frames():
-                    await self._handle(live, frame)
+                try:
+                    async for frame in self._json.frames():
+                        await self._handle(live, frame)
+                finally:
+                    await self._presence.leave()
 
     async def _recheck(self) -> None:
         """Close once the credential has ended: signed out, disabled, another role."""
@@ -91,6 +98,8 @@ class ConsoleSocket:
                 await open_now.catch_up()
             return
         frame = orjson.loads(message.data)
+        if frame["type"] == "viewing":
+            await self._presence.heard(frame)
         if frame["type"] != "entry":
             await self._json.send(message.data)
         elif frame["conversation_id"] in self._followers:
@@ -115,9 +124,11 @@ class ConsoleSocket:
             case "unsubscribe":
                 await live.remove(staff_topic(conversation_id))
                 self._followers.pop(conversation_id, None)
+            case "viewing" if conversation_id in self._followers:
+                await self._view(conversation_id, frame)
             case "typing" if conversation_id in self._followers:
-                await self._show_typing(conversation_id, active=frame.get("active") is True)
-            case "typing" | "resume" | "read":
+                await self._show_typing(conversation_id, frame)
+            case "typing" | "resume" | "read" | "viewing":
                 pass
             case other:
                 raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
@@ -149,16 +160,24 @@ class ConsoleSocket:
         async with self._database.transaction(self._staff.workspace_id) as session:
             await mark_read(session, conversation_id, self._staff.id, seq)
 
-    async def _show_typing(self, conversation_id: str, *, active: bool) -> None:
+    async def _view(self, conversation_id: str, frame: dict[str, Any]) -> None:
+        if frame.get("active") is True:
+            await self._presence.look(conversation_id, new=frame.get("new") is True)
+        else:
+            await self._presence.leave()
+
+    async def _show_typing(self, conversation_id: str, frame: dict[str, Any]) -> None:
+        """Colleagues see that somebody writes; the customer does too, unless it is a note."""
         if "conversations.write" not in PERMISSIONS[self._staff.role]:
             return
-        frame = {
+        shown = {
             "type": "typing",
             "conversation_id": conversation_id,
             "author": {"kind": "member", "id": self._staff.id, "name": self._staff.name},
-            "active": active,
+            "active": frame.get("active") is True,
         }
-        data = orjson.dumps(frame)
-        await self._bus.publish(
-            (visitor_topic(conversation_id), data), (staff_topic(conversation_id), data)
-        )
+        data = orjson.dumps(shown)
+        topics = [staff_topic(conversation_id)]
+        if frame.get("note") is not True:
+            topics.append(visitor_topic(conversation_id))
+        await self._bus.publish(*((topic, data) for topic in topics))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from switchboard.conversations import AuthorKind, Entry
+from switchboard.handover.languages import language_name
 from switchboard.handover.reasons import Reason
 
 _MOST_QUESTIONS = 5
@@ -38,7 +39,7 @@ def summarise(entries: Sequence[Entry], reason: Reason, language: str | None, wh
         titles = ", ".join(f"“{title}”" for title in dict.fromkeys(shown))
         lines.append(f"Already shown to them: {titles}.")
     if language:
-        lines.append(f"Language: {language}.")
+        lines.append(f"They write in {language_name(language)}.")
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ from switchboard.core.settings import Settings
 from switchboard.core.sockets import Sockets
 from switchboard.core.storage import open_storage
 from switchboard.engines import EngineUrls
+from switchboard.handover.notices.webpush import Sender
 from switchboard.knowledge import KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus
 from switchboard.roles.models import open_models
@@ -60,6 +61,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(Credentials(database, key))
         services.add(VisitorTokens(key))
         services.add(Intake(database, bus))
+        services.add(Sender(key, f"mailto:{settings.admin_email}"))
         _add_files(services, settings, database, key)
         services.add(search, KnowledgeSearch)
         taker = TurnTaker(

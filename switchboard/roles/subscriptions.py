@@ -10,9 +10,11 @@ from switchboard.conversations import (
     PersonRequested,
     Reopened,
 )
+from switchboard.conversations.events import Mentioned
 from switchboard.conversations.live import publish_entry
 from switchboard.core.events import Events
 from switchboard.handover import hand_over_on_request
+from switchboard.handover.notices import notice_entry, notice_mention
 from switchboard.knowledge import ArticleChanged, KnowledgeSearch
 from switchboard.realtime import Bus
 
@@ -20,6 +22,8 @@ from switchboard.realtime import Bus
 def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     """Wire the list. Handlers run in the transaction of what they hear."""
     events.subscribe(EntryAppended, partial(publish_entry, bus))
+    events.subscribe(EntryAppended, notice_entry)
+    events.subscribe(Mentioned, notice_mention)
     events.subscribe(MessageReceived, answer_when_received)
     events.subscribe(Assigned, answer_when_assigned)
     events.subscribe(Reopened, answer_when_reopened)

@@ -11,6 +11,7 @@ from switchboard.core.db import Database
 from switchboard.core.jobs import Work, Worker
 from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
+from switchboard.handover.notices import notice_work
 from switchboard.knowledge import knowledge_work
 from switchboard.roles.chores import run_chores
 
@@ -25,6 +26,7 @@ def work_of(services: Services) -> list[Work]:
     return [
         Work("assistant.answer", partial(answer, services)),
         *knowledge_work(services),
+        *notice_work(services),
     ]
 
 

@@ -58,6 +58,18 @@ async def invite(session: Session, actor: Principal, email: str, name: str, role
     return Invited(member, account.email, await _new_link(session, member.id))
 
 
+async def renew_invite(session: Session, actor: Principal, member_id: str) -> Invited:
+    """A new link for somebody who was invited; the one before is of no use any more.
+
+    Raises Forbidden if their role is above the actor's, Conflict if they have joined, NotFound.
+    """
+    member, email = await member_with_email(session, member_id)
+    require_rank(actor, Role(member.role))
+    if member.status != MemberStatus.INVITED:
+        raise Conflict(f"{email} has accepted the invitation already.")
+    return Invited(member, email, await _new_link(session, member.id))
+
+
 async def change(
     session: Session,
     actor: Principal,

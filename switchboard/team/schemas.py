@@ -10,6 +10,7 @@ from switchboard.team import models
 from switchboard.team.passwords import LONGEST, SHORTEST
 from switchboard.team.permissions import Permission, Role
 from switchboard.team.service import normal_email
+from switchboard.team.settings import Availability
 
 Name = Annotated[
     str,
@@ -59,18 +60,28 @@ class WorkspaceUpdate(BaseModel):
 
 
 class Member(BaseModel):
-    """A person in the workspace. `invite_url` is shown once, to whoever invites them."""
+    """A person in the workspace. `invite_url` is shown once, to whoever invites them.
+
+    `availability` is what they said of themselves; lists tell it.
+    """
 
     id: str
     email: str
     name: str
     role: Role
     status: models.MemberStatus
+    availability: Availability = "online"
     invite_url: str | None = None
     created_at: datetime
 
     @classmethod
-    def of(cls, row: models.Member, email: str, invite_url: str | None = None) -> "Member":
+    def of(
+        cls,
+        row: models.Member,
+        email: str,
+        invite_url: str | None = None,
+        availability: Availability = "online",
+    ) -> "Member":
         """As the API shows it."""
         return cls(
             id=row.id,
@@ -78,6 +89,7 @@ class Member(BaseModel):
             name=row.name,
             role=Role(row.role),
             status=models.MemberStatus(row.status),
+            availability=availability,
             invite_url=invite_url,
             created_at=row.created_at,
         )

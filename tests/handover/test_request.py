@@ -8,6 +8,7 @@ from switchboard.contacts import Sender
 from switchboard.conversations.receive import ask_for_person
 from switchboard.core.db import Database
 from switchboard.handover import Reason, farewell
+from switchboard.handover.summary import summarise
 from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
 
 
@@ -119,3 +120,10 @@ async def test_the_customers_language_is_spoken(
 @pytest.mark.parametrize("language", ["en", "es", "de", "fr", None])
 def test_every_reason_has_words(reason: Reason, language: str | None) -> None:
     assert len(farewell(reason, language)) > 60
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("en", "English"), ("de-AT", "German"), ("tlh", "tlh"), ("ES", "Spanish")]
+)
+def test_the_note_names_the_language_as_people_do(tag: str, name: str) -> None:
+    assert f"They write in {name}." in summarise([], Reason.BY_STAFF, tag)

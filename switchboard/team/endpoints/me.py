@@ -14,6 +14,12 @@ from switchboard.team.credentials import Credentials, Principal
 from switchboard.team.permissions import PERMISSIONS
 from switchboard.team.queries import member_with_email, own_workspace
 from switchboard.team.schemas import Me, Member, MeUpdate, PasswordChange, Workspace
+from switchboard.team.settings import (
+    MemberSettings,
+    MemberSettingsChange,
+    change_settings,
+    settings_of,
+)
 
 router = APIRouter(prefix="/me", tags=["me"])
 
@@ -63,6 +69,24 @@ async def change_password(
         new=body.new,
     )
     credentials.forget()
+
+
+@router.get("/settings")
+async def read_settings(staff: Staff, database: Database = provided(Database)) -> MemberSettings:
+    """What you have set for yourself: language, look, keys, notices."""
+    _require_person(staff)
+    async with database.transaction(staff.workspace_id) as session:
+        return (await settings_of(session, [staff.id]))[staff.id]
+
+
+@router.patch("/settings")
+async def change_my_settings(
+    body: MemberSettingsChange, staff: Staff, database: Database = provided(Database)
+) -> MemberSettings:
+    """Change some of it; what is left out stays."""
+    _require_person(staff)
+    async with database.transaction(staff.workspace_id) as session:
+        return await change_settings(session, staff.id, body)
 
 
 def _require_person(staff: Principal) -> str:

@@ -13,6 +13,7 @@ from switchboard.team.access import allow
 from switchboard.team.credentials import Credentials, Principal
 from switchboard.team.endpoints.paging import After, Limit, PathId, next_cursor, one_page
 from switchboard.team.schemas import Member, MemberCreate, MemberPage, MemberUpdate
+from switchboard.team.settings import settings_of
 
 router = APIRouter(prefix="/members", tags=["members"])
 
@@ -36,10 +37,13 @@ async def list_members(
         )
     )
     async with database.transaction(staff.workspace_id) as session:
-        found = await session.execute(one_page(query, models.Member.id, after, limit))
-    rows = found.all()
+        rows = (await session.execute(one_page(query, models.Member.id, after, limit))).all()
+        chosen = await settings_of(session, [member.id for member, _ in rows])
     return MemberPage(
-        items=[Member.of(member, email) for member, email in rows[:limit]],
+        items=[
+            Member.of(member, email, availability=chosen[member.id].availability)
+            for member, email in rows[:limit]
+        ],
         next=next_cursor([member.id for member, _ in rows], limit),
     )
 
@@ -55,9 +59,21 @@ async def invite_member(
     """Ask somebody in. The link is shown now only; asking again makes a new one."""
     async with database.transaction(staff.workspace_id) as session:
         invited = await people.invite(session, staff, body.email, body.name, body.role)
-    response.headers["Cache-Control"] = "no-store"
-    link = f"{settings.base_url}/accept-invite/?token={invited.token}"
-    return Member.of(invited.member, invited.email, link)
+    return _with_link(invited, response, settings)
+
+
+@router.post("/{id}/invite")
+async def renew_invite(
+    id: PathId,  # noqa: A002 - the name in the contract
+    staff: Manager,
+    response: Response,
+    database: Database = provided(Database),
+    settings: Settings = provided(Settings),
+) -> Member:
+    """A new link for somebody who was invited and lost theirs; the old one ends."""
+    async with database.transaction(staff.workspace_id) as session:
+        invited = await people.renew_invite(session, staff, id)
+    return _with_link(invited, response, settings)
 
 
 @router.patch("/{id}")
@@ -93,3 +109,9 @@ async def remove_member(
     async with database.transaction(staff.workspace_id) as session:
         await people.remove(session, staff, id)
     credentials.forget()
+
+
+def _with_link(invited: people.Invited, response: Response, settings: Settings) -> Member:
+    response.headers["Cache-Control"] = "no-store"
+    link = f"{settings.base_url}/accept-invite/?token={invited.token}"
+    return Member.of(invited.member, invited.email, link)

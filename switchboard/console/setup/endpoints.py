@@ -1,0 +1,31 @@
+"""The set-up over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+
+from switchboard.console.setup.schemas import Setup, SetupChange
+from switchboard.console.setup.service import change_setup, read_setup
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.team import Principal, allow
+
+router = APIRouter(prefix="/api/v1/setup", tags=["setup"])
+
+Db = Annotated[Database, provided(Database)]
+
+
+@router.get("")
+async def read(staff: Annotated[Principal, allow("settings.write")], db: Db) -> Setup:
+    """Where the wizard stands, and what is still worth doing."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await read_setup(session)
+
+
+@router.patch("")
+async def change(
+    body: SetupChange, staff: Annotated[Principal, allow("settings.write")], db: Db
+) -> Setup:
+    """Keep where the wizard stands, so that it can be gone on with from anywhere."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await change_setup(session, body)
