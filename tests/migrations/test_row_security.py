@@ -36,6 +36,17 @@ _TURN = text(
 )
 
 
+BROWSER = {
+    "endpoint": "https://push.example.net/1",
+    "keys": {
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkN"
+        "toIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    },
+}
+"""A browser that wants to be told by push (the keys are the example of RFC 8291)."""
+
+
 async def fill(workspace: WorkspaceUnderTest) -> None:
     """Something of everything that the API makes."""
     visitor = await workspace.visitor()
@@ -47,6 +58,9 @@ async def fill(workspace: WorkspaceUnderTest) -> None:
     await workspace.call("PUT", f"/api/v1/conversations/{conversation_id}/draft", json=note)
     canned = {"title": "Hello", "shortcut": "hello", "body": "Hello"}
     await workspace.post("/api/v1/canned-responses", canned)
+    await workspace.patch("/api/v1/me/settings", {"availability": "busy"})
+    await workspace.patch("/api/v1/setup", {"step": 2})
+    await workspace.post("/api/v1/me/push", BROWSER)
     await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
     teams = {"name": "Team", "member_ids": [workspace.owner_id]}
     await workspace.post("/api/v1/teams", teams)
