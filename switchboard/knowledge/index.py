@@ -4,58 +4,63 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+import structlog
 from sqlalchemy import select
 
 from switchboard.core.db import Database, Session
+from switchboard.knowledge import changes
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.language import prepare
-from switchboard.knowledge.lexical import Terms
-from switchboard.knowledge.models import (
-    Article,
-    ArticleStatus,
-    Chunk,
-    ChunkKind,
-    KnowledgeVersion,
-)
-from switchboard.knowledge.shelf import (
-    Document,
-    LanguageShelf,
-    Text,
-    WorkspaceShelf,
-    passage_terms,
-)
+from switchboard.knowledge.models import KnowledgeVersion
+from switchboard.knowledge.segments import Document
+from switchboard.knowledge.shelf import LanguageShelf, WorkspaceShelf, merge
+
+log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 0.5
 """How long a shelf is believed to be up to date without asking the database."""
 
 WORKSPACES = 64
-"""How many workspaces one process holds at a time."""
+TEXTS = 500_000
+"""How many workspaces one process holds at a time, and how many texts, at about 2 kB each."""
 
 WARMED = 8
 """How many of them are read when a process starts."""
 
+AT_ONCE = 4_000
+"""Segments of so many texts are merged at once, larger ones beside the searches."""
+
 
 @dataclass(slots=True)
 class _Held:
-    """What this process knows of one workspace."""
+    """What this process knows of one workspace.
+
+    `news` counts the changes it heard of, `seen` those that the shelf is sure to have.
+    """
 
     shelf: WorkspaceShelf | None = None
-    checked: float = 0.0
-    refresh: asyncio.Task[WorkspaceShelf] | None = None
+    checked: float = float("-inf")
+    news: int = 0
+    seen: int = 0
+    refresh: asyncio.Task[None] | None = None
+    merging: asyncio.Task[None] | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class KnowledgeIndex:
     """The shelves of the workspaces that were asked last."""
 
-    def __init__(self, database: Database, *, workspaces: int = WORKSPACES) -> None:
-        """Args: where articles are read from; how many workspaces to hold."""
+    def __init__(
+        self, database: Database, *, workspaces: int = WORKSPACES, texts: int = TEXTS
+    ) -> None:
+        """Args: where articles are read from; how many workspaces, and texts, to hold."""
         self._database = database
         self._most = workspaces
+        self._most_texts = texts
         self._held: OrderedDict[str, _Held] = OrderedDict()
 
     async def shelf(self, workspace_id: str) -> WorkspaceShelf:
@@ -63,19 +68,21 @@ class KnowledgeIndex:
 
         Callers at the same time share one reading of the database.
         """
-        held = self._hold(workspace_id)
-        if held.shelf and time.monotonic() - held.checked < FRESH_SECONDS:
-            return held.shelf
-        if held.refresh is None:
-            held.refresh = asyncio.create_task(self._refresh(workspace_id, held))
-        return await asyncio.shield(held.refresh)
+        held = self._held.setdefault(workspace_id, _Held())
+        self._held.move_to_end(workspace_id)
+        asked, wanted = time.monotonic(), held.news
+        while held.shelf is None or held.seen < wanted or held.checked < asked - FRESH_SECONDS:
+            if held.refresh is None:
+                held.refresh = asyncio.create_task(self._refresh(workspace_id, held))
+            await asyncio.shield(held.refresh)
+        return held.shelf
 
     async def article_changed(self, session: Session, event: ArticleChanged) -> None:
         """Look again at the next search; subscribe this to `ArticleChanged`."""
 
         async def look_again() -> None:
             if event.workspace_id in self._held:
-                self._held[event.workspace_id] = _Held(self._held[event.workspace_id].shelf)
+                self._held[event.workspace_id].news += 1
 
         session.after_commit(look_again)
 
@@ -91,145 +98,104 @@ class KnowledgeIndex:
         for workspace_id in workspaces:
             await self.shelf(workspace_id)
 
-    def _hold(self, workspace_id: str) -> _Held:
-        held = self._held.setdefault(workspace_id, _Held())
-        self._held.move_to_end(workspace_id)
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
-        return held
+    async def close(self) -> None:
+        """Stop what runs beside."""
+        merging = [held.merging for held in self._held.values() if held.merging]
+        for task in merging:
+            task.cancel()
+        await asyncio.gather(*merging, return_exceptions=True)
 
-    async def _refresh(self, workspace_id: str, held: _Held) -> WorkspaceShelf:
-        started = time.monotonic()
+    async def _refresh(self, workspace_id: str, held: _Held) -> None:
+        started, news = time.monotonic(), held.news
         try:
-            held.shelf = await self._read(workspace_id, held.shelf)
-            held.checked = started
+            async with held.lock:
+                held.shelf = await self._read(workspace_id, held.shelf)
+            held.checked, held.seen = started, news
         finally:
             held.refresh = None
-        return held.shelf
+        self._let_go(held)
+        if held.merging is None and any(own.due() for own in held.shelf.languages.values()):
+            held.merging = asyncio.create_task(self._merge(held))
 
     async def _read(self, workspace_id: str, old: WorkspaceShelf | None) -> WorkspaceShelf:
-        """The shelf as it is now; only what changed since `old` is read and analysed again."""
+        """The shelf as it is now; only what changed since `old` is read and analysed."""
         async with self._database.transaction(workspace_id) as session:
             # The version first: what changes afterwards is simply read again next time.
-            content, vectors = await _versions(session)
+            content, vectors = await changes.versions(session)
             if old and (old.content, old.vectors) == (content, vectors):
                 return old
-            embedded = await _embedded(session)
-            if old and old.content == content:
-                return WorkspaceShelf(content, vectors, old.languages, embedded)
-            articles = await _articles(session)
-            chunks = await _chunks(session, since=old.content if old else -1)
-        languages = await asyncio.to_thread(_build, articles, chunks, old)
-        return WorkspaceShelf(content, vectors, languages, embedded)
+            embedded = await changes.embedded(session)
+        shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
+        if shelf.content != content:
+            shelf = replace(shelf, languages=await self._changed(workspace_id, shelf))
+        return replace(shelf, content=content, vectors=vectors, embedded=embedded)
+
+    async def _changed(self, workspace_id: str, old: WorkspaceShelf) -> Mapping[str, LanguageShelf]:
+        """The shelves with every article that changed since, and without those that are gone."""
+        languages = dict(old.languages)
+        after: str | None = ""
+        while after is not None:
+            async with self._database.transaction(workspace_id) as session:
+                batch = await changes.changed(session, since=old.content, after=after)
+            languages = await asyncio.to_thread(_applied, languages, batch)
+            after = batch.following
+        known = {article for shelf in languages.values() for article in shelf.documents}
+        async with self._database.transaction(workspace_id) as session:
+            gone = await changes.gone(session, known)
+        if gone:
+            batch = changes.Batch(gone, [], None)
+            languages = await asyncio.to_thread(_applied, languages, batch)
+        if len(languages) > 1:
+            await asyncio.to_thread(prepare)
+        return languages
+
+    async def _merge(self, held: _Held) -> None:
+        """Merge what is due, in a thread; searches and edits go on meanwhile."""
+        try:
+            while (shelf := held.shelf) and (
+                due := [(name, old) for name, own in shelf.languages.items() if (old := own.due())]
+            ):
+                language, old = due[0]
+                merged = await asyncio.to_thread(merge, old)
+                async with held.lock:
+                    now = held.shelf
+                    if now is None or language not in now.languages:
+                        return
+                    own = await asyncio.to_thread(now.languages[language].merged, old, merged)
+                    held.shelf = now.with_language(language, own)
+        except Exception:
+            # Unmerged segments are slower, and right all the same.
+            log.exception("knowledge_segments_not_merged")
+        finally:
+            held.merging = None
+
+    def _let_go(self, asked: _Held) -> None:
+        """Forget the workspaces that were not asked for longest, when there are too many."""
+        while len(self._held) > 1 and (
+            len(self._held) > self._most or self._texts() > self._most_texts
+        ):
+            workspace_id, oldest = next(iter(self._held.items()))
+            if oldest is asked or oldest.refresh:
+                return
+            del self._held[workspace_id]
+
+    def _texts(self) -> int:
+        return sum(held.shelf.texts for held in self._held.values() if held.shelf)
 
 
-async def _versions(session: Session) -> tuple[int, int]:
-    row = (
-        await session.execute(
-            select(KnowledgeVersion.content, KnowledgeVersion.vectors).where(
-                KnowledgeVersion.workspace_id == session.workspace_id
+def _applied(
+    languages: Mapping[str, LanguageShelf], batch: changes.Batch
+) -> dict[str, LanguageShelf]:
+    """The shelves after these changes. Takes a moment: runs beside the event loop."""
+    changed = dict(languages)
+    added: dict[str, list[Document]] = {}
+    for document in batch.documents:
+        added.setdefault(document.language, []).append(document)
+    for language in {*languages, *added}:
+        shelf = languages.get(language) or LanguageShelf((), {}, {})
+        removed = [article for article in batch.articles if article in shelf.documents]
+        if removed or language in added:
+            changed[language] = shelf.changed(removed, added.get(language, ())).merged_while(
+                AT_ONCE
             )
-        )
-    ).one_or_none()
-    return (row.content, row.vectors) if row else (0, 0)
-
-
-async def _embedded(session: Session) -> frozenset[tuple[str, str, str]]:
-    rows = await session.execute(
-        select(Chunk.language, Chunk.audience, Chunk.indexed_with)
-        .where(Chunk.workspace_id == session.workspace_id, Chunk.indexed_with.is_not(None))
-        .distinct()
-    )
-    return frozenset((row.language, row.audience, row.indexed_with or "") for row in rows)
-
-
-async def _articles(session: Session) -> Sequence[Any]:
-    found = await session.execute(
-        select(
-            Article.id,
-            Article.slug,
-            Article.language,
-            Article.title,
-            Article.url,
-            Article.audience,
-            Article.approved_answer,
-            Article.revision,
-        )
-        .where(
-            Article.workspace_id == session.workspace_id,
-            Article.status == ArticleStatus.PUBLISHED,
-        )
-        .order_by(Article.id)
-    )
-    return found.all()
-
-
-async def _chunks(session: Session, since: int) -> Sequence[Any]:
-    """The chunks of all articles changed after this version."""
-    found = await session.execute(
-        select(Chunk.id, Chunk.article_id, Chunk.kind, Chunk.heading, Chunk.text)
-        .join(Article, Article.id == Chunk.article_id)
-        .where(
-            Chunk.workspace_id == session.workspace_id,
-            Article.workspace_id == session.workspace_id,
-            Article.revision > since,
-        )
-        .order_by(Chunk.article_id, Chunk.position)
-    )
-    return found.all()
-
-
-def _build(
-    articles: Iterable[Any], chunks: Iterable[Any], old: WorkspaceShelf | None
-) -> Mapping[str, LanguageShelf]:
-    """Put the shelves together. Takes a moment: runs beside the event loop."""
-    own = defaultdict(list)
-    for chunk in chunks:
-        own[chunk.article_id].append(chunk)
-    known = {
-        document.id: document
-        for shelf in (old.languages.values() if old else ())
-        for document in shelf.documents.values()
-    }
-    since = old.content if old else -1
-    documents: dict[str, list[Document]] = defaultdict(list)
-    for article in articles:
-        kept = known.get(article.id) if article.revision <= since else None
-        documents[article.language].append(kept or _document(article, own[article.id]))
-    if len(documents) > 1:
-        prepare()
-    return {
-        language: _same(old, language, found) or LanguageShelf(found)
-        for language, found in documents.items()
-    }
-
-
-def _same(
-    old: WorkspaceShelf | None, language: str, documents: Sequence[Document]
-) -> LanguageShelf | None:
-    """The old shelf of this language, if nothing on it has changed."""
-    shelf = old.languages.get(language) if old else None
-    unchanged = shelf and list(map(id, shelf.documents.values())) == list(map(id, documents))
-    return shelf if unchanged else None
-
-
-def _document(article: Any, chunks: Sequence[Any]) -> Document:
-    return Document(
-        article.id,
-        article.slug,
-        article.language,
-        article.title,
-        article.url,
-        article.audience,
-        tuple(_text(article, chunk) for chunk in chunks if chunk.kind == ChunkKind.PASSAGE),
-        tuple(_text(article, chunk) for chunk in chunks if chunk.kind == ChunkKind.QUESTION),
-        article.approved_answer,
-    )
-
-
-def _text(article: Any, chunk: Any) -> Text:
-    if chunk.kind == ChunkKind.PASSAGE:
-        terms = passage_terms(article.title, chunk.heading, chunk.text, article.language)
-    else:
-        terms = Terms.of(chunk.text, article.language)
-    return Text(chunk.id, article.id, chunk.heading, chunk.text, terms)
+    return {language: shelf for language, shelf in changed.items() if shelf.documents}

@@ -1,9 +1,9 @@
-"""The lexical leg: BM25 in memory, over words and over character n-grams.
+"""What the lexical leg sees of a text: its words and its character n-grams.
 
 Words are stemmed where a stemmer for the language is known; n-grams (three characters, two in
 Chinese, Japanese and Korean) find what stemming misses: compounds, typing errors, languages
-without a stemmer or without spaces. Every term is a 64-bit number, so building and asking are
-a few numpy operations: about 0.1 ms for a query over some thousand texts.
+without a stemmer or without spaces. Every term is a 64-bit number, so that what is done with
+them (`bm25.py`) is a few numpy operations.
 """
 
 from __future__ import annotations
@@ -108,67 +108,6 @@ def _cjk_mask(points: Codes) -> npt.NDArray[np.bool_]:
     )
 
 
-class Postings:
-    """One BM25 field: for each term, the texts that hold it and what it adds to their score."""
-
-    def __init__(self, texts: Sequence[Codes]) -> None:
-        """Args: the term codes of each text, in the texts' order, repeats included."""
-        self.count = len(texts)
-        lengths = np.array([len(codes) for codes in texts], np.float32)
-        pairs = [np.unique(codes, return_counts=True) for codes in texts]
-        codes = np.concatenate([pair[0] for pair in pairs] or [np.empty(0, np.int64)])
-        counts = np.concatenate([pair[1] for pair in pairs] or [np.empty(0, np.int64)])
-        owners = np.repeat(np.arange(self.count, dtype=np.int32), [len(pair[0]) for pair in pairs])
-        order = np.argsort(codes, kind="stable")
-        self._terms, starts = np.unique(codes[order], return_index=True)
-        self._bounds = np.append(starts, len(codes))
-        self._owners = owners[order]
-        self._idf = self._inverse_frequencies()
-        self._gains = self._all_gains(counts[order].astype(np.float32), lengths)
-
-    def _inverse_frequencies(self) -> Floats:
-        """ln(1 + (N - n + 0.5) / (n + 0.5)), never negative."""
-        found = np.diff(self._bounds)
-        return np.log1p((self.count - found + 0.5) / (found + 0.5)).astype(np.float32)
-
-    def _all_gains(self, counts: Floats, lengths: Floats) -> Floats:
-        mean = float(lengths.mean()) if self.count else 1.0
-        length = (lengths / max(mean, 1.0))[self._owners]
-        saturated = counts * (K1 + 1) / (counts + K1 * (1 - B + B * length))
-        gains = np.repeat(self._idf, np.diff(self._bounds)) * saturated
-        return gains.astype(np.float32)
-
-    def idf(self, codes: Codes) -> Floats:
-        """How telling each of these terms is; those that no text has count as the rarest."""
-        found = np.full(len(codes), np.log1p((self.count + 0.5) / 0.5), np.float32)
-        if len(self._terms):
-            at = np.minimum(np.searchsorted(self._terms, codes), len(self._terms) - 1)
-            known = self._terms[at] == codes
-            found[known] = self._idf[at[known]]
-        return found
-
-    def ask(self, codes: Codes) -> Floats:
-        """Each text's share of what the query could score, roughly 0 to 1.
-
-        The query's own best score is the sum over its terms of idf, those that no text has
-        counted as the rarest; dividing by it makes scores of different queries comparable.
-        """
-        wanted = np.unique(codes)
-        if not self.count or not len(wanted):
-            return np.zeros(self.count, np.float32)
-        best = float(self.idf(wanted).sum()) or 1.0
-        at = np.searchsorted(self._terms, wanted)
-        at[at == len(self._terms)] = 0
-        at = at[self._terms[at] == wanted] if len(self._terms) else at[:0]
-        if not len(at):
-            return np.zeros(self.count, np.float32)
-        spans = [slice(self._bounds[i], self._bounds[i + 1]) for i in at.tolist()]
-        owners = np.concatenate([self._owners[span] for span in spans])
-        gains = np.concatenate([self._gains[span] for span in spans])
-        scores = np.bincount(owners, gains, self.count)
-        return (scores / best).astype(np.float32)
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """A text as the index sees it; worth keeping, because making it is the slow part."""
@@ -189,38 +128,3 @@ class Terms:
         It is 0 where nothing can be compared: a text without letters and digits.
         """
         return hash(self.grams.tobytes())
-
-    def times(self, weight: int) -> Terms:
-        """The same text counted several times."""
-        return Terms(np.tile(self.words, weight), np.tile(self.grams, weight))
-
-    @classmethod
-    def joined(cls, parts: Sequence[Terms]) -> Terms:
-        """Several texts as one."""
-        return cls(
-            np.concatenate([part.words for part in parts]),
-            np.concatenate([part.grams for part in parts]),
-        )
-
-
-class LexicalIndex:
-    """Texts of one language, asked by their words and by their n-grams together."""
-
-    def __init__(self, texts: Sequence[Terms]) -> None:
-        self.words = Postings([text.words for text in texts])
-        self.grams = Postings([text.grams for text in texts])
-
-    def ask(self, query: Terms) -> Floats:
-        """The score of every text, roughly 0 to 1: the mean of both fields."""
-        mean = (self.words.ask(query.words) + self.grams.ask(query.grams)) / 2
-        return mean.astype(np.float32)
-
-
-def best(scores: Floats, limit: int) -> list[tuple[int, float]]:
-    """The `limit` best positions with their scores, best first; scores of nothing left out."""
-    if not len(scores):
-        return []
-    limit = min(limit, len(scores))
-    top = np.argpartition(scores, -limit)[-limit:]
-    ordered = top[np.argsort(-scores[top], kind="stable")]
-    return [(int(i), float(scores[i])) for i in ordered if scores[i] > 0]

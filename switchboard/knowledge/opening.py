@@ -32,7 +32,7 @@ async def open_knowledge(
     try:
         yield KnowledgeSearch(index, embedding, vectors)
     finally:
-        await asyncio.gather(warming, vectors.close())
+        await asyncio.gather(warming, vectors.close(), index.close())
 
 
 async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from switchboard.knowledge.lexical import Floats, Terms
+from switchboard.knowledge.postings import Mask
 from switchboard.knowledge.shelf import Document, LanguageShelf, Text
 
 TITLE = 0.15
@@ -36,23 +36,27 @@ class Telling:
         self._word_shares = _shares(index.words.idf(self._words))
         self._gram_shares = _shares(index.grams.idf(self._grams))
 
-    def coverage(self, texts: Sequence[Text]) -> float:
-        """The share of what the question tells that stands anywhere in these texts, 0 to 1."""
-        words = np.isin(self._words, np.concatenate([text.terms.words for text in texts]))
-        grams = np.isin(self._grams, np.concatenate([text.terms.grams for text in texts]))
+    def coverage(self, words: Mask, grams: Mask) -> float:
+        """The share of what the question tells that these of its terms do, 0 to 1.
+
+        Args:
+            words, grams: for each of its different terms, ascending as their codes, whether it is
+                meant.
+        """
         return float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
 
-    def best_passage(self, document: Document, cosines: Sequence[float]) -> Text:
+    def best_passage(
+        self, document: Document, passages: Sequence[Text], cosines: Sequence[float]
+    ) -> Text:
         """The passage that answers: the one with most of the question in it.
 
         A term counts once in a passage however often it is repeated, and twice where it stands in
         the heading. What the title says as well counts little.
 
         Args:
-            document: an article with one passage at least.
+            document: the article. `passages`: all of them, one at least.
             cosines: of each passage; 0 where the dense leg did not run.
         """
-        passages = document.passages
         if len(passages) == 1:
             return passages[0]
         worth = self._worth()
@@ -67,7 +71,7 @@ class Telling:
     def _worth(self) -> Floats:
         return np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
 
-    def _held_by(self, text: Terms) -> npt.NDArray[np.bool_]:
+    def _held_by(self, text: Terms) -> Mask:
         """Which of the question's terms stand in a text."""
         return np.concatenate([np.isin(self._words, text.words), np.isin(self._grams, text.grams)])
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 from switchboard.knowledge.confidence import Evidence
 from switchboard.knowledge.fusion import fuse
-from switchboard.knowledge.lexical import Floats, Terms, best
+from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.passage import Telling
-from switchboard.knowledge.shelf import Document, LanguageShelf, Rows, Text
+from switchboard.knowledge.shelf import Document, LanguageShelf, Text
 
 DEPTH = 50
 """How many texts of each leg are looked at."""
@@ -45,10 +45,11 @@ class Ranking:
         self._telling = Telling(shelf, query)
         self._listing = shelf.lists(query, audience)
         self._audience = audience
-        self._passages = shelf.passages.ask(query, audience)
-        self._questions = shelf.questions.ask(query, audience)
+        self._passages = shelf.passages.ask(query, audience, DEPTH)
+        self._questions = shelf.questions.ask(query, audience, DEPTH)
         self._dense = False
         self._cosines: Mapping[str, float] = {}
+        self._near = Near({}, {})
         self._farthest = 0.0
 
     def candidates(self, dense: Dense | None, most: int = CANDIDATES) -> list[Candidate]:
@@ -64,87 +65,108 @@ class Ranking:
         self._hear(dense)
         fused = [article for article, _ in fuse(self._rankings())[:CANDIDATES]]
         articles = _unique([*sorted(self._listing), *fused])
-        weighed = [(article, self._evidence(article)) for article in articles]
-        weighed.sort(key=lambda found: (not found[1].listed, -found[1].weight))
-        found = (
-            Candidate(document, self._best_passage(document), self._covered(document, evidence))
-            for article, evidence in weighed
-            if (document := self._shelf.documents[article]).passages
+        evidence = self._evidence(articles)
+        weighed = sorted(
+            articles, key=lambda one: (not evidence[one].listed, -evidence[one].weight)
         )
-        return list(islice(found, most))
+        quotable = (article for article in weighed if self._shelf.passages.rows(article))
+        found = list(islice(quotable, most))
+        covered = self._covered(found)
+        return [
+            Candidate(
+                document := self._shelf.documents[article],
+                self._best_passage(document),
+                replace(evidence[article], coverage=covered[article]),
+            )
+            for article in found
+        ]
 
     def _hear(self, dense: Dense | None) -> None:
         self._dense = dense is not None
-        self._cosines = _visible(self._shelf, dense or (), self._audience)
+        self._cosines, self._near = _visible(self._shelf, dense or (), self._audience)
         # What was not among the nearest is at most as near as the last of them.
         self._farthest = dense[-1][1] if dense and len(dense) >= DEPTH else 0.0
 
     def _rankings(self) -> dict[str, list[str]]:
         """For each leg its articles, best first."""
         found = {
-            "lexical": _articles(self._shelf.passages, self._passages),
-            "question": _articles(self._shelf.questions, self._questions),
+            "lexical": list(self._passages.articles(DEPTH)),
+            "question": list(self._questions.articles(DEPTH)),
         }
         if self._dense:
-            found["dense"] = _unique(_owner(self._shelf, chunk) for chunk in self._cosines)
+            found["dense"] = self._near.articles()
         return found
 
-    def _evidence(self, article_id: str) -> Evidence:
-        """The best each leg found in an article."""
-        document = self._shelf.documents[article_id]
-        return Evidence(
-            _top(self._passages, self._shelf.passages, article_id),
-            _top(self._questions, self._shelf.questions, article_id),
-            self._nearest(document.passages) if self._dense else None,
-            self._nearest(document.questions) if self._dense else None,
-            listed=article_id in self._listing,
-        )
+    def _evidence(self, articles: Sequence[str]) -> dict[str, Evidence]:
+        """The best each leg found in each article."""
+        passages, questions = self._passages.top(articles), self._questions.top(articles)
+        return {
+            article: Evidence(
+                passages[article],
+                questions[article],
+                self._nearest(article, self._near.passages) if self._dense else None,
+                self._nearest(article, self._near.questions) if self._dense else None,
+                listed=article in self._listing,
+            )
+            for article in articles
+        }
 
-    def _covered(self, document: Document, evidence: Evidence) -> Evidence:
-        """The evidence with its coverage, which only the first articles need."""
-        texts = [*document.passages, *document.questions]
-        return replace(evidence, coverage=self._telling.coverage(texts))
+    def _covered(self, articles: Sequence[str]) -> dict[str, float]:
+        """How much of what the question tells stands anywhere in each article."""
+        passages, questions = self._passages.having(articles), self._questions.having(articles)
+        return {
+            article: self._telling.coverage(
+                passages[article][0] | questions[article][0],
+                passages[article][1] | questions[article][1],
+            )
+            for article in articles
+        }
 
     def _best_passage(self, document: Document) -> Text:
-        near = [self._cosines.get(text.chunk_id, self._farthest) for text in document.passages]
-        return self._telling.best_passage(document, near)
+        passages = document.passages
+        near = [self._cosines.get(text.chunk_id, self._farthest) for text in passages]
+        return self._telling.best_passage(document, passages, near)
 
-    def _nearest(self, texts: Sequence[Text]) -> float:
-        if not texts:
+    def _nearest(self, article: str, near: Mapping[str, float]) -> float:
+        """The cosine of an article's nearest passage or question."""
+        texts = self._shelf.passages if near is self._near.passages else self._shelf.questions
+        if not texts.rows(article):
             return 0.0
-        return max(self._cosines.get(text.chunk_id, self._farthest) for text in texts)
+        return near.get(article, self._farthest)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The cosine of each article's nearest passage, and of its nearest question."""
+
+    passages: dict[str, float]
+    questions: dict[str, float]
+
+    def articles(self) -> list[str]:
+        """All articles, the nearest first."""
+        both = {**self.questions}
+        for article, cosine in self.passages.items():
+            both[article] = max(cosine, both.get(article, cosine))
+        return sorted(both, key=lambda article: -both[article])
 
 
 def _visible(
     shelf: LanguageShelf, dense: Iterable[tuple[str, float]], audience: str
-) -> Mapping[str, float]:
-    """What the vector store found and still exists here for this audience, best first.
+) -> tuple[Mapping[str, float], Near]:
+    """What the vector store found and still exists here for this audience, by chunk and by article.
 
     The vector store may lag behind an edit; the shelf decides what may be shown.
     """
-    return {
-        chunk: cosine
-        for chunk, cosine in dense
-        if (owner := _owner(shelf, chunk)) and shelf.document(owner, audience)
-    }
-
-
-def _owner(shelf: LanguageShelf, chunk_id: str) -> str:
-    for rows in (shelf.passages, shelf.questions):
-        row = rows.at.get(chunk_id)
-        if row is not None:
-            return rows.texts[row].article_id
-    return ""
-
-
-def _articles(rows: Rows, scores: Floats) -> list[str]:
-    return _unique(rows.texts[row].article_id for row, _ in best(scores, DEPTH))
+    cosines: dict[str, float] = {}
+    near = Near({}, {})
+    for chunk, cosine in dense:
+        owner = shelf.owner(chunk)
+        if owner and shelf.document(owner.article_id, audience):
+            cosines[chunk] = cosine
+            own = near.passages if owner.is_passage else near.questions
+            own[owner.article_id] = max(cosine, own.get(owner.article_id, cosine))
+    return cosines, near
 
 
 def _unique(ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(ids))
-
-
-def _top(scores: Floats, rows: Rows, article_id: str) -> float:
-    own = scores[rows.spans[article_id]]
-    return float(own.max()) if len(own) else 0.0

@@ -212,7 +212,7 @@ class _Run:
 
     async def _lexical(self, shelf: LanguageShelf, language: str) -> Ranking:
         terms = Terms.of(self._query, language)
-        if len(shelf.passages.texts) > BESIDE:
+        if len(shelf.passages) > BESIDE:
             return await asyncio.to_thread(Ranking, shelf, terms, self._audience)
         return Ranking(shelf, terms, self._audience)
 

@@ -2,66 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from switchboard.knowledge.lexical import Floats, LexicalIndex, Terms
-from switchboard.knowledge.models import Audience, audiences_for
+from switchboard.knowledge.bm25 import NOTHING, Field, LexicalIndex, Scores, Tally
+from switchboard.knowledge.lexical import Terms
+from switchboard.knowledge.models import audiences_for
+from switchboard.knowledge.postings import ROWS, Mask
+from switchboard.knowledge.segments import (
+    Document,
+    Numbers,
+    Segment,
+    Shelved,
+    Text,
+    batches,
+    reach_of,
+)
 
-TITLE_WEIGHT = 2
-HEADING_WEIGHT = 2
-"""How often a title and a heading count in their passages, whose own text counts once."""
+GROWTH = 4
+"""Segments are merged when the next larger one is at most so many times as large as they are."""
+
+WASTE = 0.25
+"""A segment of which more than this share is gone is written anew."""
+
+_GONE = 127
+"""The reach of what nobody may see: it is no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A chunk in memory: a passage or a question, and how the index sees it."""
+class Part:
+    """A segment, which of its documents are still valid, and what to forget of the others."""
 
-    chunk_id: str
-    article_id: str
-    heading: str
-    text: str
-    terms: Terms = field(repr=False)
+    segment: Segment
+    valid: Mask
+    gone: tuple[Tally, Tally, Tally, Tally] = (NOTHING, NOTHING, NOTHING, NOTHING)
+
+    @classmethod
+    def of(cls, segment: Segment) -> Part:
+        """A segment of which everything is valid."""
+        return cls(segment, np.ones(len(segment.documents), np.bool_))
+
+    @property
+    def rows(self) -> int:
+        """How many texts of a kind are valid, about."""
+        return max(self.segment.rows - max(tally.rows for tally in self.gone), 0)
+
+    def without(self, documents: Sequence[int]) -> Part:
+        """The same without these documents."""
+        valid = self.valid.copy()
+        valid[list(documents)] = False
+        old = Segment.of([self.segment.documents[number] for number in documents])
+        kinds = (old.passages, old.questions)
+        fields = [field for kind in kinds for field in (kind.words, kind.grams)]
+        gone = [has.plus(Tally.of(more)) for has, more in zip(self.gone, fields, strict=True)]
+        return Part(self.segment, valid, (gone[0], gone[1], gone[2], gone[3]))
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A published article in memory."""
+class Place:
+    """Where an article stands: in which part, and which document of it."""
 
-    id: str
-    slug: str
-    language: str
-    title: str
-    url: str | None
-    audience: str
-    passages: tuple[Text, ...]
-    questions: tuple[Text, ...]
-    approved_answer: str | None = None
-
-
-def passage_terms(title: str, heading: str, text: str, language: str) -> Terms:
-    """A passage as it is indexed: with its headings and its article's title."""
-    parts = [Terms.of(text, language)]
-    if heading:
-        parts.append(Terms.of(heading, language).times(HEADING_WEIGHT))
-    parts.append(Terms.of(title, language).times(TITLE_WEIGHT))
-    return Terms.joined(parts)
+    part: int
+    document: int
 
 
 class LanguageShelf:
-    """The articles of one language, with an index over passages and one over questions."""
+    """The articles of one language: what they were at one moment, never changed afterwards."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = {document.id: document for document in documents}
-        self.passages = Rows(documents, [document.passages for document in documents])
-        self.questions = Rows(documents, [document.questions for document in documents])
+    def __init__(
+        self, parts: Sequence[Part], documents: dict[str, Document], places: dict[str, Place]
+    ) -> None:
+        """Args: the parts; the articles that are valid, and where each stands."""
+        self.parts = tuple(parts)
+        self.documents = documents
+        self._places = places
+        self.passages = Texts(self, lambda segment: segment.passages, (0, 1))
+        self.questions = Texts(self, lambda segment: segment.questions, (2, 3))
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> LanguageShelf:
+        """A shelf with these articles, analysed anew."""
+        return _shelf([Part.of(Segment.of(run)) for run in batches(documents)]).merged_while()
+
+    def changed(self, removed: Iterable[str], added: Sequence[Document]) -> LanguageShelf:
+        """The shelf without some articles and with others. Takes as long as these few take."""
+        parts, documents, places = list(self.parts), dict(self.documents), dict(self._places)
+        going: dict[int, list[int]] = {}
+        for place in (places.pop(article) for article in set(removed) if article in places):
+            own = parts[place.part].segment.documents[place.document]
+            del documents[own.id]
+            going.setdefault(place.part, []).append(place.document)
+        for number, old in going.items():
+            parts[number] = parts[number].without(old)
+        for run in batches(added):
+            for number, document in enumerate(run):
+                documents[document.id] = document
+                places[document.id] = Place(len(parts), number)
+            parts.append(Part.of(Segment.of(run)))
+        return LanguageShelf(parts, documents, places)
+
+    def due(self, most: int = ROWS) -> list[Part]:
+        """The parts that should be merged into one (of at most `most` texts); none: all is well."""
+        wasted = [part for part in self.parts if part.rows < (1 - WASTE) * part.segment.rows]
+        if wasted and wasted[0].rows <= most:
+            return wasted[:1]
+        chosen: list[Part] = []
+        total = 0
+        for part in sorted(self.parts, key=lambda one: one.rows):
+            if total + part.rows > most or (chosen and part.rows > GROWTH * total):
+                break
+            chosen.append(part)
+            total += part.rows
+        return chosen if len(chosen) > 1 else []
+
+    def merged(self, old: Sequence[Part], merged: Segment) -> LanguageShelf:
+        """The shelf with `merged` in place of parts that it, or one before it, had.
+
+        What became invalid meanwhile is invalid in the merged segment too.
+        """
+        kept = [part for part in self.parts if all(part.segment is not one.segment for one in old)]
+        gone = [
+            number
+            for number, document in enumerate(merged.documents)
+            if self.documents.get(document.id) is not document
+        ]
+        part = Part.of(merged)
+        return _shelf([part.without(gone) if gone else part, *kept])
+
+    def merged_while(self, most: int = ROWS) -> LanguageShelf:
+        """The shelf after all merging that is due of at most so many texts."""
+        shelf = self
+        while old := shelf.due(most):
+            shelf = shelf.merged(old, merge(old))
+        return shelf
 
     def lists(self, query: Terms, audience: str) -> frozenset[str]:
         """The articles that have this very wording as their title or a way to ask."""
-        own = self.questions.wordings.get(query.wording) if query.wording else None
-        return frozenset(article for article in own or () if self.document(article, audience))
+        wording = query.wording
+        own = self.questions.worded(wording) if wording else ()
+        return frozenset(article for article in own if self.document(article, audience))
 
     def document(self, article_id: str, audience: str) -> Document | None:
         """The article, if it is here and this audience may be shown it."""
@@ -70,37 +153,136 @@ class LanguageShelf:
             return None
         return document
 
+    def owner(self, chunk_id: str) -> Owner | None:
+        """Whose a chunk is, if that article is here and still has it."""
+        for texts in (self.passages, self.questions):
+            article = texts.article_of(chunk_id)
+            if article:
+                return Owner(article, texts is self.passages)
+        return None
 
-class Rows:
-    """Texts of one kind, article by article: their index, and whose they are."""
-
-    def __init__(self, documents: Sequence[Document], texts: Sequence[tuple[Text, ...]]) -> None:
-        self.texts = [text for own in texts for text in own]
-        self.lexical = LexicalIndex([text.terms for text in self.texts])
-        self.at = {text.chunk_id: row for row, text in enumerate(self.texts)}
-        self.wordings: dict[int, set[str]] = {}
-        for text in self.texts:
-            self.wordings.setdefault(text.terms.wording, set()).add(text.article_id)
-        self.spans: dict[str, slice] = {}
-        end = 0
-        for document, own in zip(documents, texts, strict=True):
-            self.spans[document.id] = slice(end, end + len(own))
-            end += len(own)
-        self._reach = np.zeros(len(self.texts), np.int8)
-        for document in documents:
-            self._reach[self.spans[document.id]] = _reach(document.audience)
-
-    def ask(self, query: Terms, audience: str) -> Floats:
-        """Every text's score; 0 where this audience may not look."""
-        scores = self.lexical.ask(query)
-        if audience != Audience.STAFF:
-            scores[self._reach > _reach(audience)] = 0
-        return scores
+    def place(self, article_id: str) -> Place:
+        """Where an article stands."""
+        return self._places[article_id]
 
 
-def _reach(audience: str) -> int:
-    """How far an audience sees: 0 for everybody, more for fewer."""
-    return len(audiences_for(audience)) - 1
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The article of a chunk, and whether the chunk is a passage or a question."""
+
+    article_id: str
+    is_passage: bool
+
+
+class Texts:
+    """The passages, or the questions, of all articles of a shelf."""
+
+    def __init__(
+        self, shelf: LanguageShelf, pick: Callable[[Segment], Shelved], fields: tuple[int, int]
+    ) -> None:
+        self._shelf = shelf
+        self._parts = [pick(part.segment) for part in shelf.parts]
+        words, grams = fields
+        self.lexical = LexicalIndex(
+            Field([own.words for own in self._parts], [part.gone[words] for part in shelf.parts]),
+            Field([own.grams for own in self._parts], [part.gone[grams] for part in shelf.parts]),
+        )
+        self._hidden: dict[str, Mask | None] = {}
+
+    def __len__(self) -> int:
+        return self.lexical.words.count
+
+    def ask(self, query: Terms, audience: str, most: int) -> Hits:
+        """Score the texts; those that this audience may not see score nothing.
+
+        Args:
+            most: how many of the best will be wanted.
+        """
+        if audience not in self._hidden:
+            reach = self._reach > reach_of(audience)
+            self._hidden[audience] = reach if reach.any() else None
+        return Hits(self, self.lexical.ask(query, most, self._hidden[audience]))
+
+    def article(self, row: int) -> str:
+        """Whose text stands in a row."""
+        part = int(np.searchsorted(self.lexical.offsets, row, "right")) - 1
+        document = self._parts[part].document(row - int(self.lexical.offsets[part]))
+        return self._shelf.parts[part].segment.documents[document].id
+
+    def rows(self, article_id: str) -> range:
+        """The rows of an article's texts."""
+        place = self._shelf.place(article_id)
+        own, offset = self._parts[place.part].span(place.document), self.lexical.offsets[place.part]
+        return range(own.start + int(offset), own.stop + int(offset))
+
+    def article_of(self, chunk_id: str) -> str | None:
+        """Whose chunk this is, if it is here."""
+        for part, own in enumerate(self._parts):
+            row = own.row(chunk_id)
+            if row is not None and self._shelf.parts[part].valid[own.document(row)]:
+                return self._shelf.parts[part].segment.documents[own.document(row)].id
+        return None
+
+    def worded(self, wording: int) -> set[str]:
+        """The articles that have a text with this wording."""
+        return {
+            self._shelf.parts[part].segment.documents[document].id
+            for part, own in enumerate(self._parts)
+            for document in (own.document(row) for row in own.worded(wording))
+            if self._shelf.parts[part].valid[document]
+        }
+
+    @cached_property
+    def _reach(self) -> npt.NDArray[np.int8]:
+        """How far each text's audience sees."""
+        own = [
+            np.repeat(np.where(part.valid, part.segment.reach, _GONE), np.diff(texts.starts))
+            for part, texts in zip(self._shelf.parts, self._parts, strict=True)
+        ]
+        return np.concatenate([np.empty(0, np.int8), *own]).astype(np.int8)
+
+
+class Hits:
+    """What one question found among the texts of one kind."""
+
+    def __init__(self, texts: Texts, scores: Scores) -> None:
+        self._texts = texts
+        self._scores = scores
+
+    def articles(self, limit: int) -> dict[str, float]:
+        """The articles of the `limit` best texts with their best scores, best first."""
+        best: dict[str, float] = {}
+        for row, score in self._scores.best(limit):
+            best.setdefault(self._texts.article(row), score)
+        return dict(sorted(best.items(), key=lambda found: (-found[1], found[0])))
+
+    def top(self, articles: Sequence[str]) -> dict[str, float]:
+        """The best score of each of these articles."""
+        rows, spans = self._spans(articles)
+        scores = self._scores.at(rows)
+        return {
+            article: float(scores[span].max(initial=0.0))
+            for article, span in zip(articles, spans, strict=True)
+        }
+
+    def having(self, articles: Sequence[str]) -> dict[str, tuple[Mask, Mask]]:
+        """Which of the question's words, and of its n-grams, stand in any text of each article.
+
+        The terms ascend as their codes.
+        """
+        rows, spans = self._spans(articles)
+        words, grams = self._scores.having(rows)
+        return {
+            article: (_any(words[:, span]), _any(grams[:, span]))
+            for article, span in zip(articles, spans, strict=True)
+        }
+
+    def _spans(self, articles: Sequence[str]) -> tuple[Numbers, list[slice]]:
+        """The rows of the articles' texts, ascending, and where among them each one's are."""
+        own = [self._texts.rows(article) for article in articles]
+        rows = np.sort(np.fromiter((row for span in own for row in span), np.int64))
+        starts = [int(np.searchsorted(rows, span.start)) for span in own]
+        return rows, [slice(at, at + len(span)) for at, span in zip(starts, own, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +294,36 @@ class WorkspaceShelf:
     languages: Mapping[str, LanguageShelf]
     embedded: frozenset[tuple[str, str, str]]
     """The (language, audience, fingerprint) of which vectors stand in the vector store."""
+
+    @property
+    def texts(self) -> int:
+        """How many texts are held."""
+        shelves = self.languages.values()
+        return sum(len(shelf.passages) + len(shelf.questions) for shelf in shelves)
+
+    def with_language(self, language: str, shelf: LanguageShelf) -> WorkspaceShelf:
+        """The same with another shelf for one language."""
+        return replace(self, languages={**self.languages, language: shelf})
+
+
+def _any(held: Mask) -> Mask:
+    """Of each line of a table, whether anything in it is true."""
+    return np.asarray(held.any(axis=1), np.bool_)
+
+
+def merge(parts: Sequence[Part]) -> Segment:
+    """One segment of several. The work is in numpy: 100,000 texts take about a second."""
+    return Segment.merged([(part.segment, part.valid) for part in parts])
+
+
+def _shelf(parts: Sequence[Part]) -> LanguageShelf:
+    documents, places = {}, {}
+    for number, part in enumerate(parts):
+        for position, document in enumerate(part.segment.documents):
+            if part.valid[position]:
+                documents[document.id] = document
+                places[document.id] = Place(number, position)
+    return LanguageShelf(parts, documents, places)
+
+
+__all__ = ["Document", "LanguageShelf", "Text", "WorkspaceShelf", "merge"]

@@ -26,7 +26,7 @@ from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.models import ChunkKind
 from switchboard.knowledge.ranking import CANDIDATES, DEPTH, Candidate, Dense, Ranking
 from switchboard.knowledge.schemas import ArticleInput
-from switchboard.knowledge.shelf import Document, LanguageShelf, Text, passage_terms
+from switchboard.knowledge.shelf import Document, LanguageShelf, Text
 from switchboard.llm.minilm import MiniLM
 
 DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
@@ -81,7 +81,7 @@ class Library:
         most: int = CANDIDATES,
     ) -> list[Asked]:
         """Ask (kind, question, slug) each of a shelf with these documents."""
-        shelf = LanguageShelf(documents)
+        shelf = LanguageShelf.of(documents)
         language = documents[0].language
         nearest = await self._nearest(documents, [question for _, question, _ in questions])
         found = []
@@ -128,15 +128,14 @@ def _document(article: ArticleInput) -> Document:
             key,
             passage.heading,
             passage.text,
-            passage_terms(article.title, passage.heading, passage.text, language),
         )
         for number, passage in enumerate(split(article.body, article.title))
     ]
     questions = [
-        Text(f"{key}/q{number}", key, "", text, Terms.of(text, language))
+        Text(f"{key}/q{number}", key, "", text)
         for number, text in enumerate([article.title, *article.questions])
     ]
-    return Document(
+    return Document.of(
         key,
         article.slug or "",
         language,
@@ -172,7 +171,7 @@ def _of_fold(document: Document, fold: int) -> list[Text]:
 def _without(document: Document, fold: int) -> Document:
     gone = _of_fold(document, fold)
     kept = tuple(text for text in document.questions if text not in gone)
-    return Document(
+    return Document.of(
         document.id,
         document.slug,
         document.language,

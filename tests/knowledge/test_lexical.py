@@ -7,23 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from switchboard.knowledge import bm25
+from switchboard.knowledge.analysis import analyse
+from switchboard.knowledge.bm25 import LexicalIndex
 from switchboard.knowledge.lexical import (
     K1,
     B,
-    LexicalIndex,
-    Postings,
     Terms,
-    best,
     fold,
-    gram_codes,
     tokens,
     word_codes,
 )
 
+NONE = np.empty(0, np.int64)
+
 
 def first(texts: list[str], query: str, language: str) -> str:
-    index = LexicalIndex([Terms.of(text, language) for text in texts])
-    return texts[best(index.ask(Terms.of(query, language)), 1)[0][0]]
+    index = LexicalIndex.of([Terms.of(text, language) for text in texts])
+    return texts[index.ask(Terms.of(query, language), 1).best(1)[0][0]]
+
+
+def scores(texts: list[str], query: str) -> list[float]:
+    index = LexicalIndex.of([Terms.of(text, "en") for text in texts])
+    found = index.ask(Terms.of(query, "en"), 5).at(np.arange(len(texts)))
+    return [float(score) for score in found]
 
 
 @pytest.mark.parametrize(
@@ -66,47 +73,56 @@ def test_words_of_all_scripts_are_kept_whole() -> None:
 
 
 def test_scores_are_bm25() -> None:
-    """One term in one of two texts of equal length, by the formula on paper."""
-    texts = [word_codes(["red", "red"], "xx"), word_codes(["blue", "sky"], "xx")]
-    found = Postings(texts).ask(word_codes(["red"], "xx"))
-    idf = math.log(1 + 1.5 / 1.5)
-    gain = idf * 2 * (K1 + 1) / (2 + K1 * (1 - B + B))
-    assert found == pytest.approx([gain / idf, 0])
+    """One word in one of two texts of equal length, by the formula on paper."""
+    words = [Terms(word_codes(text, "xx"), NONE) for text in (["red", "red"], ["blue", "sky"])]
+    found = LexicalIndex.of(words).ask(Terms(word_codes(["red"], "xx"), NONE), 2)
+    saturated = 2 * (K1 + 1) / (2 + K1 * (1 - B + B))
+    # The word is all that the question has, and words are half of a score.
+    assert found.at(np.arange(2)) == pytest.approx([saturated / 2, 0])
 
 
 def test_words_nobody_wrote_lower_the_score() -> None:
-    index = LexicalIndex([Terms.of("red shoes", "en"), Terms.of("blue hats", "en")])
-    sure = index.ask(Terms.of("red shoes", "en"))[0]
-    assert index.ask(Terms.of("red shoes zebra quantum", "en"))[0] < sure
+    texts = ["red shoes", "blue hats"]
+    assert scores(texts, "red shoes zebra quantum")[0] < scores(texts, "red shoes")[0]
 
 
-def test_nothing_is_found_in_nothing() -> None:
-    assert best(LexicalIndex([]).ask(Terms.of("hello", "en")), 5) == []
-    assert best(LexicalIndex([Terms.of("", "en")]).ask(Terms.of("", "en")), 5) == []
-
-
-def test_a_query_of_signs_only_finds_nothing() -> None:
-    index = LexicalIndex([Terms.of("hello there", "en")])
-    assert best(index.ask(Terms.of("?!… 🙂", "en")), 5) == []
+@pytest.mark.parametrize("texts", [[], [""], ["hello there"]])
+def test_nothing_is_found_by_nothing(texts: list[str]) -> None:
+    index = LexicalIndex.of([Terms.of(text, "en") for text in texts])
+    assert index.ask(Terms.of("?!… 🙂", "en"), 5).best(5) == []
 
 
 @given(st.lists(st.text(max_size=40), max_size=8), st.text(max_size=40))
 def test_any_texts_can_be_asked_anything(texts: list[str], query: str) -> None:
-    scores = LexicalIndex([Terms.of(text, "en") for text in texts]).ask(Terms.of(query, "en"))
-    assert scores.shape == (len(texts),)
-    assert np.isfinite(scores).all()
-    assert (scores >= 0).all()
+    found = scores(texts, query)
+    assert len(found) == len(texts)
+    assert all(math.isfinite(score) and score >= 0 for score in found)
 
 
-@given(st.text(max_size=60))
-def test_a_text_weighs_what_it_is_counted(text: str) -> None:
-    once = gram_codes(tokens(text))
-    assert len(Terms.of(text, "en").times(3).grams) == 3 * len(once)
+TEXTS = st.lists(st.text("abc de退货", max_size=30), max_size=8)
 
 
-@given(st.lists(st.floats(0, 1, width=32), max_size=30), st.integers(1, 10))
-def test_best_is_what_sorting_would_give(scores: list[float], limit: int) -> None:
-    found = best(np.array(scores, np.float32), limit)
-    assert [score for _, score in found] == sorted((s for s in scores if s > 0), reverse=True)[
-        :limit
-    ]
+@given(TEXTS)
+def test_many_texts_are_taken_apart_as_each_alone(texts: list[str]) -> None:
+    words, grams = analyse(texts, "en")
+    for number, text in enumerate(texts):
+        alone = Terms.of(text, "en")
+        assert words.of(number).tolist() == alone.words.tolist()
+        assert grams.of(number).tolist() == alone.grams.tolist()
+
+
+@given(TEXTS, st.text("abc de退货", max_size=12), st.integers(1, 4))
+def test_scoring_less_finds_the_same(texts: list[str], query: str, limit: int) -> None:
+    """The rarest terms first, one posting at a time, against all of them."""
+    index = LexicalIndex.of([Terms.of(text, "en") for text in texts])
+    asked = Terms.of(query, "en")
+    everything = sorted(index.ask(asked, 10**9).at(np.arange(len(texts))), reverse=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bm25, "FIRST", 1)
+        found = index.ask(asked, limit)
+        assert [score for _, score in found.best(limit)] == pytest.approx(
+            [score for score in everything if score > 0][:limit], abs=1e-6
+        )
+        assert sorted(found.at(np.arange(len(texts))), reverse=True) == pytest.approx(
+            everything, abs=1e-6
+        )

@@ -36,7 +36,7 @@ def documents(language: str) -> tuple[Document, ...]:
 @cache
 def shelf(language: str) -> LanguageShelf:
     """They as they are searched."""
-    return LanguageShelf(documents(language))
+    return LanguageShelf.of(documents(language))
 
 
 def by_words(language: str, question: str) -> list[Candidate]:
@@ -81,7 +81,7 @@ def test_case_accents_and_punctuation_make_no_other_question(question: str) -> N
 def test_a_question_listed_for_staff_is_not_listed_for_customers() -> None:
     staff = [one for one in library().documents if one.audience == "staff"]
     question = next(one for one in staff if one.language == "en").questions[0]
-    everything = LanguageShelf([one for one in library().documents if one.language == "en"])
+    everything = LanguageShelf.of([one for one in library().documents if one.language == "en"])
     asked = Ranking(everything, Terms.of(question.text, "en"), "public").candidates(None)
     assert not any(candidate.evidence.listed for candidate in asked)
 
