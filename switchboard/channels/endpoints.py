@@ -8,6 +8,7 @@ from switchboard.channels import schemas
 from switchboard.channels.registry import channel_named
 from switchboard.channels.snippet import widget_snippet
 from switchboard.conversations import Inbox
+from switchboard.conversations.attachments import keep
 from switchboard.conversations.inboxes import create_inbox, get_inbox, list_inboxes
 from switchboard.core.api import provided
 from switchboard.core.db import Database, Session
@@ -43,6 +44,7 @@ async def create(body: schemas.NewInbox, staff: Writer, db: Db, settings: Config
             settings=checked,
             assistant_id=await _first_assistant(session),
         )
+        await _keep_logo(session, inbox)
         return _shown(inbox, settings)
 
 
@@ -65,6 +67,7 @@ async def change(
         if body.settings is not None:
             channel = channel_named(inbox.channel)
             inbox.settings = channel.check_settings(body.settings, inbox.settings)
+            await _keep_logo(session, inbox)
         if "assistant_id" in body.model_fields_set:
             await _set_assistant(session, inbox, body.assistant_id)
         await session.flush()
@@ -81,6 +84,11 @@ async def remove(inbox_id: str, staff: Writer, db: Db) -> None:
 async def _first_assistant(session: Session) -> str | None:
     assistants = await list_assistants(session)
     return assistants[0].id if assistants else None
+
+
+async def _keep_logo(session: Session, inbox: Inbox) -> None:
+    if logo_id := inbox.settings.get("logo_id"):
+        await keep(session, logo_id)
 
 
 async def _set_assistant(session: Session, inbox: Inbox, assistant_id: str | None) -> None:

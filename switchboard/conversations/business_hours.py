@@ -45,10 +45,16 @@ class BusinessHours(BaseModel):
         return any(start <= at < end for start, end in self._shifts(local, days=1))
 
     def opens_at(self, at: datetime) -> datetime | None:
-        """When people are there again: now if they are; None if not within three weeks."""
+        """When people are there again, in the inbox's time zone: now if they are.
+
+        None if they are not within three weeks.
+        """
         local = at.astimezone(self._zone).date()
         ahead = self._shifts(local, days=_LOOK_AHEAD_DAYS)
-        return min((max(start, at) for start, end in ahead if end > at), default=None)
+        return min(
+            (max(start, at.astimezone(self._zone)) for start, end in ahead if end > at),
+            default=None,
+        )
 
     @property
     def _zone(self) -> ZoneInfo:

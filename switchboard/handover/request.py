@@ -27,10 +27,12 @@ from switchboard.conversations import (
     note_event,
     post,
 )
+from switchboard.conversations.business_hours import hours_of
 from switchboard.conversations.status import reopen, reopen_for_message
 from switchboard.conversations.timeline import SYSTEM
 from switchboard.core.clock import now
 from switchboard.core.db import Session
+from switchboard.handover.away import away_sentence
 from switchboard.handover.reasons import Reason
 from switchboard.handover.summary import summarise
 from switchboard.handover.texts import farewell
@@ -71,10 +73,14 @@ async def request(
     elif await _people_know(session, conversation, by):
         return None
     waiting_since = conversation.waiting_since or now()
+    language = await _language(session, conversation)
+    sentence = text or farewell(reason, language)
+    if (away := await _away(session, conversation, language)) is not None:
+        sentence = f"{sentence}\n\n{away}"
     told = NewEntry(
         EntryKind.MESSAGE,
         by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
-        text=text or farewell(reason, await _language(session, conversation)),
+        text=sentence,
         sources=list(sources),
         turn_id=turn_id,
     )
@@ -123,6 +129,16 @@ async def _language(session: Session, conversation: Conversation) -> str | None:
         .join(Workspace, Workspace.id == Contact.workspace_id)
         .where(Contact.id == conversation.contact_id)
     )
+
+
+async def _away(session: Session, conversation: Conversation, language: str | None) -> str | None:
+    """The sentence that says when people are back; None when they are there."""
+    inbox = await session.get(Inbox, conversation.inbox_id)
+    hours = hours_of(inbox.settings) if inbox else None
+    at = now()
+    if hours is None or hours.is_open(at):
+        return None
+    return away_sentence(language, at, hours.opens_at(at))
 
 
 async def _hand_over(

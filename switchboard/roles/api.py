@@ -6,9 +6,9 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from switchboard import __version__, assistant, console, conversations, handover, knowledge
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
-from switchboard.channels.webchat import files
+from switchboard.channels.webchat import files, self_service
 from switchboard.console import canned, people, setup
-from switchboard.conversations import attachments
+from switchboard.conversations import attachments, lists
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
@@ -51,6 +51,8 @@ _EVERYTHING = (
     webchat.router,  # first, because routes are tried in this order
     team.router,
     inboxes.router,
+    lists.router,
+    lists.labels,
     conversations.router,
     attachments.router,
     knowledge.router,
@@ -58,6 +60,7 @@ _EVERYTHING = (
     handover.router,
     notices.router,
     files.router,
+    self_service.router,
     console.router,
     setup.router,
     people.router,

@@ -10,10 +10,12 @@ from redis.backoff import NoBackoff
 
 from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import Intake, VisitorTokens
+from switchboard.channels.webchat.self_service import HelpArticles
 from switchboard.conversations.attachments import FileLinks, Uploads
 from switchboard.core.db import Database
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
+from switchboard.core.mail import open_post
 from switchboard.core.provide import Services
 from switchboard.core.rate_limit import RateLimiter
 from switchboard.core.readiness import Readiness
@@ -25,6 +27,7 @@ from switchboard.engines import EngineUrls
 from switchboard.handover.notices.webpush import Sender
 from switchboard.knowledge import KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus
+from switchboard.roles.help_articles import KnowledgeHelp
 from switchboard.roles.models import open_models
 from switchboard.roles.subscriptions import subscribe
 from switchboard.team import Credentials
@@ -63,6 +66,8 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(Intake(database, bus))
         services.add(Sender(key, f"mailto:{settings.admin_email}"))
         _add_files(services, settings, database, key)
+        services.add(open_post(settings.secret("smtp_url"), settings.mail_from))
+        services.add(KnowledgeHelp(database, search), HelpArticles)
         services.add(search, KnowledgeSearch)
         taker = TurnTaker(
             search,

@@ -7,6 +7,8 @@ import asyncpg
 import structlog
 
 from switchboard.assistant import answer
+from switchboard.channels.webchat.self_service import transcript_work
+from switchboard.conversations.lists.jobs import label_work
 from switchboard.core.db import Database
 from switchboard.core.jobs import Work, Worker
 from switchboard.core.provide import Services
@@ -25,7 +27,9 @@ def work_of(services: Services) -> list[Work]:
     """Every kind of job, bound to its collaborators."""
     return [
         Work("assistant.answer", partial(answer, services)),
+        *label_work(services),
         *knowledge_work(services),
+        *transcript_work(services),
         *notice_work(services),
     ]
 

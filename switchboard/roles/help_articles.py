@@ -1,0 +1,47 @@
+"""Lets the widget look into the knowledge, which it does not know itself."""
+
+from switchboard.channels.webchat.self_service import HelpHit, HelpPage
+from switchboard.core.db import Database
+from switchboard.knowledge import Article, KnowledgeSearch
+from switchboard.knowledge.models import ArticleStatus, Audience, audiences_for
+
+_SHOWN = 5
+
+
+class KnowledgeHelp:
+    """`HelpArticles` over the knowledge module."""
+
+    def __init__(self, database: Database, search: KnowledgeSearch) -> None:
+        self._database, self._search = database, search
+
+    async def find(
+        self, workspace_id: str, query: str, language: str | None, *, verified: bool
+    ) -> list[HelpHit]:
+        """See `HelpArticles.find`."""
+        result = await self._search.search(
+            workspace_id, query, language=language, audience=_audience(verified), limit=_SHOWN
+        )
+        return [
+            HelpHit(article_id=found.article_id, title=found.title, passage=found.passage)
+            for found in result.items
+        ]
+
+    async def page(self, workspace_id: str, article_id: str, *, verified: bool) -> HelpPage | None:
+        """See `HelpArticles.page`."""
+        async with self._database.transaction(workspace_id) as session:
+            article = await session.get(Article, article_id)
+        if article is None or article.status != ArticleStatus.PUBLISHED:
+            return None
+        if article.audience not in audiences_for(_audience(verified)):
+            return None
+        return HelpPage(
+            article_id=article.id,
+            title=article.title,
+            body=article.body,
+            language=article.language,
+            url=article.url,
+        )
+
+
+def _audience(verified: bool) -> str:
+    return Audience.CUSTOMERS if verified else Audience.PUBLIC
