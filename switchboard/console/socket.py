@@ -11,6 +11,7 @@ from switchboard.console.presence import Presence
 from switchboard.conversations import Conversation, ConversationNotFound
 from switchboard.conversations.follow import Follower
 from switchboard.conversations.live import (
+    member_topic,
     shown_to_staff,
     staff_topic,
     visitor_topic,
@@ -22,7 +23,6 @@ from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
-from switchboard.handover.notices import member_topic
 from switchboard.realtime import Bus, Message, Subscription
 from switchboard.team import PERMISSIONS, Principal, authenticate
 

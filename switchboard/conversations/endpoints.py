@@ -9,20 +9,14 @@ from switchboard.conversations.assign import Assignee, assign
 from switchboard.conversations.attachments import as_kept, put_into, take
 from switchboard.conversations.drafts import drop_draft, keep_draft, read_draft
 from switchboard.conversations.mentions import check_mentions, keep_mentions
-from switchboard.conversations.models import AssigneeKind, AuthorKind, Draft, EntryKind, Status
+from switchboard.conversations.models import AssigneeKind, AuthorKind, Draft, EntryKind
 from switchboard.conversations.post import post
-from switchboard.conversations.queries import (
-    Filter,
-    count_open,
-    get_conversation,
-    list_conversations,
-)
+from switchboard.conversations.queries import get_conversation
 from switchboard.conversations.read_marks import mark_read
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import Author, NewEntry, read_after, read_before
 from switchboard.core.api import provided
 from switchboard.core.db import Database
-from switchboard.core.pages import Page
 from switchboard.team import Principal, allow
 from switchboard.team.directory import find_assignee
 
@@ -34,34 +28,6 @@ Db = Annotated[Database, provided(Database)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Seq = Annotated[int | None, Query(ge=0, le=schemas.LARGEST_SEQ)]
 NoNul = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
-
-
-@router.get("")
-async def list_page(
-    *,
-    staff: Reader,
-    db: Db,
-    status: Status | None = None,
-    assignee: NoNul = None,
-    inbox_id: NoNul = None,
-    contact_id: NoNul = None,
-    q: NoNul = None,
-    after: NoNul = None,
-    limit: Limit = 50,
-) -> Page[schemas.Conversation]:
-    """Conversations, newest activity first."""
-    wanted = Filter(status, assignee, inbox_id, (q or "").strip() or None, contact_id)
-    async with db.transaction(staff.workspace_id) as session:
-        return await list_conversations(
-            session, wanted, reader_id=staff.id, after=after, limit=limit
-        )
-
-
-@router.get("/counts")
-async def counts(staff: Reader, db: Db) -> schemas.ConversationCounts:
-    """How many open conversations each view holds."""
-    async with db.transaction(staff.workspace_id) as session:
-        return await count_open(session, staff.id)
 
 
 @router.get("/{conversation_id}")

@@ -66,5 +66,19 @@ class Mentioned(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Marked(ConversationEvent):
+    """Labels or priority changed: what lists show, and the timeline does not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Event):
+    """Somebody has read up to an entry, or wants it to be unread after it."""
+
+    conversation_id: str
+    reader_id: str
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRequested(ConversationEvent):
     """The customer asked for a person, by a button rather than by words."""

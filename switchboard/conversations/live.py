@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from switchboard.conversations import schemas
-from switchboard.conversations.events import EntryAppended
+from switchboard.conversations.events import EntryAppended, Marked, Read
 from switchboard.conversations.models import Conversation, Entry, EntryKind
 from switchboard.core.db import Session
 from switchboard.realtime import Bus
@@ -31,6 +31,11 @@ def staff_topic(conversation_id: str) -> str:
 def workspace_topic(workspace_id: str) -> str:
     """What the console's lists listen to."""
     return f"workspace:{workspace_id}"
+
+
+def member_topic(member_id: str) -> str:
+    """What all screens of one person listen to."""
+    return f"member:{member_id}"
 
 
 def for_visitor(entry: Entry) -> bool:
@@ -75,6 +80,20 @@ async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> Non
         await bus.publish(*frames)
 
     session.after_commit(publish)
+
+
+async def publish_marked(bus: Bus, session: Session, event: Marked) -> None:
+    """Tell lists that a conversation looks different, once it is committed."""
+    frame = orjson.dumps(_changed(event.conversation))
+    topic = workspace_topic(event.workspace_id)
+    session.after_commit(lambda: bus.publish((topic, frame)))
+
+
+async def publish_read(bus: Bus, session: Session, event: Read) -> None:
+    """Tell the other screens of whoever reads how far they have, once it is committed."""
+    said = {"conversation_id": event.conversation_id, "seq": event.seq}
+    frame = orjson.dumps({"type": "read", **said})
+    session.after_commit(lambda: bus.publish((member_topic(event.reader_id), frame)))
 
 
 def _frames(conversation: Conversation, entry: Entry) -> list[tuple[str, bytes]]:

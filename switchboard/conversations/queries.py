@@ -1,152 +1,77 @@
-"""Reads conversations for lists and headers: one query a page, whatever it shows."""
+"""What lists and headers show of conversations: one query, however many there are."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, text, tuple_
+from sqlalchemy import and_, func, select
 
 from switchboard.contacts import Contact
 from switchboard.conversations import schemas
 from switchboard.conversations.errors import ConversationNotFound
-from switchboard.conversations.models import (
-    AssigneeKind,
-    Conversation,
-    Inbox,
-    ReadMark,
-    Status,
-)
+from switchboard.conversations.models import Conversation, Draft, Inbox, Label, Priority, ReadMark
 from switchboard.core.db import Session
-from switchboard.core.pages import Page, cursor_time, decode_cursor, encode_cursor
 from switchboard.team.directory import display_names
-
-_SEARCH = text("SELECT conversation_id FROM search_conversations(:q)")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which conversations to list; whatever is None does not matter.
-
-    `assignee` is `me`, `waiting` (for a person), `assistant`, or the id of one assignee.
-    `q` looks through names, addresses and the words of messages and notes.
-    """
-
-    status: Status | None = None
-    assignee: str | None = None
-    inbox_id: str | None = None
-    q: str | None = None
-    contact_id: str | None = None
-
-
-async def list_conversations(
-    session: Session, wanted: Filter, *, reader_id: str, after: str | None, limit: int
-) -> Page[schemas.Conversation]:
-    """One page, newest activity first. Raises Invalid on a cursor that is not ours.
-
-    Walking through the pages meets nothing twice, and all that stays as it is. What moves to
-    the top meanwhile is found by reading the first page again.
-    """
-    query = select(Conversation.id, Conversation.last_activity_at).where(
-        Conversation.workspace_id == session.workspace_id, *_conditions(wanted, reader_id)
-    )
-    if wanted.q:
-        found = await session.scalars(_SEARCH, {"q": wanted.q})
-        query = query.where(Conversation.id.in_(found.all()))
-    if after:
-        at, last_id = decode_cursor(after, str, str)
-        position = tuple_(Conversation.last_activity_at, Conversation.id)
-        query = query.where(position < tuple_(cursor_time(at), str(last_id)))
-    newest_first = query.order_by(Conversation.last_activity_at.desc(), Conversation.id.desc())
-    rows = (await session.execute(_with_names(newest_first.limit(limit + 1), reader_id))).all()
-    page = rows[:limit]
-    return Page(
-        items=await _shown(session, page),
-        next=_cursor(page[-1][0]) if len(rows) > limit else None,
-    )
-
-
-def _cursor(conversation: Conversation) -> str:
-    return encode_cursor(conversation.last_activity_at.isoformat(), conversation.id)
 
 
 async def get_conversation(
     session: Session, conversation_id: str, *, reader_id: str
 ) -> schemas.Conversation:
     """One conversation. Raises ConversationNotFound when the workspace has none by this id."""
-    query = select(Conversation.id, Conversation.last_activity_at).where(
-        Conversation.workspace_id == session.workspace_id, Conversation.id == conversation_id
-    )
-    row = (await session.execute(_with_names(query, reader_id))).first()
-    if row is None:
+    found = await read_conversations(session, [conversation_id], reader_id=reader_id)
+    if not found:
         raise ConversationNotFound
-    return (await _shown(session, [row]))[0]
+    return found[0]
 
 
-def _with_names(chosen: Select[str, datetime], reader_id: str) -> Select[*tuple[Any, ...]]:
-    """The chosen conversations with what a list shows of them, in the order of their choice.
+async def read_conversations(
+    session: Session, ids: Sequence[str], *, reader_id: str
+) -> list[schemas.Conversation]:
+    """The conversations with these ids, in this order, as they are shown to one reader."""
+    if not ids:
+        return []
+    rows = {row[0].id: row for row in await session.execute(_with_names(session, ids, reader_id))}
+    found = [rows[id_] for id_ in ids if id_ in rows]
+    assignees = {row[0].assignee_id for row in found if row[0].assignee_id}
+    names = await display_names(session, assignees)
+    labels = await _labels(session, {id_ for row in found for id_ in row[0].label_ids})
+    return [_conversation(row, names, labels) for row in found]
 
-    They are chosen first and joined afterwards: so whatever PostgreSQL thinks of the joins, a
-    page is read from its index and costs the same however many conversations there are.
-    """
-    page = chosen.subquery()
-    mark = and_(
-        ReadMark.conversation_id == Conversation.id,
-        ReadMark.reader_id == reader_id,
-    )
+
+def _with_names(session: Session, ids: Sequence[str], reader_id: str) -> Any:
+    mark = and_(ReadMark.conversation_id == Conversation.id, ReadMark.reader_id == reader_id)
+    draft = and_(Draft.conversation_id == Conversation.id, Draft.author_id == reader_id)
     return (
         select(
-            Conversation, Contact.name, Contact.email, Inbox.channel, func.coalesce(ReadMark.seq, 0)
+            Conversation,
+            Contact.name,
+            Contact.email,
+            Inbox.channel,
+            func.coalesce(ReadMark.seq, 0),
+            Draft.author_id.is_not(None),
         )
-        .join(page, page.c.id == Conversation.id)
         .join(Contact, Contact.id == Conversation.contact_id)
         .join(Inbox, Inbox.id == Conversation.inbox_id)
         .outerjoin(ReadMark, mark)
-        .order_by(page.c.last_activity_at.desc(), page.c.id.desc())
+        .outerjoin(Draft, draft)
+        .where(Conversation.workspace_id == session.workspace_id, Conversation.id.in_(ids))
     )
 
 
-def _conditions(wanted: Filter, reader_id: str) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.status is not None:
-        conditions.append(Conversation.status == _literally(wanted.status))
-    if wanted.inbox_id is not None:
-        conditions.append(Conversation.inbox_id == wanted.inbox_id)
-    if wanted.contact_id is not None:
-        conditions.append(Conversation.contact_id == wanted.contact_id)
-    if wanted.assignee is not None:
-        conditions.append(_assigned_to(wanted.assignee, reader_id))
-    return conditions
-
-
-def _assigned_to(assignee: str, reader_id: str) -> ColumnElement[bool]:
-    if assignee == "waiting":
-        return waiting()
-    if assignee == "assistant":
-        return Conversation.assignee_kind == _literally(AssigneeKind.ASSISTANT)
-    return Conversation.assignee_id == (reader_id if assignee == "me" else assignee)
-
-
-def waiting() -> ColumnElement[bool]:
-    """Nobody in particular is in charge yet: it waits for a person to take it."""
-    return or_(
-        Conversation.assignee_kind.is_(None),
-        Conversation.assignee_kind == _literally(AssigneeKind.TEAM),
+async def _labels(session: Session, ids: Collection[str]) -> dict[str, schemas.LabelBrief]:
+    if not ids:
+        return {}
+    rows = await session.execute(
+        select(Label.id, Label.name, Label.color)
+        .where(Label.workspace_id == session.workspace_id, Label.id.in_(ids))
+        .order_by(Label.name)
     )
+    return {row.id: schemas.LabelBrief.model_validate(row._mapping) for row in rows}
 
 
-def _literally(value: Status | AssigneeKind) -> ColumnElement[str]:
-    """The value in the statement's text: only so does a partial index serve a prepared one."""
-    return literal(str(value), literal_execute=True)
-
-
-async def _shown(session: Session, rows: Any) -> list[schemas.Conversation]:
-    ids = {row[0].assignee_id for row in rows if row[0].assignee_id}
-    names = await display_names(session, ids)
-    return [_conversation(row, names) for row in rows]
-
-
-def _conversation(found: Any, names: dict[str, str]) -> schemas.Conversation:
-    row, contact_name, contact_email, channel, read_seq = found
+def _conversation(
+    found: Any, names: dict[str, str], labels: dict[str, schemas.LabelBrief]
+) -> schemas.Conversation:
+    row, contact_name, contact_email, channel, read_seq, drafted = found
     return schemas.Conversation.model_validate(
         {
             "id": row.id,
@@ -156,9 +81,14 @@ def _conversation(found: Any, names: dict[str, str]) -> schemas.Conversation:
             "contact": {"id": row.contact_id, "name": contact_name, "email": contact_email},
             "assignee": _assignee(row, names),
             "language": row.language,
+            "priority": Priority(row.priority).name.lower(),
+            "labels": [label for id_, label in labels.items() if id_ in row.label_ids],
             "last_seq": row.last_seq,
             "last_message": _last_message(row),
+            "last_activity_at": row.last_activity_at,
             "unread": row.last_said_seq > read_seq,
+            "drafted": drafted,
+            "mentioned_ids": row.mentioned_ids,
             "waiting_since": row.waiting_since,
             "snoozed_until": row.snoozed_until,
             "created_at": row.created_at,
@@ -182,24 +112,3 @@ def _last_message(row: Conversation) -> dict[str, Any] | None:
         "author_kind": row.last_message_author,
         "created_at": row.last_message_at,
     }
-
-
-async def count_open(session: Session, reader_id: str) -> schemas.ConversationCounts:
-    """How many open conversations each view holds, counted over their partial indexes."""
-    open_here = and_(
-        Conversation.workspace_id == session.workspace_id, Conversation.status == Status.OPEN
-    )
-    counts = {
-        "mine": Conversation.assignee_id == reader_id,
-        "waiting": waiting(),
-        "assistant": Conversation.assignee_kind == AssigneeKind.ASSISTANT,
-    }
-    row = (
-        await session.execute(
-            select(
-                func.count().label("open"),
-                *(func.count().filter(which).label(name) for name, which in counts.items()),
-            ).where(open_here)
-        )
-    ).one()
-    return schemas.ConversationCounts.model_validate(row._mapping)

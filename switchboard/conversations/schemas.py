@@ -132,6 +132,19 @@ class AssigneeBrief(BaseModel):
     name: str | None
 
 
+LabelColor = Literal[
+    "gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"
+]
+
+
+class LabelBrief(BaseModel):
+    """A label as it is shown on a conversation."""
+
+    id: str
+    name: str
+    color: LabelColor
+
+
 class LastMessage(BaseModel):
     """The newest message, shortened for lists."""
 
@@ -141,7 +154,11 @@ class LastMessage(BaseModel):
 
 
 class Conversation(BaseModel):
-    """A conversation as lists and headers show it."""
+    """A conversation as lists and headers show it.
+
+    `unread` and `drafted` are about the one who asks: they have not read what was said last, they
+    have begun an answer.
+    """
 
     id: str
     inbox_id: str
@@ -150,22 +167,18 @@ class Conversation(BaseModel):
     contact: ContactBrief
     assignee: AssigneeBrief | None
     language: str | None
+    priority: Literal["none", "low", "normal", "high", "urgent"]
+    labels: list[LabelBrief]
     last_seq: int
     last_message: LastMessage | None
+    last_activity_at: datetime
     unread: bool
+    drafted: bool
+    mentioned_ids: list[str]
     waiting_since: datetime | None
     snoozed_until: datetime | None
     created_at: datetime
     updated_at: datetime
-
-
-class ConversationCounts(BaseModel):
-    """How many open conversations each view holds."""
-
-    mine: int
-    waiting: int
-    open: int
-    assistant: int
 
 
 class NewMessage(BaseModel):

@@ -10,8 +10,8 @@ from switchboard.conversations import (
     PersonRequested,
     Reopened,
 )
-from switchboard.conversations.events import Mentioned
-from switchboard.conversations.live import publish_entry
+from switchboard.conversations.events import Marked, Mentioned, Read
+from switchboard.conversations.live import publish_entry, publish_marked, publish_read
 from switchboard.core.events import Events
 from switchboard.handover import hand_over_on_request
 from switchboard.handover.notices import notice_entry, notice_mention
@@ -22,6 +22,8 @@ from switchboard.realtime import Bus
 def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     """Wire the list. Handlers run in the transaction of what they hear."""
     events.subscribe(EntryAppended, partial(publish_entry, bus))
+    events.subscribe(Marked, partial(publish_marked, bus))
+    events.subscribe(Read, partial(publish_read, bus))
     events.subscribe(EntryAppended, notice_entry)
     events.subscribe(Mentioned, notice_mention)
     events.subscribe(MessageReceived, answer_when_received)

@@ -2,6 +2,6 @@
 
 from switchboard.handover.notices.endpoints import router
 from switchboard.handover.notices.hear import notice_entry, notice_mention
-from switchboard.handover.notices.jobs import member_topic, notice_work
+from switchboard.handover.notices.jobs import notice_work
 
-__all__ = ["member_topic", "notice_entry", "notice_mention", "notice_work", "router"]
+__all__ = ["notice_entry", "notice_mention", "notice_work", "router"]

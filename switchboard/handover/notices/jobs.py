@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from switchboard.contacts import Contact
 from switchboard.conversations import Conversation, Entry, EntryKind
+from switchboard.conversations.live import member_topic
 from switchboard.core.db import Database, Session
 from switchboard.core.http import Outbound, Refused
 from switchboard.core.jobs import Job, Work, enqueue
@@ -28,11 +29,6 @@ _GONE = (404, 410)
 _KEPT_SECONDS = 4 * 3600
 """A push service forgets what it could not deliver within this time: by then it is old news."""
 _LONGEST_EXCERPT = 240
-
-
-def member_topic(member_id: str) -> str:
-    """What concerns one person: every console they have open listens to it."""
-    return f"member:{member_id}"
 
 
 def notice_work(services: Services) -> list[Work]:

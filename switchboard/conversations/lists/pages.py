@@ -1,0 +1,90 @@
+"""Pages of conversations: which they are, then what is shown of them, in one query each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+
+from switchboard.conversations import schemas
+from switchboard.conversations.lists.filters import Listing
+from switchboard.conversations.lists.stretches import Place, Stretch, stretches
+from switchboard.conversations.queries import read_conversations
+from switchboard.core.db import Session
+from switchboard.core.pages import InvalidCursor, Page
+
+BUDGET = 2_000
+"""Rows that are looked at for one page, when its filter asks for more than an index serves."""
+
+_SEARCH = text("SELECT conversation_id FROM search_conversations(:q)")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The rows of a page, and the cursor of what follows."""
+
+    ids: list[str]
+    next: str | None
+
+
+async def list_conversations(
+    session: Session, wanted: Listing, reader_id: str
+) -> Page[schemas.Conversation]:
+    """One page. Raises InvalidCursor for a cursor that is not of this list.
+
+    Walking through the pages meets nothing twice, and all that stays as it is. What moves to the
+    top meanwhile is found by reading the first page again. A page may be shorter than asked for,
+    even empty, and still have a `next`: then no more rows were looked at for it.
+    """
+    chosen = await choose(session, wanted, reader_id)
+    shown = await read_conversations(session, chosen.ids, reader_id=reader_id)
+    return Page(items=shown, next=chosen.next)
+
+
+async def choose(session: Session, wanted: Listing, reader_id: str) -> Chosen:
+    """The ids of one page, in its order."""
+    only = await _only(session, wanted)
+    parts = stretches(session.workspace_id, wanted, reader_id, only)
+    number, place = _begin(parts, wanted.after)
+    ids: list[str] = []
+    while number < len(parts):
+        part, missing = parts[number], wanted.limit - len(ids)
+        query = part.choose(wanted, reader_id, place, missing + 1, BUDGET)
+        rows = (await session.execute(query)).all()
+        ids += [row[0] for row in rows[:missing]]
+        full = len(rows) > missing or (len(rows) == missing and number + 1 < len(parts))
+        if full:
+            return Chosen(ids, part.cursor(number, tuple(rows[missing - 1][1:])))
+        stopped = await _budget_end(session, part, wanted, place)
+        if stopped is not None:
+            return Chosen(ids, part.cursor(number, stopped))
+        number, place = number + 1, None
+    return Chosen(ids, None)
+
+
+async def _only(session: Session, wanted: Listing) -> list[str] | None:
+    """The ids that a search found or that were asked for; None when all may be listed."""
+    if not wanted.q:
+        return wanted.ids or None
+    found = (await session.scalars(_SEARCH, {"q": wanted.q})).all()
+    return [id_ for id_ in found if not wanted.ids or id_ in wanted.ids]
+
+
+def _begin(parts: list[Stretch], after: str | None) -> tuple[int, Place | None]:
+    if after is None:
+        return 0, None
+    for number, part in enumerate(parts):
+        try:
+            return number, part.place(number, after)
+        except InvalidCursor:
+            continue
+    raise InvalidCursor
+
+
+async def _budget_end(
+    session: Session, part: Stretch, wanted: Listing, place: Place | None
+) -> Any | None:
+    """Where the budget ended before the stretch did; None when all of it was looked at."""
+    if not part.asks_more(wanted):
+        return None
+    row = (await session.execute(part.last_looked_at(place, BUDGET))).first()
+    return tuple(row[1:]) if row else None

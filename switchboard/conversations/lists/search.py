@@ -1,0 +1,116 @@
+"""Search across people and texts, with what was found marked.
+
+What is marked is told by offsets, never by markup: the text is shown as text. Offsets count
+UTF-16 code units, as browsers do.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import select, text, tuple_
+
+from switchboard.contacts import Contact
+from switchboard.conversations.lists.schemas import FoundMessage, FoundPerson, Marked, SearchResult
+from switchboard.conversations.models import Entry
+from switchboard.conversations.queries import read_conversations
+from switchboard.core.db import Session
+from switchboard.core.pages import decode_cursor, encode_cursor
+
+PEOPLE = 5
+SNIPPET = 200
+_LEAD = 60
+_PEOPLE = text("SELECT contact_id FROM search_people(:q, NULL, :n)")
+_MESSAGES = text("SELECT conversation_id, seq FROM search_messages(:q, :before, :n)")
+_WORD = re.compile(r"\w+")
+
+
+async def search(
+    session: Session, q: str, *, reader_id: str, after: str | None, limit: int
+) -> SearchResult:
+    """A page of messages and notes with these words, newest first; on the first, people too."""
+    before = str(decode_cursor(after, str)[0]) if after else None
+    found = await session.execute(_MESSAGES, {"q": q, "before": before, "n": limit + 1})
+    entries = await _entries(session, [(row[0], row[1]) for row in found])
+    page = entries[:limit]
+    ids = list(dict.fromkeys(entry.conversation_id for entry in page))
+    shown = await read_conversations(session, ids, reader_id=reader_id)
+    conversations = {one.id: one for one in shown}
+    return SearchResult(
+        people=await _people(session, q) if before is None else [],
+        items=[
+            FoundMessage(
+                conversation=conversations[entry.conversation_id],
+                seq=entry.seq,
+                kind="note" if entry.kind == "note" else "message",
+                author_kind=entry.author_kind,
+                author_name=entry.author_name,
+                created_at=entry.created_at,
+                snippet=snippet(entry.text, q),
+            )
+            for entry in page
+        ],
+        next=encode_cursor(page[-1].id) if len(entries) > limit else None,
+    )
+
+
+async def _entries(session: Session, keys: Sequence[tuple[str, int]]) -> Sequence[Entry]:
+    if not keys:
+        return []
+    rows = await session.scalars(
+        select(Entry)
+        .where(tuple_(Entry.conversation_id, Entry.seq).in_(keys))
+        .order_by(Entry.id.desc())
+    )
+    return rows.all()
+
+
+async def _people(session: Session, q: str) -> list[FoundPerson]:
+    ids = (await session.scalars(_PEOPLE, {"q": q, "n": PEOPLE})).all()
+    rows = await session.scalars(
+        select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id.desc())
+    )
+    return [
+        FoundPerson(
+            id=one.id,
+            name=_marked(one.name, q),
+            email=_marked(one.email, q),
+            phone=_marked(one.phone, q),
+        )
+        for one in rows
+    ]
+
+
+def snippet(whole: str, q: str) -> Marked:
+    """The part of a text around what was found first, marked, on one line."""
+    line = " ".join(whole.split())
+    marks = _found(line, q)
+    start = max(0, marks[0][0] - _LEAD) if marks else 0
+    if start:
+        start = line.find(" ", start) + 1 or start
+    part = line[start : start + SNIPPET]
+    told = ("…" if start else "") + part + ("…" if start + SNIPPET < len(line) else "")
+    return Marked(text=told, marks=_in_utf16(told, _found(told, q)))
+
+
+def _marked(value: str | None, q: str) -> Marked | None:
+    return None if not value else Marked(text=value, marks=_in_utf16(value, _found(value, q)))
+
+
+def _found(where: str, q: str) -> list[tuple[int, int]]:
+    """Where a word begins as one of the query's does. As the search itself sees it, but for what
+    it takes as one word, such as an address: there a mark may be missing."""
+    wanted = [word.lower() for word in _WORD.findall(q)]
+    marks = []
+    for word in _WORD.finditer(where):
+        fits = [len(one) for one in wanted if word.group().lower().startswith(one)]
+        if fits:
+            marks.append((word.start(), word.start() + max(fits)))
+    return marks
+
+
+def _in_utf16(where: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(_units(where[:start]), _units(where[:end])) for start, end in marks]
+
+
+def _units(part: str) -> int:
+    return len(part.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,186 @@
+"""The order of a list, as stretches that one index each gives in order."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy.orm import aliased
+
+from switchboard.conversations.lists.conditions import (
+    Condition,
+    Entity,
+    asked_of_rows,
+    asks_more,
+    assignee_id,
+    literally,
+    of_tag,
+    served_by_index,
+    tag_of,
+    waiting,
+)
+from switchboard.conversations.lists.filters import Filter, Ordered, Sort
+from switchboard.conversations.models import Conversation, ConversationTag, Priority, Status
+from switchboard.core.pages import InvalidCursor, cursor_time, decode_cursor, encode_cursor
+
+Place = tuple[Any, ...]
+"""Where a row stands in its stretch: the values of the order's columns, the id last."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a list: the rows that an index gives in the list's order.
+
+    Attributes:
+        arms: lists of conditions that the index serves; what fits one of them is walked together.
+        order: the columns of the order, the id last, and what type each is of.
+        descending: whether the greatest comes first.
+        served: the fields of the filter that `arms` take care of.
+        no_priority, not_waiting: what each row is asked besides.
+    """
+
+    arms: list[list[Condition]]
+    order: list[tuple[Any, type]]
+    descending: bool
+    served: frozenset[str]
+    tagged: bool = False
+    no_priority: bool = False
+    not_waiting: bool = False
+
+    def choose(
+        self, wanted: Filter, reader: str, place: Place | None, count: int, budget: int
+    ) -> Select[Any]:
+        """The id and place of the first `count` rows that fit, among `budget` after a place."""
+        if not self.asks_more(wanted):
+            return self._walk(count, place, [])
+        looked_at = self._walk(budget, place, list(Conversation.__table__.c)).subquery("looked_at")
+        row = aliased(Conversation, looked_at)
+        places = [looked_at.c[name] for name in self._names()]
+        query = select(row.id, *places).where(*self._asked(wanted, row, reader))
+        return query.order_by(*(self._way(one) for one in places)).limit(count)
+
+    def last_looked_at(self, place: Place | None, budget: int) -> Select[Any]:
+        """The row at which the budget ends; none when the stretch ends before."""
+        return self._walk(1, place, [], offset=budget - 1)
+
+    def asks_more(self, wanted: Filter) -> bool:
+        """Whether rows are asked for more than the index serves."""
+        return self.no_priority or self.not_waiting or asks_more(wanted, self.served)
+
+    def _asked(self, wanted: Filter, row: Entity, reader: str) -> list[Condition]:
+        asked = asked_of_rows(wanted, row, reader, self.served)
+        if self.no_priority:
+            asked.append(row.priority == Priority.NONE)
+        if self.not_waiting:
+            asked.append(row.waiting_since.is_(None))
+        return asked
+
+    def _walk(
+        self, count: int, place: Place | None, columns: list[Any], offset: int = 0
+    ) -> Select[Any]:
+        shown = [Conversation.id, *self._labelled(), *(c for c in columns if c.name != "id")]
+        arms = [self._arm(shown, conditions, place, count + offset) for conditions in self.arms]
+        if len(arms) == 1:
+            return arms[0].limit(count).offset(offset)
+        together = (
+            arms[0].subquery().select().union_all(*(arm.subquery().select() for arm in arms[1:]))
+        )
+        all_ = together.subquery("together")
+        ordered = [self._way(all_.c[name]) for name in self._names()]
+        return select(*all_.c).order_by(*ordered).limit(count).offset(offset)
+
+    def _arm(
+        self, shown: list[Any], conditions: list[Condition], place: Place | None, count: int
+    ) -> Select[Any]:
+        query = select(*shown).where(*conditions)
+        if self.tagged:
+            query = query.join(ConversationTag, ConversationTag.conversation_id == Conversation.id)
+        columns = [column for column, _ in self.order]
+        if place is not None:
+            here = tuple_(*columns)
+            there = tuple_(*place)
+            query = query.where(here < there if self.descending else here > there)
+        return query.order_by(*(self._way(column) for column in columns)).limit(count)
+
+    def _way(self, column: Any) -> Any:
+        return column.desc() if self.descending else column.asc()
+
+    def _labelled(self) -> list[Any]:
+        return [
+            column.label(name) for (column, _), name in zip(self.order, self._names(), strict=True)
+        ]
+
+    def _names(self) -> list[str]:
+        return [f"place{number}" for number in range(len(self.order))]
+
+    def cursor(self, number: int, place: Place) -> str:
+        """The cursor behind a row of this stretch, the `number`th of its list."""
+        parts = [one.isoformat() if isinstance(one, datetime) else one for one in place]
+        return encode_cursor(number, *parts)
+
+    def place(self, number: int, cursor: str) -> Place:
+        """The place that a cursor says. Raises InvalidCursor when it is not of this stretch."""
+        kinds = [str if kind is datetime else kind for _, kind in self.order]
+        said, *parts = decode_cursor(cursor, int, *kinds)
+        if said != number:
+            raise InvalidCursor
+        pairs = zip(parts, self.order, strict=True)
+        return tuple(cursor_time(one) if kind is datetime else one for one, (_, kind) in pairs)
+
+
+_ACTIVITY = [(Conversation.last_activity_at, datetime), (Conversation.id, str)]
+_TAGGED = [(ConversationTag.last_activity_at, datetime), (ConversationTag.conversation_id, str)]
+_WAIT = [(Conversation.waiting_since, datetime), (Conversation.id, str)]
+_PRIORITY = [(Conversation.priority, int), *_ACTIVITY]
+
+
+def stretches(
+    workspace_id: str, wanted: Ordered, reader: str, ids: list[str] | None
+) -> list[Stretch]:
+    """A list's stretches, in its order. `ids`: only these, as far as they fit.
+
+    By waiting and by priority, what has none comes last, by activity: unless the filter asks for
+    some, and so nothing would come.
+    """
+    here: list[Condition] = [Conversation.workspace_id == workspace_id]
+    if ids is not None:
+        here.append(Conversation.id.in_(ids))
+    by_activity = _by_activity(here, wanted, reader, only=ids is not None)
+    match wanted.sort:
+        case Sort.OLDEST:
+            return [replace(by_activity, descending=False)]
+        case Sort.WAITING:
+            first = _of_open(here, wanted, reader, Conversation.waiting_since.is_not(None))
+            longest = replace(first, order=_WAIT, descending=False)
+            only_waiting = wanted.waiting_minutes is not None
+            return [longest] if only_waiting else [longest, replace(by_activity, not_waiting=True)]
+        case Sort.PRIORITY:
+            some = Conversation.priority > literal(0, literal_execute=True)
+            urgent = replace(_of_open(here, wanted, reader, some), order=_PRIORITY)
+            only_some = wanted.priority and Priority.NONE not in wanted.priorities
+            return [urgent] if only_some else [urgent, replace(by_activity, no_priority=True)]
+        case _:
+            return [by_activity]
+
+
+def _by_activity(here: list[Condition], wanted: Filter, reader: str, *, only: bool) -> Stretch:
+    if only:
+        return Stretch([here], _ACTIVITY, descending=True, served=frozenset())
+    tag = tag_of(wanted, reader)
+    if tag is not None:
+        arm = [*here, *of_tag(wanted, tag[0])]
+        return Stretch([arm], _TAGGED, descending=True, served=frozenset(tag[1]), tagged=True)
+    arms, fields = served_by_index(wanted, reader)
+    return Stretch([[*here, *arm] for arm in arms], _ACTIVITY, True, frozenset(fields))
+
+
+def _of_open(here: list[Condition], wanted: Filter, reader: str, which: Condition) -> Stretch:
+    arm = [*here, Conversation.status == literally(Status.OPEN), which]
+    served = {"status"}
+    if wanted.assignee == "waiting":
+        arm.append(waiting())
+        served.add("assignee")
+    elif wanted.assignee not in (None, "assistant"):
+        arm.append(Conversation.assignee_id == assignee_id(wanted, reader))
+        served.add("assignee")
+    return Stretch([arm], _WAIT, True, frozenset(served))
