@@ -108,6 +108,110 @@ export interface paths {
     patch: operations["assistant_change_assistant"];
     trace?: never;
   };
+  "/api/v1/attachments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Upload
+     * @description Send a file in one request; put its id into a message's `attachment_ids` within a day.
+     */
+    post: operations["attachments_upload"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attachments/uploads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin
+     * @description Announce a file that comes piece by piece.
+     */
+    post: operations["attachments_begin"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attachments/uploads/{attachment_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How Far
+     * @description How far a file has come: the next piece begins at `offset`.
+     */
+    get: operations["attachments_how_far"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Append
+     * @description Send the piece that begins at the header `Upload-Offset`, of 5 MB at most.
+     */
+    patch: operations["attachments_append"];
+    trace?: never;
+  };
+  "/api/v1/attachments/{attachment_id}/content": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Content
+     * @description The file itself, or its thumbnail.
+     */
+    get: operations["attachments_content"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attachments/{attachment_id}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Link
+     * @description An address of the file for you that needs no credential, for five minutes.
+     */
+    post: operations["attachments_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/auth/accept-invite": {
     parameters: {
       query?: never;
@@ -188,6 +292,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/canned-responses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Page
+     * @description Those shared and your own, by shortcut.
+     */
+    get: operations["canned_responses_list_page"];
+    put?: never;
+    /**
+     * Create
+     * @description Keep a text to answer with.
+     */
+    post: operations["canned_responses_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/canned-responses/{canned_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove
+     * @description Give one up.
+     */
+    delete: operations["canned_responses_remove"];
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Change one of yours; what is shared, also as an administrator.
+     */
+    patch: operations["canned_responses_change"];
+    trace?: never;
+  };
+  "/api/v1/contacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Page
+     * @description Contacts, the newest first; `q` looks through names, addresses and numbers.
+     */
+    get: operations["contacts_list_page"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/contacts/{contact_id}": {
     parameters: {
       query?: never;
@@ -199,9 +371,33 @@ export interface paths {
      * Contact
      * @description Who a contact is, and where they write from.
      */
-    get: operations["console_contact"];
+    get: operations["contacts_contact"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Change what is known of a contact.
+     */
+    patch: operations["contacts_change"];
+    trace?: never;
+  };
+  "/api/v1/contacts/{contact_id}/merge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Merge Into
+     * @description Make this contact and another one: the other keeps its id, this one is gone.
+     */
+    post: operations["contacts_merge_into"];
     delete?: never;
     options?: never;
     head?: never;
@@ -217,11 +413,33 @@ export interface paths {
     };
     /**
      * List Page
-     * @description Conversations, newest activity first.
+     * @description Conversations that fit all that is asked for, newest activity first unless sorted.
+     *
+     *     With a filter that no index serves, a page may be short or empty and still have a `next`.
      */
     get: operations["conversations_list_page"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/bulk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Act
+     * @description Do one thing to many conversations; each for itself, so that one may fail alone.
+     */
+    post: operations["conversations_act"];
     delete?: never;
     options?: never;
     head?: never;
@@ -237,9 +455,29 @@ export interface paths {
     };
     /**
      * Counts
-     * @description How many open conversations each view holds.
+     * @description How many conversations each view holds, as far as 100.
      */
     get: operations["conversations_counts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find
+     * @description People by name, address and number; messages and notes by the beginnings of words.
+     */
+    get: operations["conversations_find"];
     put?: never;
     post?: never;
     delete?: never;
@@ -336,6 +574,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/conversations/{conversation_id}/labels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mark
+     * @description Put labels on a conversation, take others off.
+     */
+    post: operations["conversations_mark"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/conversations/{conversation_id}/messages": {
     parameters: {
       query?: never;
@@ -350,6 +608,26 @@ export interface paths {
      * @description Reply to the customer, or leave a note; the same `Idempotency-Key` posts it once.
      */
     post: operations["conversations_post_message"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/priority": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Prioritize
+     * @description Say how soon a conversation wants to be looked at.
+     */
+    post: operations["conversations_prioritize"];
     delete?: never;
     options?: never;
     head?: never;
@@ -470,6 +748,46 @@ export interface paths {
      * @description The assistant's turns in a conversation, oldest first, the newest 500 at most.
      */
     get: operations["assistant_turns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/unread": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Unread
+     * @description Mark a conversation as unread again, for yourself.
+     */
+    post: operations["conversations_unread"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/files/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * By Link
+     * @description The file of a link, for as long as whom the link is for may read it.
+     */
+    get: operations["attachments_by_link"];
     put?: never;
     post?: never;
     delete?: never;
@@ -599,7 +917,9 @@ export interface paths {
     };
     /**
      * List Articles
-     * @description Articles, newest first. `q` looks for a part of the title.
+     * @description Articles, newest first; with `q`, those with words that begin so, best first.
+     *
+     *     `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
      */
     get: operations["knowledge_list_articles"];
     put?: never;
@@ -623,7 +943,7 @@ export interface paths {
     };
     /**
      * Get Article
-     * @description One article.
+     * @description One article, with its draft and its translations.
      */
     get: operations["knowledge_get_article"];
     put?: never;
@@ -640,6 +960,150 @@ export interface paths {
      * @description Change an article; fields that are left out stay.
      */
     patch: operations["knowledge_update_article"];
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/diff": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Diff Article
+     * @description How two versions differ, line by line and word by word; without `new`, from the present.
+     */
+    get: operations["knowledge_diff_article"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Save Draft
+     * @description Keep a newer text beside the article; customers go on seeing what is published.
+     */
+    put: operations["knowledge_save_draft"];
+    post?: never;
+    /**
+     * Discard Draft
+     * @description Throw the draft away.
+     */
+    delete: operations["knowledge_discard_draft"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Publish Article
+     * @description Put the article with its draft before customers.
+     */
+    post: operations["knowledge_publish_article"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore Article
+     * @description Bring an older version back, as a new one.
+     */
+    post: operations["knowledge_restore_article"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Versions
+     * @description Who changed what and when, newest first, the newest 200 at most.
+     */
+    get: operations["knowledge_list_versions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/articles/{article_id}/versions/{version}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Version
+     * @description What one version says.
+     */
+    get: operations["knowledge_get_version"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/categories": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Categories
+     * @description The categories in use, by name.
+     */
+    get: operations["knowledge_list_categories"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/knowledge/import": {
@@ -682,6 +1146,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/labels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List All Labels
+     * @description Every label of the workspace, by name.
+     */
+    get: operations["labels_list_all_labels"];
+    put?: never;
+    /**
+     * Create
+     * @description Add a label.
+     */
+    post: operations["labels_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/labels/{label_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove
+     * @description Give a label up; it comes off the conversations that have it.
+     */
+    delete: operations["labels_remove"];
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Rename or recolour a label, on every conversation that has it.
+     */
+    patch: operations["labels_change"];
+    trace?: never;
+  };
   "/api/v1/me": {
     parameters: {
       query?: never;
@@ -721,6 +1233,66 @@ export interface paths {
      */
     post: operations["me_change_password"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/push": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Subscribe
+     * @description Tell this browser by push; a browser that subscribes again replaces its last subscription.
+     */
+    post: operations["notices_subscribe"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/push/key": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Key
+     * @description The key that browsers subscribe with.
+     */
+    get: operations["notices_read_key"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/push/{subscription_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Unsubscribe
+     * @description Tell this browser no longer.
+     */
+    delete: operations["notices_unsubscribe"];
     options?: never;
     head?: never;
     patch?: never;
@@ -818,6 +1390,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/setup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read
+     * @description Where the wizard stands, and what is still worth doing.
+     */
+    get: operations["setup_read"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Keep where the wizard stands, so that it can be gone on with from anywhere.
+     */
+    patch: operations["setup_change"];
+    trace?: never;
+  };
   "/api/v1/teams": {
     parameters: {
       query?: never;
@@ -866,6 +1462,218 @@ export interface paths {
     patch: operations["teams_change_team"];
     trace?: never;
   };
+  "/api/v1/views": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List All
+     * @description The views that are shared and your own, in their order.
+     */
+    get: operations["views_list_all"];
+    put?: never;
+    /**
+     * Create
+     * @description Keep a filter and an order by name.
+     */
+    post: operations["views_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/views/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Counts
+     * @description How many conversations each of them finds, as far as 100.
+     */
+    get: operations["views_counts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/views/order": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Order
+     * @description Let the views stand in this order; only those you may change move.
+     */
+    post: operations["views_order"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/views/{view_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove
+     * @description Give one up.
+     */
+    delete: operations["views_remove"];
+    options?: never;
+    head?: never;
+    /**
+     * Change
+     * @description Change one of yours; what is shared, also as an administrator.
+     */
+    patch: operations["views_change"];
+    trace?: never;
+  };
+  "/api/v1/widget/articles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look Up
+     * @description Help articles that may answer.
+     */
+    get: operations["widget_look_up"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/articles/{article_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Article
+     * @description One help article.
+     */
+    get: operations["widget_read_article"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/attachments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Upload File
+     * @description Send a file in one request; put its id into a message's `attachment_ids` within a day.
+     */
+    post: operations["widget_upload_file"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/attachments/uploads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin File
+     * @description Announce a file that comes piece by piece.
+     */
+    post: operations["widget_begin_file"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/attachments/uploads/{attachment_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * File Progress
+     * @description How far a file has come: the next piece begins at `offset`.
+     */
+    get: operations["widget_file_progress"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Append To File
+     * @description Send the piece that begins at the header `Upload-Offset`, of 5 MB at most.
+     */
+    patch: operations["widget_append_to_file"];
+    trace?: never;
+  };
+  "/api/v1/widget/attachments/{attachment_id}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * File Link
+     * @description An address for the visitor's browser that needs no credential, for five minutes.
+     */
+    post: operations["widget_file_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/widget/config": {
     parameters: {
       query?: never;
@@ -878,6 +1686,46 @@ export interface paths {
      * @description How the widget of this public key looks and greets. The loader asks from other sites.
      */
     get: operations["widget_config"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Own
+     * @description The visitor's conversations, the newest first.
+     */
+    get: operations["widget_own"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/conversations/{conversation_id}/timeline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Own Timeline
+     * @description What was said in one of the visitor's conversations.
+     */
+    get: operations["widget_own_timeline"];
     put?: never;
     post?: never;
     delete?: never;
@@ -928,6 +1776,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/widget/logo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Logo
+     * @description The logo of the widget of this public key.
+     */
+    get: operations["widget_logo"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/widget/messages": {
     parameters: {
       query?: never;
@@ -942,6 +1810,26 @@ export interface paths {
      * @description Send a message; the same `id` again returns the first one.
      */
     post: operations["widget_write"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/rating": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give Rating
+     * @description Say how it was; saying it again replaces what was said before.
+     */
+    post: operations["widget_give_rating"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1002,6 +1890,26 @@ export interface paths {
     get: operations["widget_timeline"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/transcript": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For Transcript
+     * @description Have the conversation sent to the address that the company's site vouches for.
+     */
+    post: operations["widget_ask_for_transcript"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1173,8 +2081,13 @@ export interface components {
     /**
      * Article
      * @description A help article. `body` is Markdown.
+     *
+     *     `help_url` is its page in the help center, if it has one. In lists that were asked to be brief,
+     *     `body` is empty and `draft` absent.
      */
     Article: {
+      /** Approved Answer */
+      approved_answer: string | null;
       /**
        * Audience
        * @enum {string}
@@ -1182,11 +2095,16 @@ export interface components {
       audience: "public" | "customers" | "staff";
       /** Body */
       body: string;
+      /** Category */
+      category: string;
       /**
        * Created At
        * Format: date-time
        */
       created_at: string;
+      draft: components["schemas"]["ArticleDraft"] | null;
+      /** Help Url */
+      help_url: string | null;
       /** Id */
       id: string;
       /** Language */
@@ -1202,6 +2120,8 @@ export interface components {
       status: "draft" | "published";
       /** Title */
       title: string;
+      /** Translations */
+      translations: components["schemas"]["Translation"][];
       /**
        * Updated At
        * Format: date-time
@@ -1213,10 +2133,88 @@ export interface components {
       version: number;
     };
     /**
+     * ArticleContent
+     * @description An article as one version has it.
+     */
+    ArticleContent: {
+      /** Approved Answer */
+      approved_answer?: string | null;
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "customers" | "staff";
+      /** Body */
+      body: string;
+      /**
+       * Category
+       * @default
+       */
+      category?: string;
+      /** Language */
+      language: string;
+      /** Questions */
+      questions: string[];
+      /** Slug */
+      slug: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "draft" | "published";
+      /** Title */
+      title: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * ArticleDiff
+     * @description What differs between two versions; `draft` stands for the draft.
+     */
+    ArticleDiff: {
+      /** Fields */
+      fields: components["schemas"]["FieldDiff"][];
+      /** New */
+      new: number | "draft";
+      /** Old */
+      old: number;
+    };
+    /**
+     * ArticleDraft
+     * @description The newer text that waits to be published.
+     */
+    ArticleDraft: {
+      /** Approved Answer */
+      approved_answer: string | null;
+      /** Body */
+      body: string;
+      /** Category */
+      category: string;
+      /** Number */
+      number: number;
+      /** Questions */
+      questions: string[];
+      /**
+       * Saved At
+       * Format: date-time
+       */
+      saved_at: string;
+      saved_by: components["schemas"]["Editor"];
+      /** Title */
+      title: string;
+    };
+    /**
      * ArticleInput
      * @description A new article. Without a slug, one is made from the title.
+     *
+     *     `audience` is who may ever see it: everybody (`public`), visitors whom the company's site
+     *     vouches for (`customers`), or nobody but `staff`. `approved_answer` goes out word for word when
+     *     the article is the answer. `translation_of` is the id of the same article in another language;
+     *     without it, articles with one slug are each other's translations.
      */
     ArticleInput: {
+      /** Approved Answer */
+      approved_answer?: string | null;
       /**
        * Audience
        * @default public
@@ -1228,6 +2226,11 @@ export interface components {
        * @default
        */
       body?: string;
+      /**
+       * Category
+       * @default
+       */
+      category?: string;
       /**
        * Language
        * @default en
@@ -1248,18 +2251,27 @@ export interface components {
       status?: "draft" | "published";
       /** Title */
       title: string;
+      /** Translation Of */
+      translation_of?: string | null;
       /** Url */
       url?: string | null;
     };
     /**
      * ArticlePatch
      * @description What to change in an article; what is absent stays.
+     *
+     *     With `version`, the one the change was made from, the change is refused (409) when somebody
+     *     else has changed the article since. `translation_of: null` takes it out of its translations.
      */
     ArticlePatch: {
+      /** Approved Answer */
+      approved_answer?: string | null;
       /** Audience */
       audience?: ("public" | "customers" | "staff") | null;
       /** Body */
       body?: string | null;
+      /** Category */
+      category?: string | null;
       /** Language */
       language?: string | null;
       /** Questions */
@@ -1270,8 +2282,65 @@ export interface components {
       status?: ("draft" | "published") | null;
       /** Title */
       title?: string | null;
+      /** Translation Of */
+      translation_of?: string | null;
       /** Url */
       url?: string | null;
+      /** Version */
+      version?: number | null;
+    };
+    /**
+     * ArticleVersion
+     * @description One change of an article. `changed` names the fields that differ from the version before.
+     */
+    ArticleVersion: {
+      /** Changed */
+      changed: string[];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      editor: components["schemas"]["Editor"];
+      /** Restored From */
+      restored_from: number | null;
+      /** Title */
+      title: string;
+      /** Version */
+      version: number;
+    };
+    /**
+     * ArticleVersionContent
+     * @description A version with all that it says.
+     */
+    ArticleVersionContent: {
+      /** Changed */
+      changed: string[];
+      content: components["schemas"]["ArticleContent"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      editor: components["schemas"]["Editor"];
+      /** Restored From */
+      restored_from: number | null;
+      /** Title */
+      title: string;
+      /** Version */
+      version: number;
+    };
+    /**
+     * AssignAction
+     * @description Put somebody in charge, or nobody.
+     */
+    AssignAction: {
+      assignee: components["schemas"]["AssigneeChoice"] | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "assign";
     };
     /**
      * AssigneeBrief
@@ -1336,6 +2405,166 @@ export interface components {
       name?: string | null;
     };
     /**
+     * Attachment
+     * @description A file of a message. `url` needs a credential, or ask for a `link` that needs none.
+     */
+    Attachment: {
+      /** Duration */
+      duration?: number | null;
+      /** Height */
+      height?: number | null;
+      /** Id */
+      id: string;
+      /** Media Type */
+      media_type: string;
+      /** Name */
+      name: string;
+      /** Size */
+      size: number;
+      /** Thumbnail Url */
+      thumbnail_url?: string | null;
+      /** Url */
+      url: string;
+      /** Waveform */
+      waveform?: number[] | null;
+      /** Width */
+      width?: number | null;
+    };
+    /**
+     * BulkAction
+     * @description An action on these conversations; or on the first 200 that fit a filter.
+     */
+    BulkAction: {
+      /** Action */
+      action:
+        | components["schemas"]["PlainAction"]
+        | components["schemas"]["AssignAction"]
+        | components["schemas"]["SnoozeAction"]
+        | components["schemas"]["LabelAction"]
+        | components["schemas"]["PriorityAction"];
+      filter?: components["schemas"]["Ordered"] | null;
+      /**
+       * Ids
+       * @default []
+       */
+      ids?: string[];
+    };
+    /**
+     * BulkItem
+     * @description How it went with one conversation; `detail` says why it failed.
+     */
+    BulkItem: {
+      /** Detail */
+      detail?: string | null;
+      /** Id */
+      id: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "done" | "failed";
+    };
+    /**
+     * BulkResult
+     * @description How it went with each; `more` when the filter fits others that were not touched.
+     */
+    BulkResult: {
+      /** Items */
+      items: components["schemas"]["BulkItem"][];
+      /** More */
+      more: boolean;
+    };
+    /**
+     * CannedResponse
+     * @description A text to answer with. `editable` says whether the one who asks may change it.
+     */
+    CannedResponse: {
+      /** Body */
+      body: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Editable */
+      editable: boolean;
+      /** Id */
+      id: string;
+      /** Language */
+      language: string | null;
+      /** Shared */
+      shared: boolean;
+      /** Shortcut */
+      shortcut: string;
+      /** Title */
+      title: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * CannedResponseChange
+     * @description What to change; what is left out stays.
+     */
+    CannedResponseChange: {
+      /** Body */
+      body?: string | null;
+      /**
+       * Language
+       * @description null: fits any language
+       */
+      language?: string | null;
+      /** Shared */
+      shared?: boolean | null;
+      /** Shortcut */
+      shortcut?: string | null;
+      /** Title */
+      title?: string | null;
+    };
+    /**
+     * Card
+     * @description A product, a plan, an appointment. `image_id` is one of the message's own attachments:
+     *     pictures of other sites would tell them who reads.
+     */
+    Card: {
+      /** Buttons */
+      buttons?: components["schemas"]["CardButton"][];
+      /** Image Id */
+      image_id?: string | null;
+      /** Price */
+      price?: string | null;
+      /** Subtitle */
+      subtitle?: string | null;
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
+    };
+    /**
+     * CardButton
+     * @description Opens an address or says something; exactly one of the two.
+     */
+    CardButton: {
+      /** Text */
+      text?: string | null;
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
+    };
+    /**
+     * CategoryCount
+     * @description A category, and how many articles are in it.
+     */
+    CategoryCount: {
+      /** Articles */
+      articles: number;
+      /** Name */
+      name: string;
+    };
+    /**
      * ConfidencePart
      * @description What the confidence is made of: a measure, its value, and what it adds to the logit.
      */
@@ -1368,7 +2597,7 @@ export interface components {
     ContactCard: {
       /** Attributes */
       attributes: {
-        [key: string]: unknown;
+        [key: string]: string | boolean | number | null;
       };
       /**
        * Created At
@@ -1387,6 +2616,33 @@ export interface components {
       name: string | null;
       /** Phone */
       phone: string | null;
+      /** Time Zone */
+      time_zone: string | null;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * ContactChange
+     * @description What to change: what is left out stays, an empty text removes. So does a null attribute.
+     */
+    ContactChange: {
+      /** Attributes */
+      attributes?: {
+        [key: string]: string | boolean | number | null;
+      } | null;
+      /** Email */
+      email?: string | null;
+      /** Language */
+      language?: string | null;
+      /** Name */
+      name?: string | null;
+      /** Phone */
+      phone?: string | null;
+      /** Time Zone */
+      time_zone?: string | null;
     };
     /**
      * ContactIdentity
@@ -1405,8 +2661,34 @@ export interface components {
       verified: boolean;
     };
     /**
+     * ContactSummary
+     * @description A contact as lists show it; `last_activity_at` is that of their latest conversation.
+     */
+    ContactSummary: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Email */
+      email: string | null;
+      /** Id */
+      id: string;
+      /** Language */
+      language: string | null;
+      /** Last Activity At */
+      last_activity_at: string | null;
+      /** Name */
+      name: string | null;
+      /** Phone */
+      phone: string | null;
+    };
+    /**
      * Conversation
      * @description A conversation as lists and headers show it.
+     *
+     *     `unread` and `drafted` are about the one who asks: they have not read what was said last, they
+     *     have begun an answer.
      */
     Conversation: {
       assignee: components["schemas"]["AssigneeBrief"] | null;
@@ -1418,15 +2700,31 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      /** Drafted */
+      drafted: boolean;
       /** Id */
       id: string;
       /** Inbox Id */
       inbox_id: string;
+      /** Labels */
+      labels: components["schemas"]["LabelBrief"][];
       /** Language */
       language: string | null;
+      /**
+       * Last Activity At
+       * Format: date-time
+       */
+      last_activity_at: string;
       last_message: components["schemas"]["LastMessage"] | null;
       /** Last Seq */
       last_seq: number;
+      /** Mentioned Ids */
+      mentioned_ids: string[];
+      /**
+       * Priority
+       * @enum {string}
+       */
+      priority: "none" | "low" | "normal" | "high" | "urgent";
       /** Snoozed Until */
       snoozed_until: string | null;
       /**
@@ -1446,15 +2744,29 @@ export interface components {
     };
     /**
      * ConversationCounts
-     * @description How many open conversations each view holds.
+     * @description How many conversations each view holds; 100 means more than 99: counting stops there.
+     *
+     *     Of teams and labels, by id, the open ones.
      */
     ConversationCounts: {
       /** Assistant */
       assistant: number;
+      /** Labels */
+      labels: {
+        [key: string]: number;
+      };
+      /** Mentioned */
+      mentioned: number;
       /** Mine */
       mine: number;
       /** Open */
       open: number;
+      /** Snoozed */
+      snoozed: number;
+      /** Teams */
+      teams: {
+        [key: string]: number;
+      };
       /** Waiting */
       waiting: number;
     };
@@ -1467,6 +2779,31 @@ export interface components {
       error?: string | null;
       /** Status */
       status: string;
+    };
+    /**
+     * DiffLine
+     * @description A line that was removed, added or stayed; or how many unchanged lines were left out.
+     */
+    DiffLine: {
+      /**
+       * Op
+       * @enum {string}
+       */
+      op: "equal" | "insert" | "delete" | "skip";
+      /** Parts */
+      parts: components["schemas"]["DiffPart"][];
+      /** Skipped */
+      skipped: number;
+    };
+    /**
+     * DiffPart
+     * @description A stretch of a line, and whether it is what changed.
+     */
+    DiffPart: {
+      /** Changed */
+      changed: boolean;
+      /** Text */
+      text: string;
     };
     /**
      * Draft
@@ -1485,6 +2822,38 @@ export interface components {
       updated_at: string | null;
     };
     /**
+     * DraftInput
+     * @description A newer text of an article that is not published yet.
+     *
+     *     `version` is the article's and `number` the draft's that this one was made from: when either
+     *     has moved on, nothing is saved (409).
+     */
+    DraftInput: {
+      /** Approved Answer */
+      approved_answer?: string | null;
+      /**
+       * Body
+       * @default
+       */
+      body?: string;
+      /**
+       * Category
+       * @default
+       */
+      category?: string;
+      /** Number */
+      number?: number | null;
+      /**
+       * Questions
+       * @default []
+       */
+      questions?: string[];
+      /** Title */
+      title: string;
+      /** Version */
+      version?: number | null;
+    };
+    /**
      * DraftText
      * @description What somebody has written and not sent yet. Without text there is no draft any more.
      */
@@ -1499,14 +2868,27 @@ export interface components {
       text: string;
     };
     /**
+     * Editor
+     * @description Who changed something; without a name, nobody of staff did.
+     */
+    Editor: {
+      /** Id */
+      id?: string | null;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "member" | "api_key" | "system";
+      /** Name */
+      name?: string | null;
+    };
+    /**
      * Entry
      * @description One entry of a timeline.
      */
     Entry: {
       /** Attachments */
-      attachments: {
-        [key: string]: unknown;
-      }[];
+      attachments: components["schemas"]["Attachment"][];
       author: components["schemas"]["EntryAuthor"];
       /** Client Id */
       client_id: string | null;
@@ -1527,6 +2909,7 @@ export interface components {
        * @enum {string}
        */
       kind: "message" | "note" | "event";
+      rich: components["schemas"]["Rich"] | null;
       /** Seq */
       seq: number;
       /** Sources */
@@ -1550,6 +2933,118 @@ export interface components {
       kind: "contact" | "member" | "assistant" | "system";
       /** Name */
       name: string | null;
+    };
+    /**
+     * FieldDiff
+     * @description How one field differs.
+     */
+    FieldDiff: {
+      /** Field */
+      field: string;
+      /** Lines */
+      lines: components["schemas"]["DiffLine"][];
+    };
+    /**
+     * Filter
+     * @description Which conversations to list: those that fit all that is said. What is null does not matter.
+     *
+     *     `assignee` is `me`, `waiting` (for a person), `assistant`, or the id of one assignee.
+     *     `q` looks through names, addresses and the words of messages and notes.
+     */
+    Filter: {
+      /** Active After */
+      active_after?: string | null;
+      /** Active Before */
+      active_before?: string | null;
+      /** Active Within Days */
+      active_within_days?: number | null;
+      /** Assignee */
+      assignee?: string | null;
+      /**
+       * Attribute
+       * @description the contact's attributes, each as `name:value`
+       * @default []
+       */
+      attribute?: string[];
+      /** Channel */
+      channel?: string | null;
+      /** Contact Id */
+      contact_id?: string | null;
+      /** Created After */
+      created_after?: string | null;
+      /** Created Before */
+      created_before?: string | null;
+      /** Created Within Days */
+      created_within_days?: number | null;
+      /** Inbox Id */
+      inbox_id?: string | null;
+      /**
+       * Label Id
+       * @description all of these labels
+       * @default []
+       */
+      label_id?: string[];
+      /** Language */
+      language?: string | null;
+      /**
+       * Mentioned
+       * @description true: where a note mentions you
+       */
+      mentioned?: boolean | null;
+      /**
+       * Priority
+       * @description one of these
+       * @default []
+       */
+      priority?: ("none" | "low" | "normal" | "high" | "urgent")[];
+      /** Q */
+      q?: string | null;
+      status?: components["schemas"]["Status"] | null;
+      /**
+       * Unread
+       * @description true: what you have not read
+       */
+      unread?: boolean | null;
+      /**
+       * Waiting Minutes
+       * @description waits for an answer for so long
+       */
+      waiting_minutes?: number | null;
+    };
+    /**
+     * FoundMessage
+     * @description A message or note that a search found, and the conversation it is in.
+     */
+    FoundMessage: {
+      /** Author Kind */
+      author_kind: string;
+      /** Author Name */
+      author_name: string | null;
+      conversation: components["schemas"]["Conversation"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "message" | "note";
+      /** Seq */
+      seq: number;
+      snippet: components["schemas"]["Marked"];
+    };
+    /**
+     * FoundPerson
+     * @description A contact that a search found.
+     */
+    FoundPerson: {
+      email: components["schemas"]["Marked"] | null;
+      /** Id */
+      id: string;
+      name: components["schemas"]["Marked"] | null;
+      phone: components["schemas"]["Marked"] | null;
     };
     /**
      * FusedCandidate
@@ -1616,6 +3111,46 @@ export interface components {
       payload: {
         [key: string]: unknown;
       };
+    };
+    /**
+     * HelpHit
+     * @description An article that may help, with the passage that says so.
+     */
+    HelpHit: {
+      /** Article Id */
+      article_id: string;
+      /** Passage */
+      passage: string;
+      /** Title */
+      title: string;
+    };
+    /**
+     * HelpPage
+     * @description An article to read inside the widget; `body` is Markdown.
+     */
+    HelpPage: {
+      /** Article Id */
+      article_id: string;
+      /** Body */
+      body: string;
+      /** Language */
+      language: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * HomeLink
+     * @description A link on the home screen.
+     */
+    HomeLink: {
+      /** Title */
+      title: {
+        [key: string]: string;
+      };
+      /** Url */
+      url: string;
     };
     /**
      * ImportError
@@ -1728,6 +3263,95 @@ export interface components {
       } | null;
     };
     /**
+     * Label
+     * @description A word that conversations are marked with.
+     */
+    Label: {
+      /**
+       * Color
+       * @enum {string}
+       */
+      color: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * LabelAction
+     * @description Put labels on, take others off.
+     */
+    LabelAction: {
+      /**
+       * Add
+       * @default []
+       */
+      add?: string[];
+      /**
+       * Remove
+       * @default []
+       */
+      remove?: string[];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "label";
+    };
+    /**
+     * LabelBrief
+     * @description A label as it is shown on a conversation.
+     */
+    LabelBrief: {
+      /**
+       * Color
+       * @enum {string}
+       */
+      color: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /**
+     * LabelChange
+     * @description What to change of a label; what is left out stays.
+     */
+    LabelChange: {
+      /** Color */
+      color?:
+        | ("gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink")
+        | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * LabelsChange
+     * @description Labels to put on a conversation, and others to take off.
+     */
+    LabelsChange: {
+      /**
+       * Add
+       * @default []
+       */
+      add?: string[];
+      /**
+       * Remove
+       * @default []
+       */
+      remove?: string[];
+    };
+    /**
      * LanguageGuess
      * @description How likely the question is in a language, and whether articles in it were searched.
      */
@@ -1744,6 +3368,21 @@ export interface components {
      * @description The newest message, shortened for lists.
      */
     LastMessage: {
+      /** Author Kind */
+      author_kind: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Text */
+      text: string;
+    };
+    /**
+     * LastWords
+     * @description The newest message, shortened.
+     */
+    LastWords: {
       /** Author Kind */
       author_kind: string;
       /**
@@ -1794,6 +3433,21 @@ export interface components {
       state: "asked" | "not_needed" | "unavailable";
     };
     /**
+     * Link
+     * @description An address of a file that needs no credential, for a few minutes.
+     */
+    Link: {
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+      /** Thumbnail Url */
+      thumbnail_url: string | null;
+      /** Url */
+      url: string;
+    };
+    /**
      * LoginRequest
      * @description Who wants to sign in. With `session: "cookie"` the tokens come as HttpOnly cookies.
      */
@@ -1810,6 +3464,16 @@ export interface components {
       session?: "token" | "cookie";
       /** Workspace Id */
       workspace_id?: string | null;
+    };
+    /**
+     * Marked
+     * @description A text and what was found in it: from and to, in UTF-16 code units, as browsers count.
+     */
+    Marked: {
+      /** Marks */
+      marks: [number, number][];
+      /** Text */
+      text: string;
     };
     /**
      * Me
@@ -1851,8 +3515,16 @@ export interface components {
     /**
      * Member
      * @description A person in the workspace. `invite_url` is shown once, to whoever invites them.
+     *
+     *     `availability` is what they said of themselves; lists tell it.
      */
     Member: {
+      /**
+       * Availability
+       * @default online
+       * @enum {string}
+       */
+      availability?: "online" | "away" | "busy";
       /**
        * Created At
        * Format: date-time
@@ -1977,7 +3649,7 @@ export interface components {
       } | null;
       /**
        * Locale
-       * @description null: as the browser has it
+       * @description null: the browser's
        */
       locale?: ("en" | "es" | "de") | null;
       notices?: components["schemas"]["Notices"] | null;
@@ -2010,6 +3682,33 @@ export interface components {
       status?: ("active" | "disabled") | null;
     };
     /**
+     * Merge
+     * @description Into which contact another one is to be merged.
+     */
+    Merge: {
+      /** Into */
+      into: string;
+    };
+    /**
+     * NewCannedResponse
+     * @description A text to keep; shared ones are everybody's. Without a language it fits any.
+     */
+    NewCannedResponse: {
+      /** Body */
+      body: string;
+      /** Language */
+      language?: string | null;
+      /**
+       * Shared
+       * @default true
+       */
+      shared?: boolean;
+      /** Shortcut */
+      shortcut: string;
+      /** Title */
+      title: string;
+    };
+    /**
      * NewInbox
      * @description An inbox to add. The workspace's first assistant answers in it unless told otherwise.
      */
@@ -2030,10 +3729,26 @@ export interface components {
       };
     };
     /**
+     * NewLabel
+     * @description A label to add.
+     */
+    NewLabel: {
+      /**
+       * Color
+       * @default gray
+       * @enum {string}
+       */
+      color?: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      /** Name */
+      name: string;
+    };
+    /**
      * NewMessage
-     * @description A reply to the customer, or a note for colleagues.
+     * @description A reply to the customer, or a note for colleagues: words, files, or both.
      */
     NewMessage: {
+      /** Attachment Ids */
+      attachment_ids?: string[];
       /**
        * Kind
        * @default message
@@ -2045,8 +3760,39 @@ export interface components {
        * @description ids of members that a note mentions
        */
       mentions?: string[];
-      /** Text */
-      text: string;
+      rich?: components["schemas"]["Rich"] | null;
+      /**
+       * Text
+       * @default
+       */
+      text?: string;
+    };
+    /**
+     * NewPushSubscription
+     * @description What `PushSubscription.toJSON()` gives, and the language of that browser's console.
+     */
+    NewPushSubscription: {
+      /** Endpoint */
+      endpoint: string;
+      keys: components["schemas"]["PushKeys"];
+      /**
+       * Locale
+       * @default en
+       */
+      locale?: string;
+    };
+    /**
+     * NewRating
+     * @description What the visitor thought of the conversation: 1 (poor) to 5 (great).
+     */
+    NewRating: {
+      /**
+       * Comment
+       * @default
+       */
+      comment?: string;
+      /** Score */
+      score: number;
     };
     /**
      * NewSession
@@ -2061,6 +3807,41 @@ export interface components {
       visitor?: components["schemas"]["VisitorProfile"];
       /** Widget Key */
       widget_key: string;
+    };
+    /**
+     * NewUpload
+     * @description A file to be sent piece by piece. `duration` in seconds and `waveform` are for sound.
+     */
+    NewUpload: {
+      /** Duration */
+      duration?: number | null;
+      /**
+       * Media Type
+       * @default
+       */
+      media_type?: string;
+      /** Name */
+      name: string;
+      /** Size */
+      size: number;
+      /** Waveform */
+      waveform?: number[] | null;
+    };
+    /**
+     * NewView
+     * @description A view to keep, for oneself or for everybody.
+     */
+    NewView: {
+      filter: components["schemas"]["Filter"];
+      /** Name */
+      name: string;
+      /**
+       * Shared
+       * @default false
+       */
+      shared?: boolean;
+      /** @default newest */
+      sort?: components["schemas"]["Sort"];
     };
     /**
      * NoticeWays
@@ -2121,6 +3902,100 @@ export interface components {
        */
       waiting?: components["schemas"]["NoticeWays"];
     };
+    /**
+     * Ordered
+     * @description A filter with an order.
+     */
+    Ordered: {
+      /** Active After */
+      active_after?: string | null;
+      /** Active Before */
+      active_before?: string | null;
+      /** Active Within Days */
+      active_within_days?: number | null;
+      /** Assignee */
+      assignee?: string | null;
+      /**
+       * Attribute
+       * @description the contact's attributes, each as `name:value`
+       * @default []
+       */
+      attribute?: string[];
+      /** Channel */
+      channel?: string | null;
+      /** Contact Id */
+      contact_id?: string | null;
+      /** Created After */
+      created_after?: string | null;
+      /** Created Before */
+      created_before?: string | null;
+      /** Created Within Days */
+      created_within_days?: number | null;
+      /** Inbox Id */
+      inbox_id?: string | null;
+      /**
+       * Label Id
+       * @description all of these labels
+       * @default []
+       */
+      label_id?: string[];
+      /** Language */
+      language?: string | null;
+      /**
+       * Mentioned
+       * @description true: where a note mentions you
+       */
+      mentioned?: boolean | null;
+      /**
+       * Priority
+       * @description one of these
+       * @default []
+       */
+      priority?: ("none" | "low" | "normal" | "high" | "urgent")[];
+      /** Q */
+      q?: string | null;
+      /** @default newest */
+      sort?: components["schemas"]["Sort"];
+      status?: components["schemas"]["Status"] | null;
+      /**
+       * Unread
+       * @description true: what you have not read
+       */
+      unread?: boolean | null;
+      /**
+       * Waiting Minutes
+       * @description waits for an answer for so long
+       */
+      waiting_minutes?: number | null;
+    };
+    /**
+     * OwnConversation
+     * @description One of the visitor's conversations.
+     */
+    OwnConversation: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Id */
+      id: string;
+      last_message: components["schemas"]["LastWords"] | null;
+      /** Last Seq */
+      last_seq: number;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "open" | "snoozed" | "resolved";
+    };
+    /** Page[ArticleVersion] */
+    Page_ArticleVersion_: {
+      /** Items */
+      items: components["schemas"]["ArticleVersion"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[Article] */
     Page_Article_: {
       /** Items */
@@ -2132,6 +4007,27 @@ export interface components {
     Page_Assistant_: {
       /** Items */
       items: components["schemas"]["Assistant"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[CannedResponse] */
+    Page_CannedResponse_: {
+      /** Items */
+      items: components["schemas"]["CannedResponse"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[CategoryCount] */
+    Page_CategoryCount_: {
+      /** Items */
+      items: components["schemas"]["CategoryCount"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[ContactSummary] */
+    Page_ContactSummary_: {
+      /** Items */
+      items: components["schemas"]["ContactSummary"][];
       /** Next */
       next?: string | null;
     };
@@ -2149,6 +4045,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[HelpHit] */
+    Page_HelpHit_: {
+      /** Items */
+      items: components["schemas"]["HelpHit"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[Inbox] */
     Page_Inbox_: {
       /** Items */
@@ -2156,10 +4059,31 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[Label] */
+    Page_Label_: {
+      /** Items */
+      items: components["schemas"]["Label"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[OwnConversation] */
+    Page_OwnConversation_: {
+      /** Items */
+      items: components["schemas"]["OwnConversation"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[Turn] */
     Page_Turn_: {
       /** Items */
       items: components["schemas"]["Turn"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[View] */
+    Page_View_: {
+      /** Items */
+      items: components["schemas"]["View"][];
       /** Next */
       next?: string | null;
     };
@@ -2172,6 +4096,110 @@ export interface components {
       current: string;
       /** New */
       new: string;
+    };
+    /**
+     * PlainAction
+     * @description What needs no more said.
+     */
+    PlainAction: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "read" | "reopen" | "resolve" | "unread";
+    };
+    /**
+     * PriorityAction
+     * @description Say how soon.
+     */
+    PriorityAction: {
+      /**
+       * Priority
+       * @enum {string}
+       */
+      priority: "none" | "low" | "normal" | "high" | "urgent";
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "priority";
+    };
+    /**
+     * PriorityChange
+     * @description How soon a conversation wants to be looked at.
+     */
+    PriorityChange: {
+      /**
+       * Priority
+       * @enum {string}
+       */
+      priority: "none" | "low" | "normal" | "high" | "urgent";
+    };
+    /**
+     * PublishInput
+     * @description Publishes an article with its draft; what is named here counts more than the draft.
+     */
+    PublishInput: {
+      /** Approved Answer */
+      approved_answer?: string | null;
+      /** Audience */
+      audience?: ("public" | "customers" | "staff") | null;
+      /** Body */
+      body?: string | null;
+      /** Category */
+      category?: string | null;
+      /** Language */
+      language?: string | null;
+      /** Questions */
+      questions?: string[] | null;
+      /** Slug */
+      slug?: string | null;
+      /** Status */
+      status?: ("draft" | "published") | null;
+      /** Title */
+      title?: string | null;
+      /** Translation Of */
+      translation_of?: string | null;
+      /** Url */
+      url?: string | null;
+      /** Version */
+      version?: number | null;
+    };
+    /**
+     * PushKey
+     * @description What a browser subscribes with (`applicationServerKey`).
+     */
+    PushKey: {
+      /** Key */
+      key: string;
+    };
+    /**
+     * PushKeys
+     * @description A browser's keys, base64url.
+     */
+    PushKeys: {
+      /** Auth */
+      auth: string;
+      /** P256Dh */
+      p256dh: string;
+    };
+    /**
+     * PushSubscriptionId
+     * @description How to take a subscription back.
+     */
+    PushSubscriptionId: {
+      /** Id */
+      id: string;
+    };
+    /**
+     * QuickReply
+     * @description An answer to tap; `text` is what the customer then says, the title itself if absent.
+     */
+    QuickReply: {
+      /** Text */
+      text?: string | null;
+      /** Title */
+      title: string;
     };
     /**
      * QuietHours
@@ -2196,6 +4224,26 @@ export interface components {
     RefreshRequest: {
       /** Refresh Token */
       refresh_token?: string | null;
+    };
+    /**
+     * RestoreInput
+     * @description Which older version to bring back, and from which present one that was decided.
+     */
+    RestoreInput: {
+      /** Expected */
+      expected?: number | null;
+      /** Version */
+      version: number;
+    };
+    /**
+     * Rich
+     * @description What stands below a message's text.
+     */
+    Rich: {
+      /** Cards */
+      cards?: components["schemas"]["Card"][];
+      /** Quick Replies */
+      quick_replies?: components["schemas"]["QuickReply"][];
     };
     /**
      * Role
@@ -2282,30 +4330,6 @@ export interface components {
       query: string;
     };
     /**
-     * SearchResult
-     * @description What was found, how sure that the first item answers, and what to do about it.
-     */
-    SearchResult: {
-      /** Confidence */
-      confidence: number;
-      /**
-       * Decision
-       * @enum {string}
-       */
-      decision: "answer" | "clarify" | "handover";
-      /** Degraded */
-      degraded: string | null;
-      explain?: components["schemas"]["SearchExplanation"] | null;
-      /** Items */
-      items: components["schemas"]["SearchItem"][];
-      /** Language */
-      language: string;
-      /** Timings */
-      timings: {
-        [key: string]: number;
-      };
-    };
-    /**
      * Session
      * @description Somebody is signed in. Both tokens are null when they came as cookies.
      */
@@ -2325,6 +4349,49 @@ export interface components {
       workspace: components["schemas"]["Workspace"];
     };
     /**
+     * Setup
+     * @description How far the set-up is. `wanted`: nobody has begun, and there is nothing to answer from.
+     */
+    Setup: {
+      /** Dismissed */
+      dismissed: boolean;
+      /** Finished */
+      finished: boolean;
+      /** Step */
+      step: number;
+      /** Tasks */
+      tasks: components["schemas"]["SetupTask"][];
+      /** Wanted */
+      wanted: boolean;
+    };
+    /**
+     * SetupChange
+     * @description Where the wizard stands; what is left out stays.
+     */
+    SetupChange: {
+      /** Dismissed */
+      dismissed?: boolean | null;
+      /** Finished */
+      finished?: boolean | null;
+      /** Step */
+      step?: number | null;
+      /** Tried */
+      tried?: true | null;
+    };
+    /**
+     * SetupTask
+     * @description Something worth doing in the first days. The data shows what is done, not a click.
+     */
+    SetupTask: {
+      /** Done */
+      done: boolean;
+      /**
+       * Name
+       * @enum {string}
+       */
+      name: "company" | "knowledge" | "try" | "site" | "invite" | "answer";
+    };
+    /**
      * Snooze
      * @description Lets a conversation rest.
      */
@@ -2335,6 +4402,28 @@ export interface components {
        */
       until: string;
     };
+    /**
+     * SnoozeAction
+     * @description Let rest until a time.
+     */
+    SnoozeAction: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "snooze";
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+    };
+    /**
+     * Sort
+     * @description The order of a list. By waiting and by priority only what is open can be ordered.
+     * @enum {string}
+     */
+    Sort: "newest" | "oldest" | "waiting" | "priority";
     /**
      * Source
      * @description A passage that an answer rests on.
@@ -2418,6 +4507,38 @@ export interface components {
       next?: string | null;
     };
     /**
+     * TranscriptSent
+     * @description Where the transcript goes, with all but the ends of the address hidden.
+     */
+    TranscriptSent: {
+      /** To */
+      to: string;
+    };
+    /**
+     * Translation
+     * @description The same article in another language.
+     */
+    Translation: {
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "customers" | "staff";
+      /** Id */
+      id: string;
+      /** Language */
+      language: string;
+      /** Slug */
+      slug: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "draft" | "published";
+      /** Title */
+      title: string;
+    };
+    /**
      * TryLine
      * @description A message that came before.
      */
@@ -2433,10 +4554,18 @@ export interface components {
     /**
      * TryRequest
      * @description A question to try the assistant with: nothing is kept, nothing is sent.
+     *
+     *     `audience` is who asks: anybody, or a visitor whom the company's site vouches for.
      */
     TryRequest: {
       /** Assistant Id */
       assistant_id?: string | null;
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience?: "public" | "customers";
       /** Contact Id */
       contact_id?: string | null;
       /**
@@ -2449,11 +4578,13 @@ export interface components {
     };
     /**
      * TryResult
-     * @description What the assistant would have done, and why.
+     * @description What the assistant would have done, and why; `cost` in US dollars, where it is known.
      */
     TryResult: {
       /** Confidence */
       confidence: number;
+      /** Cost */
+      cost?: number | null;
       /** Language */
       language: string;
       /**
@@ -2562,6 +4693,19 @@ export interface components {
       /** Active */
       active: boolean;
     };
+    /**
+     * Upload
+     * @description How far a file has come; `attachment` is there once it is complete and was looked at.
+     */
+    Upload: {
+      attachment: components["schemas"]["Attachment"] | null;
+      /** Id */
+      id: string;
+      /** Offset */
+      offset: number;
+      /** Size */
+      size: number;
+    };
     /** ValidationError */
     ValidationError: {
       /** Context */
@@ -2576,6 +4720,74 @@ export interface components {
       type: string;
     };
     /**
+     * View
+     * @description A filter and an order, kept by name. `editable`: whether the one who asks may change it.
+     */
+    View: {
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Editable */
+      editable: boolean;
+      filter: components["schemas"]["Filter"];
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Position */
+      position: number;
+      /** Shared */
+      shared: boolean;
+      sort: components["schemas"]["Sort"];
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
+     * ViewChange
+     * @description What to change of a view; what is left out stays.
+     */
+    ViewChange: {
+      filter?: components["schemas"]["Filter"] | null;
+      /** Name */
+      name?: string | null;
+      /** Shared */
+      shared?: boolean | null;
+      sort?: components["schemas"]["Sort"] | null;
+    };
+    /**
+     * ViewCount
+     * @description How many conversations a filter finds; `more` when there may be more than were counted.
+     */
+    ViewCount: {
+      /** Count */
+      count: number;
+      /** More */
+      more: boolean;
+    };
+    /**
+     * ViewCounts
+     * @description How many conversations each view finds, by its id; a view with a search is not counted.
+     */
+    ViewCounts: {
+      /** Views */
+      views: {
+        [key: string]: components["schemas"]["ViewCount"];
+      };
+    };
+    /**
+     * ViewOrder
+     * @description The ids of views, in the order in which they are to be shown.
+     */
+    ViewOrder: {
+      /** Ids */
+      ids: string[];
+    };
+    /**
      * VisitorContact
      * @description What the visitor told us of themselves.
      */
@@ -2588,10 +4800,20 @@ export interface components {
      * @description A visitor's message; sending the same `id` again changes nothing.
      */
     VisitorMessage: {
+      /** Attachment Ids */
+      attachment_ids?: string[];
       /** Id */
       id: string;
-      /** Text */
-      text: string;
+      /**
+       * New Conversation
+       * @default false
+       */
+      new_conversation?: boolean;
+      /**
+       * Text
+       * @default
+       */
+      text?: string;
     };
     /**
      * VisitorProfile
@@ -2609,7 +4831,10 @@ export interface components {
     };
     /**
      * WidgetConfig
-     * @description How an inbox's widget looks and greets.
+     * @description How an inbox's widget looks and greets, and what one can do in it.
+     *
+     *     `open` says whether people are there now; if not, `opens_at` is when they are again.
+     *     `transcripts` are offered only where mail can be sent.
      */
     WidgetConfig: {
       /** Assistant Name */
@@ -2620,14 +4845,68 @@ export interface components {
       greeting: {
         [key: string]: string;
       };
+      /** Help Search */
+      help_search: boolean;
+      /** Hide Branding */
+      hide_branding: boolean;
+      /** Intro */
+      intro: {
+        [key: string]: string;
+      };
       /** Languages */
       languages: string[];
+      /**
+       * Launcher Icon
+       * @enum {string}
+       */
+      launcher_icon: "chat" | "question" | "wave";
+      /** Launcher Text */
+      launcher_text: {
+        [key: string]: string;
+      };
+      /** Links */
+      links: components["schemas"]["HomeLink"][];
+      /** Logo */
+      logo: boolean;
       /** Name */
       name: string;
+      /** Open */
+      open: boolean;
+      /** Opens At */
+      opens_at: string | null;
+      /** Placeholder */
+      placeholder: {
+        [key: string]: string;
+      };
+      /**
+       * Position
+       * @enum {string}
+       */
+      position: "right" | "left";
+      /**
+       * Rating
+       * @enum {string}
+       */
+      rating: "off" | "stars" | "thumbs";
       /** Require Identity */
       require_identity: boolean;
+      /** Sound */
+      sound: boolean;
+      /**
+       * Theme
+       * @enum {string}
+       */
+      theme: "auto" | "light" | "dark";
       /** Title */
       title: string;
+      /** Transcripts */
+      transcripts: boolean;
+      /** Upload Max Bytes */
+      upload_max_bytes: number;
+      /** Uploads */
+      uploads: boolean;
+      /** Voice */
+      voice: boolean;
     };
     /**
      * WidgetSession
@@ -2683,12 +4962,48 @@ export interface components {
       seq: number;
     };
     /**
+     * SearchResult
+     * @description What a search found; people are on the first page only.
+     */
+    switchboard__conversations__lists__schemas__SearchResult: {
+      /** Items */
+      items: components["schemas"]["FoundMessage"][];
+      /** Next */
+      next: string | null;
+      /** People */
+      people: components["schemas"]["FoundPerson"][];
+    };
+    /**
      * ReadThrough
      * @description How far the reader has read.
      */
     switchboard__conversations__schemas__ReadThrough: {
       /** Seq */
       seq: number;
+    };
+    /**
+     * SearchResult
+     * @description What was found, how sure that the first item answers, and what to do about it.
+     */
+    switchboard__knowledge__schemas__SearchResult: {
+      /** Confidence */
+      confidence: number;
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision: "answer" | "clarify" | "handover";
+      /** Degraded */
+      degraded: string | null;
+      explain?: components["schemas"]["SearchExplanation"] | null;
+      /** Items */
+      items: components["schemas"]["SearchItem"][];
+      /** Language */
+      language: string;
+      /** Timings */
+      timings: {
+        [key: string]: number;
+      };
     };
   };
   responses: never;
@@ -2703,39 +5018,75 @@ export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
 export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
 export type ApiKeyPage = components["schemas"]["ApiKeyPage"];
 export type Article = components["schemas"]["Article"];
+export type ArticleContent = components["schemas"]["ArticleContent"];
+export type ArticleDiff = components["schemas"]["ArticleDiff"];
+export type ArticleDraft = components["schemas"]["ArticleDraft"];
 export type ArticleInput = components["schemas"]["ArticleInput"];
 export type ArticlePatch = components["schemas"]["ArticlePatch"];
+export type ArticleVersion = components["schemas"]["ArticleVersion"];
+export type ArticleVersionContent = components["schemas"]["ArticleVersionContent"];
+export type AssignAction = components["schemas"]["AssignAction"];
 export type AssigneeBrief = components["schemas"]["AssigneeBrief"];
 export type AssigneeChoice = components["schemas"]["AssigneeChoice"];
 export type Assignment = components["schemas"]["Assignment"];
 export type Assistant = components["schemas"]["Assistant"];
 export type AssistantPatch = components["schemas"]["AssistantPatch"];
+export type Attachment = components["schemas"]["Attachment"];
+export type BulkAction = components["schemas"]["BulkAction"];
+export type BulkItem = components["schemas"]["BulkItem"];
+export type BulkResult = components["schemas"]["BulkResult"];
+export type CannedResponse = components["schemas"]["CannedResponse"];
+export type CannedResponseChange = components["schemas"]["CannedResponseChange"];
+export type Card = components["schemas"]["Card"];
+export type CardButton = components["schemas"]["CardButton"];
+export type CategoryCount = components["schemas"]["CategoryCount"];
 export type ConfidencePart = components["schemas"]["ConfidencePart"];
 export type ContactBrief = components["schemas"]["ContactBrief"];
 export type ContactCard = components["schemas"]["ContactCard"];
+export type ContactChange = components["schemas"]["ContactChange"];
 export type ContactIdentity = components["schemas"]["ContactIdentity"];
+export type ContactSummary = components["schemas"]["ContactSummary"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Delivery = components["schemas"]["Delivery"];
+export type DiffLine = components["schemas"]["DiffLine"];
+export type DiffPart = components["schemas"]["DiffPart"];
 export type Draft = components["schemas"]["Draft"];
+export type DraftInput = components["schemas"]["DraftInput"];
 export type DraftText = components["schemas"]["DraftText"];
+export type Editor = components["schemas"]["Editor"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
+export type FieldDiff = components["schemas"]["FieldDiff"];
+export type Filter = components["schemas"]["Filter"];
+export type FoundMessage = components["schemas"]["FoundMessage"];
+export type FoundPerson = components["schemas"]["FoundPerson"];
 export type FusedCandidate = components["schemas"]["FusedCandidate"];
 export type HttpValidationError = components["schemas"]["HTTPValidationError"];
 export type HandoverRequest = components["schemas"]["HandoverRequest"];
 export type HeldJob = components["schemas"]["HeldJob"];
+export type HelpHit = components["schemas"]["HelpHit"];
+export type HelpPage = components["schemas"]["HelpPage"];
+export type HomeLink = components["schemas"]["HomeLink"];
 export type ImportError = components["schemas"]["ImportError"];
 export type ImportFile = components["schemas"]["ImportFile"];
 export type ImportRequest = components["schemas"]["ImportRequest"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
+export type Label = components["schemas"]["Label"];
+export type LabelAction = components["schemas"]["LabelAction"];
+export type LabelBrief = components["schemas"]["LabelBrief"];
+export type LabelChange = components["schemas"]["LabelChange"];
+export type LabelsChange = components["schemas"]["LabelsChange"];
 export type LanguageGuess = components["schemas"]["LanguageGuess"];
 export type LastMessage = components["schemas"]["LastMessage"];
+export type LastWords = components["schemas"]["LastWords"];
 export type LegCandidate = components["schemas"]["LegCandidate"];
 export type LegExplanation = components["schemas"]["LegExplanation"];
+export type Link = components["schemas"]["Link"];
 export type LoginRequest = components["schemas"]["LoginRequest"];
+export type Marked = components["schemas"]["Marked"];
 export type Me = components["schemas"]["Me"];
 export type MeUpdate = components["schemas"]["MeUpdate"];
 export type Member = components["schemas"]["Member"];
@@ -2745,27 +5096,58 @@ export type MemberSettings = components["schemas"]["MemberSettings"];
 export type MemberSettingsChange = components["schemas"]["MemberSettingsChange"];
 export type MemberStatus = components["schemas"]["MemberStatus"];
 export type MemberUpdate = components["schemas"]["MemberUpdate"];
+export type Merge = components["schemas"]["Merge"];
+export type NewCannedResponse = components["schemas"]["NewCannedResponse"];
 export type NewInbox = components["schemas"]["NewInbox"];
+export type NewLabel = components["schemas"]["NewLabel"];
 export type NewMessage = components["schemas"]["NewMessage"];
+export type NewPushSubscription = components["schemas"]["NewPushSubscription"];
+export type NewRating = components["schemas"]["NewRating"];
 export type NewSession = components["schemas"]["NewSession"];
+export type NewUpload = components["schemas"]["NewUpload"];
+export type NewView = components["schemas"]["NewView"];
 export type NoticeWays = components["schemas"]["NoticeWays"];
 export type Notices = components["schemas"]["Notices"];
+export type Ordered = components["schemas"]["Ordered"];
+export type OwnConversation = components["schemas"]["OwnConversation"];
+export type PageArticleVersion = components["schemas"]["Page_ArticleVersion_"];
 export type PageArticle = components["schemas"]["Page_Article_"];
 export type PageAssistant = components["schemas"]["Page_Assistant_"];
+export type PageCannedResponse = components["schemas"]["Page_CannedResponse_"];
+export type PageCategoryCount = components["schemas"]["Page_CategoryCount_"];
+export type PageContactSummary = components["schemas"]["Page_ContactSummary_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
 export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
+export type PageHelpHit = components["schemas"]["Page_HelpHit_"];
 export type PageInbox = components["schemas"]["Page_Inbox_"];
+export type PageLabel = components["schemas"]["Page_Label_"];
+export type PageOwnConversation = components["schemas"]["Page_OwnConversation_"];
 export type PageTurn = components["schemas"]["Page_Turn_"];
+export type PageView = components["schemas"]["Page_View_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
+export type PlainAction = components["schemas"]["PlainAction"];
+export type PriorityAction = components["schemas"]["PriorityAction"];
+export type PriorityChange = components["schemas"]["PriorityChange"];
+export type PublishInput = components["schemas"]["PublishInput"];
+export type PushKey = components["schemas"]["PushKey"];
+export type PushKeys = components["schemas"]["PushKeys"];
+export type PushSubscriptionId = components["schemas"]["PushSubscriptionId"];
+export type QuickReply = components["schemas"]["QuickReply"];
 export type QuietHours = components["schemas"]["QuietHours"];
 export type RefreshRequest = components["schemas"]["RefreshRequest"];
+export type RestoreInput = components["schemas"]["RestoreInput"];
+export type Rich = components["schemas"]["Rich"];
 export type Role = components["schemas"]["Role"];
 export type SearchExplanation = components["schemas"]["SearchExplanation"];
 export type SearchItem = components["schemas"]["SearchItem"];
 export type SearchRequest = components["schemas"]["SearchRequest"];
-export type SearchResult = components["schemas"]["SearchResult"];
 export type Session = components["schemas"]["Session"];
+export type Setup = components["schemas"]["Setup"];
+export type SetupChange = components["schemas"]["SetupChange"];
+export type SetupTask = components["schemas"]["SetupTask"];
 export type Snooze = components["schemas"]["Snooze"];
+export type SnoozeAction = components["schemas"]["SnoozeAction"];
+export type Sort = components["schemas"]["Sort"];
 export type Source = components["schemas"]["Source"];
 export type Status = components["schemas"]["Status"];
 export type Team = components["schemas"]["Team"];
@@ -2773,13 +5155,21 @@ export type TeamPage = components["schemas"]["TeamPage"];
 export type TeamUpdate = components["schemas"]["TeamUpdate"];
 export type TeamWrite = components["schemas"]["TeamWrite"];
 export type Timeline = components["schemas"]["Timeline"];
+export type TranscriptSent = components["schemas"]["TranscriptSent"];
+export type Translation = components["schemas"]["Translation"];
 export type TryLine = components["schemas"]["TryLine"];
 export type TryRequest = components["schemas"]["TryRequest"];
 export type TryResult = components["schemas"]["TryResult"];
 export type Turn = components["schemas"]["Turn"];
 export type TurnPassage = components["schemas"]["TurnPassage"];
 export type Typing = components["schemas"]["Typing"];
+export type Upload = components["schemas"]["Upload"];
 export type ValidationError = components["schemas"]["ValidationError"];
+export type View = components["schemas"]["View"];
+export type ViewChange = components["schemas"]["ViewChange"];
+export type ViewCount = components["schemas"]["ViewCount"];
+export type ViewCounts = components["schemas"]["ViewCounts"];
+export type ViewOrder = components["schemas"]["ViewOrder"];
 export type VisitorContact = components["schemas"]["VisitorContact"];
 export type VisitorMessage = components["schemas"]["VisitorMessage"];
 export type VisitorProfile = components["schemas"]["VisitorProfile"];
@@ -2789,8 +5179,12 @@ export type Workspace = components["schemas"]["Workspace"];
 export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
 export type SwitchboardChannelsWebchatSchemasReadThrough =
   components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
+export type SwitchboardConversationsListsSchemasSearchResult =
+  components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
 export type SwitchboardConversationsSchemasReadThrough =
   components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
+export type SwitchboardKnowledgeSchemasSearchResult =
+  components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
 export type $defs = Record<string, never>;
 export interface operations {
   api_keys_list_api_keys: {
@@ -2977,6 +5371,213 @@ export interface operations {
       };
     };
   };
+  attachments_upload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/octet-stream": string;
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attachment"];
+        };
+      };
+    };
+  };
+  attachments_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUpload"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  attachments_how_far: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  attachments_append: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/offset+octet-stream": string;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  attachments_content: {
+    parameters: {
+      query?: {
+        variant?: "original" | "thumbnail";
+      };
+      header?: {
+        Range?: string | null;
+      };
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": unknown;
+        };
+      };
+      /** @description Partial Content */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Requested Range Not Satisfiable */
+      416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  attachments_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Link"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   auth_accept_invite: {
     parameters: {
       query?: never;
@@ -3107,7 +5708,171 @@ export interface operations {
       };
     };
   };
-  console_contact: {
+  canned_responses_list_page: {
+    parameters: {
+      query?: {
+        q?: string | null;
+        language?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_CannedResponse_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  canned_responses_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewCannedResponse"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CannedResponse"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  canned_responses_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        canned_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  canned_responses_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        canned_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CannedResponseChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CannedResponse"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  contacts_list_page: {
+    parameters: {
+      query?: {
+        q?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_ContactSummary_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  contacts_contact: {
     parameters: {
       query?: never;
       header?: never;
@@ -3138,13 +5903,106 @@ export interface operations {
       };
     };
   };
+  contacts_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContactChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ContactCard"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  contacts_merge_into: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Merge"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ContactCard"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   conversations_list_page: {
     parameters: {
       query?: {
         status?: components["schemas"]["Status"] | null;
         assignee?: string | null;
         inbox_id?: string | null;
+        channel?: string | null;
+        contact_id?: string | null;
+        /** @description all of these labels */
+        label_id?: string[];
+        /** @description one of these */
+        priority?: ("none" | "low" | "normal" | "high" | "urgent")[];
+        language?: string | null;
+        /** @description the contact's attributes, each as `name:value` */
+        attribute?: string[];
+        /** @description true: where a note mentions you */
+        mentioned?: boolean | null;
+        /** @description true: what you have not read */
+        unread?: boolean | null;
+        created_after?: string | null;
+        created_before?: string | null;
+        created_within_days?: number | null;
+        active_after?: string | null;
+        active_before?: string | null;
+        active_within_days?: number | null;
+        /** @description waits for an answer for so long */
+        waiting_minutes?: number | null;
         q?: string | null;
+        sort?: components["schemas"]["Sort"];
+        ids?: string[];
         after?: string | null;
         limit?: number;
       };
@@ -3174,6 +6032,39 @@ export interface operations {
       };
     };
   };
+  conversations_act: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BulkAction"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BulkResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   conversations_counts: {
     parameters: {
       query?: never;
@@ -3190,6 +6081,39 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ConversationCounts"];
+        };
+      };
+    };
+  };
+  conversations_find: {
+    parameters: {
+      query: {
+        q: string;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
@@ -3390,6 +6314,41 @@ export interface operations {
       };
     };
   };
+  conversations_mark: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LabelsChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   conversations_post_message: {
     parameters: {
       query?: never;
@@ -3414,6 +6373,41 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Entry"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_prioritize: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PriorityChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
         };
       };
       /** @description Validation Error */
@@ -3613,6 +6607,86 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Page_Turn_"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_unread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Conversation"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  attachments_by_link: {
+    parameters: {
+      query?: {
+        variant?: "original" | "thumbnail";
+      };
+      header?: {
+        Range?: string | null;
+      };
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": unknown;
+        };
+      };
+      /** @description Partial Content */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Requested Range Not Satisfiable */
+      416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Validation Error */
       422: {
@@ -3858,6 +6932,11 @@ export interface operations {
       query?: {
         q?: string | null;
         language?: string | null;
+        status?: ("draft" | "published") | null;
+        audience?: ("public" | "customers" | "staff") | null;
+        category?: string | null;
+        missing?: string | null;
+        brief?: boolean;
         after?: string | null;
         limit?: number;
       };
@@ -4015,6 +7094,259 @@ export interface operations {
       };
     };
   };
+  knowledge_diff_article: {
+    parameters: {
+      query: {
+        old: number;
+        new?: number | "draft" | null;
+      };
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArticleDiff"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_save_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DraftInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_discard_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_publish_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PublishInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_restore_article: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RestoreInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Article"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_versions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_ArticleVersion_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_get_version: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        article_id: string;
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArticleVersionContent"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_categories: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_CategoryCount_"];
+        };
+      };
+    };
+  };
   knowledge_import_articles: {
     parameters: {
       query?: never;
@@ -4067,7 +7399,124 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SearchResult"];
+          "application/json": components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  labels_list_all_labels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Label_"];
+        };
+      };
+    };
+  };
+  labels_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewLabel"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Label"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  labels_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  labels_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LabelChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Label"];
         };
       };
       /** @description Validation Error */
@@ -4146,6 +7595,88 @@ export interface operations {
         "application/json": components["schemas"]["PasswordChange"];
       };
     };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  notices_subscribe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPushSubscription"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PushSubscriptionId"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  notices_read_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PushKey"];
+        };
+      };
+    };
+  };
+  notices_unsubscribe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        subscription_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description Successful Response */
       204: {
@@ -4380,6 +7911,59 @@ export interface operations {
       };
     };
   };
+  setup_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setup"];
+        };
+      };
+    };
+  };
+  setup_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetupChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setup"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   teams_list_teams: {
     parameters: {
       query?: {
@@ -4511,6 +8095,418 @@ export interface operations {
       };
     };
   };
+  views_list_all: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_View_"];
+        };
+      };
+    };
+  };
+  views_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewView"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["View"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  views_counts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ViewCounts"];
+        };
+      };
+    };
+  };
+  views_order: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ViewOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  views_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  views_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ViewChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["View"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_look_up: {
+    parameters: {
+      query: {
+        q: string;
+        language?: string | null;
+      };
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_HelpHit_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_read_article: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path: {
+        article_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HelpPage"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_upload_file: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/octet-stream": string;
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attachment"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_begin_file: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUpload"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_file_progress: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_append_to_file: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/offset+octet-stream": string;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_file_link: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path: {
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Link"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   widget_config: {
     parameters: {
       query: {
@@ -4529,6 +8525,72 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["WidgetConfig"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_own: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_OwnConversation_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_own_timeline: {
+    parameters: {
+      query?: {
+        after_seq?: number;
+      };
+      header?: {
+        authorization?: string | null;
+      };
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Timeline"];
         };
       };
       /** @description Validation Error */
@@ -4607,6 +8669,35 @@ export interface operations {
       };
     };
   };
+  widget_logo: {
+    parameters: {
+      query: {
+        key: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   widget_write: {
     parameters: {
       query?: never;
@@ -4629,6 +8720,41 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Entry"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_give_rating: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRating"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
       /** @description Validation Error */
@@ -4732,6 +8858,37 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Timeline"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_ask_for_transcript: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TranscriptSent"];
         };
       };
       /** @description Validation Error */
