@@ -5,13 +5,15 @@ import hashlib
 import os
 import re
 from functools import lru_cache
+from mimetypes import guess_type
 from os import PathLike
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
-from starlette.staticfiles import StaticFiles
+from starlette.datastructures import Headers
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 from switchboard.channels.snippet import widget_snippet
@@ -24,6 +26,7 @@ from switchboard.core.db import Database
 from switchboard.core.errors import NotFound
 from switchboard.core.settings import Settings
 from switchboard.demo import DEMO_WIDGET_KEY, SHOP_FOLDER
+from switchboard.roles.compressed import compressed
 from switchboard.team import PUBLIC
 
 router = APIRouter(dependencies=[PUBLIC], include_in_schema=False)
@@ -36,6 +39,11 @@ _NO_PAGES = ("api", "ws", "hooks")
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 _READ = ["GET", "HEAD"]
+_FOR_OTHER_SITES = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, max-age=300",
+}
 _COMMON = "object-src 'none'; base-uri 'self'; form-action 'self'"
 
 
@@ -45,6 +53,8 @@ def mount(app: FastAPI) -> None:
     app.include_router(router)
     app.mount("/demo", StaticFiles(directory=SHOP_FOLDER), name="shop")
     widget, console = settings.web_dir / "apps/widget/dist", settings.web_dir / "apps/console/out"
+    if (widget / "parts").is_dir():
+        app.mount("/widget/parts", ForOtherSites(directory=widget / "parts"), name="widget-parts")
     if (widget / "frame").is_dir():
         app.mount("/widget", Pages(widget / "frame"), name="widget")
     if console.is_dir():
@@ -52,29 +62,35 @@ def mount(app: FastAPI) -> None:
 
 
 @router.api_route("/widget.js", methods=_READ)
-async def loader(settings: Config) -> Response:
+async def loader(request: Request, settings: Config) -> Response:
     """The widget's loader, for other sites' pages."""
-    file = settings.web_dir / "apps/widget/dist/widget.js"
+    return _for_other_sites(request, settings, "widget.js", "text/javascript")
+
+
+@router.api_route("/widget.d.ts", methods=_READ)
+async def loader_types(request: Request, settings: Config) -> Response:
+    """What can be told to the widget, for TypeScript."""
+    return _for_other_sites(request, settings, "parts/widget.d.ts", "text/plain")
+
+
+def _for_other_sites(request: Request, settings: Settings, name: str, media_type: str) -> Response:
+    file = settings.web_dir / "apps/widget/dist" / name
     if not file.is_file():
         raise NotFound("The widget is not built yet. Run `make web`.")
-    headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "Cache-Control": "public, max-age=300",
-    }
-    return FileResponse(file, media_type="text/javascript", headers=headers)
+    smaller, headers = compressed(file, request.headers.get("accept-encoding", ""))
+    return FileResponse(smaller, media_type=media_type, headers=headers | _FOR_OTHER_SITES)
 
 
 @router.api_route("/widget/", methods=_READ)
 async def frame(
-    settings: Config, db: Db, key: Annotated[str, Query(max_length=100)] = ""
+    request: Request, settings: Config, db: Db, key: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
     """The widget's frame: it may be embedded by the sites on its inbox's list."""
     file = settings.web_dir / "apps/widget/dist/frame/index.html"
     if not file.is_file():
         raise NotFound("The widget is not built yet. Run `make web`.")
     ancestors = " ".join(["'self'", *origins]) if (origins := await _sites(db, key)) else "*"
-    return _page(file, f"frame-ancestors {ancestors}")
+    return _page(file, f"frame-ancestors {ancestors}", request.headers)
 
 
 async def _sites(db: Database, key: str) -> list[str]:
@@ -124,16 +140,56 @@ class Pages(StaticFiles):
         """A page with its policy, or an asset; hashed names are kept by browsers for good."""
         path = Path(full_path)
         if path.suffix == ".html":
-            return _page(path, "frame-ancestors 'none'", status_code)
-        response = super().file_response(full_path, stat_result, scope, status_code)
+            return _page(path, "frame-ancestors 'none'", Headers(scope=scope), status_code)
         hashed = "/_next/static/" in str(path) or "/assets/" in str(path)
-        response.headers["Cache-Control"] = _ONE_YEAR if hashed else _REVALIDATE
-        return response
+        kept = {"Cache-Control": _ONE_YEAR if hashed else _REVALIDATE}
+        return _asset(path, scope, status_code, kept)
 
 
-def _page(file: Path, ancestors: str, status_code: int = 200) -> Response:
+class ForOtherSites(StaticFiles):
+    """Files that other sites' pages load: scripts for them need the permission to read."""
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """A file, which every origin may read."""
+        return _asset(Path(full_path), scope, status_code, _FOR_OTHER_SITES)
+
+
+def _asset(path: Path, scope: Scope, status_code: int, headers: dict[str, str]) -> Response:
+    """A file as small as the browser reads it, or word that it has it already."""
+    asked = Headers(scope=scope)
+    smaller, needed = compressed(path, asked.get("accept-encoding", ""))
+    media_type, _ = guess_type(path)
+    response = FileResponse(
+        smaller,
+        status_code,
+        headers | needed,
+        media_type or "application/octet-stream",
+        stat_result=os.stat(smaller),
+    )
+    known = asked.get("if-none-match", "")
+    if status_code == 200 and response.headers["etag"] in known.split(", "):
+        return NotModifiedResponse(response.headers)
+    return response
+
+
+def _page(file: Path, ancestors: str, asked: Headers, status_code: int = 200) -> Response:
     html = _read(file, file.stat().st_mtime_ns)
-    return HTMLResponse(html, status_code, headers=_page_headers(_policy(html, ancestors)))
+    smaller, headers = compressed(file, asked.get("accept-encoding", ""))
+    headers |= _page_headers(_policy(html, ancestors))
+    if smaller == file:
+        return HTMLResponse(html, status_code, headers)
+    return HTMLResponse(_bytes(smaller, smaller.stat().st_mtime_ns), status_code, headers)
+
+
+@lru_cache(maxsize=128)
+def _bytes(file: Path, _changed: int) -> bytes:
+    return file.read_bytes()
 
 
 @lru_cache(maxsize=64)
