@@ -17,6 +17,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/frame",
     emptyOutDir: true,
+    // By it the size is counted: see scripts/size.mjs.
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -3,6 +3,7 @@ import { type Envelope, type FromFrame, type ToFrame, unwrap } from "../shared/p
 export interface Bridge {
   /** Resolves when the frame has done it. Waits until the frame is there. */
   ask: (body: ToFrame) => Promise<void>;
+  ready: () => boolean;
   stop: () => void;
 }
 
@@ -48,6 +49,7 @@ export function createBridge(
         if (held) held.push(envelope);
         else post(envelope);
       }),
+    ready: () => !held,
     stop: () => removeEventListener("message", onMessage),
   };
 }

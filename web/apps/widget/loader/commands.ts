@@ -1,23 +1,33 @@
-import type { Identity, WidgetEvent } from "../shared/protocol";
-import { type BootOptions, Widget } from "./widget";
+import type {
+  SwitchboardIdentity as Identity,
+  SwitchboardOptions as Options,
+  SwitchboardTheme as Theme,
+} from "@switchboard/react/sdk";
+
+import type { WidgetEvent } from "../shared/protocol";
+import { bootWidget, type Widget } from "./widget";
 
 type Listener = (data?: unknown) => void;
 
+/** A call as it comes from the page, in any of the forms of `SwitchboardFunction`. */
 export type Command =
-  | ["boot", BootOptions]
+  | ["boot", Options]
   | ["identify", Identity]
-  | ["update", Partial<BootOptions>]
+  | ["update", Partial<Options>]
   | ["shutdown" | "open" | "close" | "toggle" | "show" | "hide"]
   | ["newMessage", string?]
+  | ["track", string, Record<string, unknown>?]
+  | ["setLocale", string]
+  | ["setTheme", Theme]
   | ["on" | "off", WidgetEvent, Listener];
 
-/**
- * The function behind `Switchboard(...)`. `on` gives its unsubscribe; every other command gives a promise. Commands
- * wait for `boot`, in the order in which they were called.
- */
-export function createCommands(base: URL): (...command: Command) => Promise<void> | (() => void) {
+export type Run = (...command: Command) => Promise<void> | (() => void);
+
+/** The function behind `Switchboard(...)`: see `SwitchboardFunction`. */
+export function createCommands(base: URL): Run {
   const listeners = new Map<WidgetEvent, Set<Listener>>();
   let booted: Promise<Widget> | null = null;
+  let ready = false;
   let announce: () => void = () => undefined;
   let waiting = new Promise<void>((resolve) => (announce = resolve));
 
@@ -27,32 +37,42 @@ export function createCommands(base: URL): (...command: Command) => Promise<void
   const on = (name: WidgetEvent, listener: Listener): (() => void) => {
     const heard = listeners.get(name) ?? new Set();
     listeners.set(name, heard.add(listener));
+    if (name === "ready" && ready) listener();
     return () => heard.delete(listener);
   };
 
-  const boot = async (options: BootOptions): Promise<void> => {
+  const boot = async (options: Options): Promise<void> => {
     if (!options?.key) throw new Error("Switchboard: boot needs a key");
-    booted ??= Widget.boot(base, options, emit);
+    if (booted) return (await booted).update(options);
+    booted = bootWidget(base, options, emit);
     announce();
     try {
       await booted;
     } catch (error) {
       booted = null;
+      emit("error", { message: (error as Error).message });
       throw error;
     }
+    ready = true;
+    emit("ready");
   };
 
   const shutdown = async (): Promise<void> => {
     const widget = await booted;
     booted = null;
+    ready = false;
     waiting = new Promise((resolve) => (announce = resolve));
     await widget?.shutdown();
   };
 
-  const later = async (command: Command): Promise<void> => {
+  const later = async ([name, ...given]: Command): Promise<void> => {
     await waiting;
     const widget = await booted;
-    if (widget) await perform(widget, command);
+    if (!widget) return;
+    if (!Object.hasOwn(widget, name)) throw new Error(`Switchboard: there is no ${name}`);
+    // Every other command is a method of this name that takes what the command is given.
+    const does = widget[name as keyof Widget] as (...given: unknown[]) => unknown;
+    await does(...given);
   };
 
   return (...command) => {
@@ -70,23 +90,4 @@ export function createCommands(base: URL): (...command: Command) => Promise<void
         return later(command);
     }
   };
-}
-
-async function perform(widget: Widget, command: Command): Promise<void> {
-  switch (command[0]) {
-    case "identify":
-      return widget.identify(command[1]);
-    case "update":
-      return widget.update(command[1]);
-    case "newMessage":
-      return widget.newMessage(command[1]);
-    case "open":
-    case "close":
-    case "toggle":
-    case "show":
-    case "hide":
-      return widget[command[0]]();
-    default:
-      throw new Error(`Switchboard: there is no command ${String(command[0])}`);
-  }
 }

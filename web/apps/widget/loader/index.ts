@@ -1,24 +1,13 @@
-import type { WidgetEvent } from "../shared/protocol";
-import { createCommands, type Command } from "./commands";
+import type { SwitchboardFunction } from "@switchboard/react/sdk";
 
-interface Queue {
-  (...command: Command): unknown;
-  q?: IArguments[] | Command[];
-  loaded?: true;
-}
-
-declare global {
-  interface Window {
-    Switchboard?: Queue;
-  }
-}
+import { type Command, createCommands } from "./commands";
 
 /** Takes over from the snippet's queue: what was called before this script came is done now, in order. */
 function install(): void {
   const early = window.Switchboard;
   if (early?.loaded) return;
   const run = createCommands(scriptBase());
-  const global: Queue = (...command: Command) => run(...command);
+  const global = ((...command: Command) => run(...command)) as SwitchboardFunction;
   global.loaded = true;
   window.Switchboard = global;
   for (const command of early?.q ?? []) {
@@ -41,5 +30,3 @@ function report(error: unknown): void {
 }
 
 install();
-
-export type { Command, WidgetEvent };

@@ -7,32 +7,37 @@ export const STYLES = `
 display:block!important;color-scheme:light dark!important}
 :host([hidden]){display:none!important}
 *{box-sizing:border-box}
-button{all:unset;position:fixed;inset-block-end:calc(20px + env(safe-area-inset-bottom));right:20px;width:56px;
-height:56px;display:grid;place-items:center;border-radius:50%;background:var(--c,#0d6b5f);color:var(--on,#fff);
-cursor:pointer;box-shadow:0 1px 3px rgb(0 0 0/.16),0 8px 24px rgb(0 0 0/.2);transition:scale .15s,opacity .15s;
+#r{--x:20px;--y:20px}
+button{all:unset;position:fixed;bottom:calc(var(--y) + env(safe-area-inset-bottom));right:var(--x);min-width:56px;
+height:56px;display:grid;grid-auto-flow:column;align-items:center;justify-content:center;border-radius:28px;
+background:var(--c,#0d6b5f);color:var(--on,#fff);cursor:pointer;font:600 15px/1 system-ui,sans-serif;
+box-shadow:0 1px 3px rgb(0 0 0/.16),0 8px 24px rgb(0 0 0/.2);transition:scale .15s,opacity .15s;
 -webkit-tap-highlight-color:transparent}
-:host([data-side=left]) button{right:auto;left:20px}
+.l button,.l .p{right:auto;left:var(--x)}
 button:hover{scale:1.05}
 button:focus-visible{outline:3px solid var(--c,#0d6b5f);outline-offset:3px;box-shadow:0 0 0 3px #fff}
-svg{grid-area:1/1;width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;
+svg{grid-area:1/1;margin:15px;width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;
 stroke-linejoin:round;transition:opacity .15s,rotate .2s}
+i{font-style:normal;padding-inline-end:20px;max-width:40vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+i:empty,[aria-expanded=true] i{display:none}
 .x{opacity:0;rotate:-45deg}
 [aria-expanded=true] .x{opacity:1;rotate:0deg}
 [aria-expanded=true] .c{opacity:0;rotate:45deg}
 b{position:absolute;top:-3px;right:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;
 background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px system-ui,sans-serif;text-align:center}
-b[hidden],.p[hidden]{display:none}
-.p{position:fixed;inset-block-end:calc(92px + env(safe-area-inset-bottom));right:20px;width:400px;
-height:min(680px,calc(100vh - 112px));max-width:calc(100vw - 40px);border-radius:18px;overflow:hidden;
+[hidden]{display:none!important}
+.p{position:fixed;bottom:calc(var(--y) + 72px + env(safe-area-inset-bottom));right:var(--x);width:400px;
+height:min(680px,calc(100vh - 92px - var(--y)));max-width:calc(100vw - 2*var(--x));border-radius:18px;overflow:hidden;
 background:Canvas;box-shadow:0 0 0 1px rgb(20 28 24/.08),0 16px 56px rgb(20 28 24/.24);animation:i .2s}
-:host([data-side=left]) .p{right:auto;left:20px}
-iframe{display:block;width:100%;height:100%;border:0;color-scheme:light dark}
+iframe{display:block;width:100%;height:100%;border:0;color-scheme:inherit}
 @keyframes i{from{opacity:0;translate:0 12px}}
 @media (max-width:480px),(max-height:420px){
 .p{inset:0!important;width:100%;max-width:none;height:var(--h,100dvh);border-radius:0}
 [aria-expanded=true]{display:none}}
+@media (forced-colors:active){button,.p{border:1px solid CanvasText}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
-`.replace(/\n/g, "");
+@media print{:host{display:none!important}}
+`;
 
 /** Where the panel covers the page: the same condition as in the styles. */
 export const FULL_SCREEN = "(max-width:480px),(max-height:420px)";

@@ -1,32 +1,28 @@
-interface LoaderTexts {
+import { load } from "./part";
+
+/** The launcher's words. Those of other languages are a file each, made of the frame's texts. */
+export interface LoaderTexts {
   open: string;
   close: string;
   title: string;
   unread: (count: number) => string;
 }
 
-const TEXTS: Record<string, LoaderTexts> = {
-  en: {
-    open: "Open chat",
-    close: "Close chat",
-    title: "Chat with us",
-    unread: (count) => (count === 1 ? "1 unread message" : `${count} unread messages`),
-  },
-  es: {
-    open: "Abrir el chat",
-    close: "Cerrar el chat",
-    title: "Chatea con nosotros",
-    unread: (count) => (count === 1 ? "1 mensaje sin leer" : `${count} mensajes sin leer`),
-  },
-  de: {
-    open: "Chat öffnen",
-    close: "Chat schließen",
-    title: "Chatten Sie mit uns",
-    unread: (count) => (count === 1 ? "1 ungelesene Nachricht" : `${count} ungelesene Nachrichten`),
-  },
+export const ENGLISH: LoaderTexts = {
+  open: "Open chat",
+  close: "Close chat",
+  title: "Chat with us",
+  unread: (count) => `${count} unread message${count === 1 ? "" : "s"}`,
 };
 
-/** The launcher's words in the first language of `locale` that we have, English otherwise. */
-export function loaderTexts(locale: string): LoaderTexts {
-  return TEXTS[locale.slice(0, 2).toLowerCase()] ?? (TEXTS["en"] as LoaderTexts);
+/** The words in this language; English where we have none, or while there is no network. */
+export async function loaderTexts(base: URL, locale: string): Promise<LoaderTexts> {
+  if (/^en\b/i.test(locale)) return ENGLISH;
+  try {
+    const { language, script } = new Intl.Locale(locale).maximize();
+    const name = language === "zh" ? `zh-${script ?? ""}` : language;
+    return (await load(base, `texts/${name}`)).default;
+  } catch {
+    return ENGLISH;
+  }
 }

@@ -1,5 +1,18 @@
+import type { Theme } from "../shared/protocol";
 import { FULL_SCREEN, STYLES } from "./styles";
-import { loaderTexts } from "./texts";
+import { ENGLISH, type LoaderTexts } from "./texts";
+
+/** What can be changed at any time. */
+export interface Look {
+  color?: string | undefined;
+  side?: "left" | "right" | undefined;
+  offset?: { x?: number; y?: number } | undefined;
+  theme?: Theme | undefined;
+  /** An SVG path of 24 by 24. */
+  icon?: string | undefined;
+  /** Stands beside the icon. */
+  text?: string | undefined;
+}
 
 export interface View {
   readonly frame: HTMLIFrameElement | null;
@@ -10,73 +23,77 @@ export interface View {
   isOpen: () => boolean;
   setVisible: (visible: boolean) => void;
   setUnread: (count: number) => void;
-  setColor: (color: string) => void;
+  setLook: (look: Look) => void;
+  setTexts: (texts: LoaderTexts) => void;
   remove: () => void;
-}
-
-export interface ViewOptions {
-  src: string;
-  locale: string;
-  side: "left" | "right";
-  onToggle: () => void;
-  /** The pointer or the focus came near: a good moment to load. */
-  onNear: () => void;
 }
 
 const SVG = "http://www.w3.org/2000/svg";
 const CHAT = "M21 11.5a8.5 8.5 0 0 1-12.6 7.4L3 20.5l1.6-5.2A8.5 8.5 0 1 1 21 11.5z";
 const CROSS = "M18 6 6 18M6 6l12 12";
 
-/** Builds the launcher and the panel in a closed shadow root. No markup strings: Trusted Types have nothing to refuse. */
-export function createView(options: ViewOptions): View {
-  const texts = loaderTexts(options.locale);
+/**
+ * Builds the launcher and the panel in a closed shadow root. No markup strings: Trusted Types have nothing to refuse.
+ *
+ * @param src the frame's address, once it is wanted: when the pointer or the focus comes near
+ */
+export function createView(src: () => string, onToggle: () => void): View {
   const host = document.createElement("switchboard-widget");
-  host.dataset["side"] = options.side;
-  const root = host.attachShadow({ mode: "closed" });
+  const shadow = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLES);
-  root.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [sheet];
 
+  const root = element("div", { id: "r" });
   const badge = element("b", { hidden: "" });
+  const beside = element("i", {});
   const button = element("button", {
     type: "button",
     "aria-expanded": "false",
     "aria-controls": "p",
   });
-  button.append(icon("c", CHAT), icon("x", CROSS), badge);
-  const panel = element("div", {
-    id: "p",
-    class: "p",
-    role: "dialog",
-    "aria-label": texts.title,
-    hidden: "",
-  });
+  const [symbol, drawing] = icon("c", CHAT);
+  button.append(symbol, icon("x", CROSS)[0], beside, badge);
+  const panel = element("div", { id: "p", class: "p", role: "dialog", hidden: "" });
   root.append(panel, button);
-  // Beside <body>, not in it: frameworks that swap the body leave it alone.
-  document.documentElement.append(host);
+  shadow.append(root);
+  const stay = attach(host);
 
   let frame: HTMLIFrameElement | null = null;
+  let texts = ENGLISH;
   let unread = 0;
   let before: Element | null = null;
   const isOpen = (): boolean => !panel.hidden;
   const label = (): void => {
     const word = isOpen() ? texts.close : texts.open;
-    button.setAttribute("aria-label", unread ? `${word}, ${texts.unread(unread)}` : word);
+    const count = unread ? `, ${texts.unread(unread)}` : "";
+    button.setAttribute("aria-label", word + count);
+    panel.setAttribute("aria-label", texts.title);
+    if (frame) frame.title = texts.title;
   };
   const load = (): HTMLIFrameElement => {
     if (frame) return frame;
-    frame = element("iframe", { title: texts.title, src: options.src, allow: "clipboard-write" });
+    frame = element("iframe", {
+      src: src(),
+      allow: "clipboard-write; microphone; autoplay; fullscreen",
+    });
     panel.append(guard(frame), frame, guard(frame));
+    label();
     return frame;
   };
   const fullScreen = coverPage(panel, isOpen);
-
-  button.addEventListener("click", options.onToggle);
-  for (const near of ["pointerenter", "focus"]) button.addEventListener(near, options.onNear);
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Escape" && isOpen() && root.activeElement) options.onToggle();
+  const show = (open: boolean): void => {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    label();
+    fullScreen.update();
   };
-  root.addEventListener("keydown", onKey as EventListener);
+
+  button.addEventListener("click", onToggle);
+  for (const near of ["pointerenter", "focus"]) button.addEventListener(near, load);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isOpen()) onToggle();
+  });
   label();
 
   return {
@@ -88,17 +105,11 @@ export function createView(options: ViewOptions): View {
     open: () => {
       before = document.activeElement === host ? button : document.activeElement;
       load();
-      panel.hidden = false;
-      button.setAttribute("aria-expanded", "true");
-      label();
-      fullScreen.update();
+      show(true);
       frame?.focus();
     },
     close: () => {
-      panel.hidden = true;
-      button.setAttribute("aria-expanded", "false");
-      label();
-      fullScreen.update();
+      show(false);
       focusAgain(before, button);
     },
     setVisible: (visible) => {
@@ -110,16 +121,54 @@ export function createView(options: ViewOptions): View {
       badge.hidden = count === 0;
       label();
     },
-    setColor: (color) => {
-      host.style.setProperty("--c", color);
-      host.style.setProperty("--on", isPale(color) ? "#101814" : "#fff");
+    setLook: ({ color, side, offset, theme, icon: path, text }) => {
+      const { style } = root;
+      if (color) {
+        style.setProperty("--c", color);
+        style.setProperty("--on", isPale(color) ? "#101814" : "#fff");
+      }
+      if (side) root.className = side === "left" ? "l" : "";
+      if (offset?.x !== undefined) style.setProperty("--x", `${offset.x}px`);
+      if (offset?.y !== undefined) style.setProperty("--y", `${offset.y}px`);
+      if (theme) style.colorScheme = theme === "auto" ? "" : theme;
+      if (path) drawing.setAttribute("d", path);
+      if (text !== undefined) beside.textContent = text;
+    },
+    setTexts: (next) => {
+      texts = next;
+      label();
     },
     remove: () => {
       panel.hidden = true;
       fullScreen.stop();
+      stay();
       host.remove();
     },
   };
+}
+
+/**
+ * Puts the host beside <body>, not in it: frameworks that swap the body leave it alone. Those that empty the document
+ * take it along, so it comes back. The top layer keeps it in place where the page's root is transformed.
+ *
+ * @returns what ends that
+ */
+function attach(host: HTMLElement): () => void {
+  const add = (): void => {
+    if (host.isConnected) return;
+    document.documentElement.append(host);
+    try {
+      host.popover = "manual";
+      host.showPopover();
+    } catch {
+      // An older browser: the highest z-index has to do.
+    }
+  };
+  add();
+  const watch = new MutationObserver(add);
+  watch.observe(document, { childList: true });
+  watch.observe(document.documentElement, { childList: true });
+  return () => watch.disconnect();
 }
 
 /** The focus goes back where it was, or to the launcher when that is gone or was nowhere. */
@@ -155,31 +204,26 @@ function coverPage(
       overflow = null;
     }
     panel.setAttribute("aria-modal", String(covers));
-    panel.style.setProperty(
-      "--h",
-      covers && visualViewport ? `${visualViewport.height}px` : "100dvh",
-    );
+    const height = covers && visualViewport ? `${visualViewport.height}px` : "100dvh";
+    panel.style.setProperty("--h", height);
   };
-  query.addEventListener("change", update);
-  visualViewport?.addEventListener("resize", update);
+  const end = new AbortController();
+  query.addEventListener("change", update, end);
+  visualViewport?.addEventListener("resize", update, end);
   return {
     update,
     stop: () => {
       update();
-      query.removeEventListener("change", update);
-      visualViewport?.removeEventListener("resize", update);
+      end.abort();
     },
   };
 }
 
-/** Whether dark text is easier to read on it; luminance as in WCAG 2.2. */
+/** Whether dark text is easier to read on it; luminance as in WCAG 2.2, with a plain power for its curve. */
 function isPale(color: string): boolean {
-  const digits = /^#([0-9a-f]{6})$/i.exec(color)?.[1];
-  if (!digits) return false;
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
-    const share = parseInt(digits.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
+    (at) => (parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183;
 }
 
@@ -192,7 +236,7 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-function icon(className: string, path: string): SVGElement {
+function icon(className: string, path: string): [SVGElement, SVGElement] {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", className);
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -200,5 +244,5 @@ function icon(className: string, path: string): SVGElement {
   const line = document.createElementNS(SVG, "path");
   line.setAttribute("d", path);
   svg.append(line);
-  return svg;
+  return [svg, line];
 }

@@ -1,7 +1,16 @@
+import type {
+  SwitchboardEvent,
+  SwitchboardIdentity,
+  SwitchboardTheme,
+} from "@switchboard/react/sdk";
+
 /**
  * What the loader in the host page and the frame say to each other by postMessage. Every message carries the nonce
  * that the loader made for this frame; both sides also check the origin and the window it came from.
  */
+
+export type Theme = SwitchboardTheme;
+export type WidgetEvent = SwitchboardEvent;
 
 export interface Visitor {
   name?: string;
@@ -10,9 +19,16 @@ export interface Visitor {
   page?: string;
 }
 
-export interface Identity extends Visitor {
-  /** A JWT signed by the site's server. */
-  token?: string;
+export interface Identity extends Visitor, SwitchboardIdentity {}
+
+/** A page that was visited, or something that the page wants staff to know. */
+export interface Visit {
+  name: string;
+  page: string;
+  title: string;
+  /** RFC 3339. */
+  at: string;
+  data?: Record<string, unknown>;
 }
 
 export type ToFrame =
@@ -20,6 +36,11 @@ export type ToFrame =
   | { type: "closed" }
   | { type: "identify"; identity: Identity }
   | { type: "newMessage"; text: string }
+  | { type: "track"; visits: Visit[] }
+  | { type: "locale"; locale: string }
+  | { type: "theme"; theme: Theme }
+  /** The answer to the frame's wish for a token; `failed` if the page could not say. */
+  | { type: "token"; wish: number; token: string | null; failed?: boolean }
   | { type: "shutdown" };
 
 export type FromFrame =
@@ -28,6 +49,8 @@ export type FromFrame =
   | { type: "unread"; count: number }
   /** Whether there is a conversation worth connecting for before the panel is opened. */
   | { type: "known"; known: boolean }
+  /** Who is the visitor now? Answered by `token`. */
+  | { type: "token"; wish: number }
   | { type: "event"; name: WidgetEvent; data: unknown }
   | { type: "done"; id: number; error?: string };
 
@@ -36,17 +59,6 @@ export interface Envelope<T> {
   id?: number;
   body: T;
 }
-
-export type WidgetEvent =
-  | "ready"
-  | "open"
-  | "close"
-  | "unread"
-  | "message:sent"
-  | "message:received"
-  | "conversation:started"
-  | "handover"
-  | "error";
 
 /** The body of a message, if it is one of ours. */
 export function unwrap<T>(data: unknown, nonce: string): Envelope<T> | null {

@@ -1,4 +1,4 @@
-import type { ToFrame } from "../../shared/protocol";
+import type { Theme, ToFrame } from "../../shared/protocol";
 import type { HostBridge } from "./bridge";
 import type { Chat } from "./state/chat";
 import { Observable } from "./state/observable";
@@ -13,8 +13,14 @@ export interface Panel {
   close: () => void;
 }
 
+/** How the page wants the frame to speak and look. */
+export interface Manner {
+  setLocale: (locale: string) => Promise<void>;
+  setTheme: (theme: Theme) => void;
+}
+
 /** Does what the page asks for, and tells it what it shows outside: the badge, and whether to load early. */
-export function joinHost(chat: Chat, host: HostBridge): Panel {
+export function joinHost(chat: Chat, host: HostBridge, manner: Manner): Panel {
   const framed = parent !== window;
   const panel: Panel = {
     framed,
@@ -35,12 +41,12 @@ export function joinHost(chat: Chat, host: HostBridge): Panel {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) panel.close();
   });
-  host.listen((body) => obey(body, chat, panel));
+  host.listen((body) => obey(body, chat, panel, manner));
   host.tell({ type: "ready" });
   return panel;
 }
 
-async function obey(body: ToFrame, chat: Chat, panel: Panel): Promise<void> {
+async function obey(body: ToFrame, chat: Chat, panel: Panel, manner: Manner): Promise<void> {
   switch (body.type) {
     case "opened":
       return panel.opened.set(true);
@@ -50,6 +56,12 @@ async function obey(body: ToFrame, chat: Chat, panel: Panel): Promise<void> {
       return panel.prefill.set(body.text);
     case "identify":
       return chat.identify(body.identity);
+    case "track":
+      return chat.track(body.visits);
+    case "locale":
+      return manner.setLocale(body.locale);
+    case "theme":
+      return manner.setTheme(body.theme);
     case "shutdown":
       return chat.forget();
   }

@@ -15,6 +15,7 @@ import { useValue } from "./ui/use";
 async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
   const secret = new URLSearchParams(location.hash.slice(1));
+  setTheme(secret.get("theme") ?? "auto");
   const speech = new Observable(await loadSpeech(wishes(query.getAll("locale"))));
   speech.subscribe(() => mark(speech.get()));
   mark(speech.get());
@@ -25,12 +26,22 @@ async function main(): Promise<void> {
     key: query.get("key") ?? "",
     base: new URL("..", location.href),
     identity: { locale: speech.get().locale, ...(page ? { page } : {}) },
+    ...(secret.has("asks") ? { askToken: host.askToken } : {}),
     emit: (name, data) => host.tell({ type: "event", name, data }),
   });
-  const panel = joinHost(chat, host);
+  const setLocale = async (locale: string): Promise<void> =>
+    speech.set(await loadSpeech(wishes([locale])));
+  const panel = joinHost(chat, host, { setLocale, setTheme });
   const root = document.getElementById("app");
   if (root) createRoot(root).render(<Speaking {...{ chat, panel, speech }} />);
   await chat.start();
+}
+
+/** Forces light or dark; anything else follows the system. */
+function setTheme(theme: string): void {
+  const { dataset } = document.documentElement;
+  if (theme === "light" || theme === "dark") dataset["theme"] = theme;
+  else delete dataset["theme"];
 }
 
 /** What was asked for comes first, then what the browser's owner reads. */

@@ -1,3 +1,4 @@
+import type { Visit } from "../../../shared/protocol";
 import type { Entry, Problem, WidgetSession } from "./types";
 
 /** An answer that says no. `status` 0: there was no answer at all. */
@@ -8,6 +9,11 @@ export class ApiError extends Error {
 
   get status(): number {
     return this.problem.status;
+  }
+
+  /** Whether the site has to say anew who the visitor is. */
+  get identity(): boolean {
+    return ["identity_refused", "identity_required"].includes(this.problem.code ?? "");
   }
 
   /** Whether the same request may work later: no network, overload, a server's fault. */
@@ -62,6 +68,10 @@ export class ApiClient {
     return this.call("POST", "widget/read", { seq });
   }
 
+  visits(visits: readonly Visit[]): Promise<unknown> {
+    return this.call("POST", "widget/visits", { visits });
+  }
+
   private async call<T>(
     method: string,
     path: string,
@@ -94,7 +104,8 @@ async function parse<T>(answer: Response): Promise<T> {
   const value: unknown = text ? tryJson(text) : null;
   if (answer.ok) return value as T;
   const problem = typeof value === "object" && value !== null ? (value as Partial<Problem>) : {};
-  throw new ApiError({ ...problem, status: answer.status });
+  const code = problem.type?.split(":").pop();
+  throw new ApiError({ ...problem, ...(code ? { code } : {}), status: answer.status });
 }
 
 function tryJson(text: string): unknown {

@@ -36,6 +36,9 @@ export interface ConversationState {
 
 export interface Problem {
   status: number;
+  /** A URN whose last part names the kind of problem. */
+  type?: string;
+  /** That last part. */
   code?: string;
   title?: string;
   detail?: string | null;

@@ -1,6 +1,6 @@
 import type { Author, Entry } from "@switchboard/chat";
 
-import type { Identity, WidgetEvent } from "../../../shared/protocol";
+import type { Identity, Visit, WidgetEvent } from "../../../shared/protocol";
 import { ApiClient, ApiError } from "../api/client";
 import type { ServerFrame } from "../api/types";
 import { Acks } from "./acks";
@@ -10,21 +10,24 @@ import { listenToEvents } from "./events";
 import { Observable } from "./observable";
 import { Outbox, type OutboxItem } from "./outbox";
 import { Reading } from "./reading";
-import { Session } from "./session";
+import { Session, subjectOf } from "./session";
 import { Storage } from "./storage";
 import { TimelineStore } from "./timeline-store";
 
 /**
  * `offline`: there is no session yet because the server cannot be reached; trying goes on. `refused`: the server will
- * not talk to this visitor on this page, and trying again changes nothing.
+ * not talk to this visitor on this page, and trying again changes nothing. `expired`: the site has to say anew who the
+ * visitor is.
  */
-export type Phase = "starting" | "offline" | "ready" | "refused";
+export type Phase = "starting" | "offline" | "ready" | "refused" | "expired";
 
 export interface ChatOptions {
   key: string;
   /** The folder of the frame's server, where api/ and ws/ are. */
   base: URL;
   identity: Identity;
+  /** Asks the page for a fresh identity token, if it gives any. */
+  askToken?: () => Promise<string | null>;
   emit: (name: WidgetEvent, data?: unknown) => void;
 }
 
@@ -41,6 +44,7 @@ export class Chat {
   private readonly api: ApiClient;
   private readonly acks = new Acks();
   private readonly typingOff = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly visits: Visit[] = [];
   private flushes = 0;
   private visible = false;
   /** What is missing was asked for on this socket, and the answer is under way. */
@@ -53,7 +57,8 @@ export class Chat {
   ) {
     const storage = new Storage(`switchboard:${options.key}:`);
     this.api = new ApiClient(new URL("api/v1/", options.base), () => this.session.token);
-    this.session = new Session(options.key, this.api, storage, options.identity);
+    this.session = new Session(options.key, this.api, storage, options.identity, options.askToken);
+    storage.watch("session", (token) => void this.changedElsewhere(token));
     this.reading = new Reading(storage, (seq) => this.tellRead(seq));
     this.connection = new Connection({
       url: socketAddress(options.base),
@@ -83,13 +88,14 @@ export class Chat {
     try {
       await this.session.renew();
     } catch (error) {
-      if (error instanceof ApiError && !error.temporary) return this.phase.set("refused");
+      if (this.refused(error)) return;
       this.phase.set("offline");
       setTimeout(() => void this.start(attempt + 1), backoff(attempt));
       return;
     }
     this.phase.set("ready");
     this.connect();
+    void this.track([]);
   }
 
   /** The timeline came on the screen, or left it. */
@@ -127,6 +133,7 @@ export class Chat {
     this.enter(conversation_id);
     this.phase.set("ready");
     this.connection.restart();
+    this.connect();
   }
 
   /** Signs the visitor out of this browser. */
@@ -141,11 +148,46 @@ export class Chat {
     return this.timeline.lastSeq > 0 || Boolean(this.session.current.get()?.conversation_id);
   }
 
+  /** What was visited is told once there is a session; it is news, and may be lost. */
+  async track(visits: readonly Visit[]): Promise<void> {
+    this.visits.push(...visits);
+    if (this.phase.get() !== "ready" || this.visits.length === 0) return;
+    await this.api.visits(this.visits.splice(0)).catch(() => undefined);
+  }
+
   private async leave(): Promise<void> {
+    this.empty();
+    await this.outbox.clear();
+  }
+
+  private empty(): void {
     this.conversationId = null;
     this.reading.reset();
     this.timeline.reset();
-    await this.outbox.clear();
+  }
+
+  /** @returns whether the server has said no for good, and so the chat has ended here */
+  private refused(error: unknown): boolean {
+    if (!(error instanceof ApiError) || error.temporary) return false;
+    this.connection.stop();
+    this.phase.set(error.identity ? "expired" : "refused");
+    if (error.identity) this.options.emit("identity:expired");
+    else this.options.emit("error", { message: error.message });
+    return true;
+  }
+
+  /** Another tab has renewed the session, begun one as somebody else, or ended it: this one is the same visitor. */
+  private async changedElsewhere(token: string | null): Promise<void> {
+    const before = this.session.token;
+    if (token !== null && before !== null && subjectOf(token) === subjectOf(before)) {
+      return this.session.adopt(token);
+    }
+    if (this.phase.get() !== "ready" || token === before) return;
+    this.connection.stop();
+    this.empty();
+    if (token === null) return this.start();
+    this.session.adopt(token);
+    this.connection.start();
   }
 
   private connect(): void {
@@ -177,7 +219,7 @@ export class Chat {
         return this.acks.done(frame.id, frame.entry);
       case "error":
         if (frame.id) this.acks.fail(frame.id, frame.problem);
-        else if (frame.problem.status === 401) void this.renew();
+        else if (frame.problem.status === 401) void this.renew().catch(() => undefined);
     }
   }
 
@@ -288,7 +330,12 @@ export class Chat {
   }
 
   private async renew(): Promise<void> {
-    await this.session.renew();
+    try {
+      await this.session.renew();
+    } catch (error) {
+      this.refused(error);
+      throw error;
+    }
     this.connection.restart();
   }
 

@@ -6,11 +6,15 @@ import type { Storage } from "./storage";
 /** What the visitor has seen. */
 export class Reading {
   readonly unread = new Observable(0);
+  private entries: readonly Entry[] = [];
 
   constructor(
     private readonly storage: Storage,
     private readonly onRead: (seq: number) => void,
-  ) {}
+  ) {
+    // What was read in another tab is read.
+    storage.watch("read", () => this.count());
+  }
 
   /** @param seen whether the timeline is on the screen now */
   update(entries: readonly Entry[], seen: boolean): void {
@@ -19,12 +23,18 @@ export class Reading {
       this.storage.set("read", String(last));
       this.onRead(last);
     }
-    this.unread.set(countUnread(entries, this.readSeq));
+    this.entries = entries;
+    this.count();
   }
 
   reset(): void {
     this.storage.set("read", null);
-    this.unread.set(0);
+    this.entries = [];
+    this.count();
+  }
+
+  private count(): void {
+    this.unread.set(countUnread(this.entries, this.readSeq));
   }
 
   private get readSeq(): number {

@@ -17,6 +17,8 @@ export class Session {
     private readonly api: ApiClient,
     private readonly storage: Storage,
     private identity: Identity,
+    /** Asks the page for a fresh identity token, if it gives any; rejects when it cannot say now. */
+    private readonly askToken?: () => Promise<string | null>,
   ) {}
 
   get token(): string | null {
@@ -32,6 +34,12 @@ export class Session {
   identify(identity: Identity): Promise<WidgetSession> {
     this.identity = { ...this.identity, ...identity };
     return this.renew();
+  }
+
+  /** Takes over the session that another tab has begun or renewed. */
+  adopt(token: string): void {
+    const session = this.current.get();
+    if (session) this.current.set({ ...session, session_token: token });
   }
 
   /** Forgets the visitor on this browser. */
@@ -55,13 +63,34 @@ export class Session {
     return session;
   }
 
-  private request(kept: string | null): Promise<WidgetSession> {
-    const { token, ...visitor } = this.identity;
+  private async request(kept: string | null): Promise<WidgetSession> {
+    const { token: given, ...visitor } = this.identity;
+    const token = this.askToken ? await this.freshToken(this.askToken) : given;
     return this.api.createSession({
       widget_key: this.key,
       visitor,
       ...(token ? { identity_token: token } : {}),
       ...(kept ? { session_token: kept } : {}),
     });
+  }
+
+  /** Without it the visitor would be somebody else: so it is tried again, as without a network. */
+  private async freshToken(ask: () => Promise<string | null>): Promise<string | null> {
+    try {
+      return await ask();
+    } catch {
+      throw new ApiError({ status: 0, title: "No token" });
+    }
+  }
+}
+
+/** The visitor whom a session token is for; the server alone can tell whether it is true. */
+export function subjectOf(token: string): string | null {
+  try {
+    const [, claims = ""] = token.split(".");
+    const text = atob(claims.replaceAll("-", "+").replaceAll("_", "/"));
+    return (JSON.parse(text) as { sub?: string }).sub ?? null;
+  } catch {
+    return null;
   }
 }

@@ -12,6 +12,16 @@ export class Storage {
     }
   }
 
+  /** Calls back when another tab of this site has changed it. */
+  watch(name: string, changed: (value: string | null) => void): void {
+    addEventListener("storage", (event) => {
+      if (event.key === this.prefix + name && event.newValue !== event.oldValue) {
+        if (event.newValue === null) this.memory.delete(name);
+        changed(event.newValue);
+      }
+    });
+  }
+
   set(name: string, value: string | null): void {
     if (value === null) this.memory.delete(name);
     else this.memory.set(name, value);

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const ar: Catalog = {
   chat: "محادثة",
+  open: "فتح المحادثة",
   close: "إغلاق المحادثة",
+  title: "تحدث معنا",
   greeting: "مرحبًا! كيف يمكننا مساعدتك؟",
   intro: "‏{assistant} مساعد يعمل بالذكاء الاصطناعي ويجيب فورًا. يمكنك التحدث إلى شخص في أي وقت.",
   assistant: "المساعد",

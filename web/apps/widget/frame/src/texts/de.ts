@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const de: Catalog = {
   chat: "Chat",
+  open: "Chat öffnen",
   close: "Chat schließen",
+  title: "Chatten Sie mit uns",
   greeting: "Hallo! Wie können wir helfen?",
   intro:
     "{assistant} ist ein KI-Assistent und antwortet sofort. Sie können jederzeit mit einem Menschen sprechen.",

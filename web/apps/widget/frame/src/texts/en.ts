@@ -4,7 +4,9 @@
  */
 export const en = {
   chat: "Chat",
+  open: "Open chat",
   close: "Close chat",
+  title: "Chat with us",
   greeting: "Hi there. How can we help?",
   intro:
     "{assistant} is an AI assistant and answers right away. You can talk to a person at any time.",

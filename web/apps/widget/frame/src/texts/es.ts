@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const es: Catalog = {
   chat: "Chat",
+  open: "Abrir el chat",
   close: "Cerrar el chat",
+  title: "Chatea con nosotros",
   greeting: "¡Hola! ¿En qué podemos ayudarte?",
   intro:
     "{assistant} es un asistente de IA y responde al momento. Puedes hablar con una persona cuando quieras.",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const fa: Catalog = {
   chat: "گفتگو",
+  open: "باز کردن گفتگو",
   close: "بستن گفتگو",
+  title: "با ما گفتگو کنید",
   greeting: "سلام! چطور می‌توانیم کمکتان کنیم؟",
   intro:
     "‏{assistant} دستیار هوش مصنوعی است و بی‌درنگ پاسخ می‌دهد. هر زمان بخواهید می‌توانید با یک نفر صحبت کنید.",

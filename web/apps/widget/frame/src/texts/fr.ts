@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const fr: Catalog = {
   chat: "Chat",
+  open: "Ouvrir le chat",
   close: "Fermer le chat",
+  title: "Discutez avec nous",
   greeting: "Bonjour ! Comment pouvons-nous vous aider ?",
   intro:
     "{assistant} est un assistant IA et répond aussitôt. Vous pouvez parler à une personne à tout moment.",

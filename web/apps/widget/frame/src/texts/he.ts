@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const he: Catalog = {
   chat: "צ׳אט",
+  open: "פתיחת הצ׳אט",
   close: "סגירת הצ׳אט",
+  title: "דברו איתנו",
   greeting: "שלום! איך אפשר לעזור?",
   intro: "‏{assistant} הוא סייען בינה מלאכותית ועונה מיד. אפשר לדבר עם נציג בכל רגע.",
   assistant: "סייען",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const hi: Catalog = {
   chat: "चैट",
+  open: "चैट खोलें",
   close: "चैट बंद करें",
+  title: "हमसे चैट करें",
   greeting: "नमस्ते! हम आपकी क्या मदद कर सकते हैं?",
   intro: "{assistant} एक एआई सहायक है और तुरंत जवाब देता है। आप कभी भी किसी व्यक्ति से बात कर सकते हैं।",
   assistant: "सहायक",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const id: Catalog = {
   chat: "Obrolan",
+  open: "Buka obrolan",
   close: "Tutup obrolan",
+  title: "Mengobrol dengan kami",
   greeting: "Halo! Ada yang bisa kami bantu?",
   intro:
     "{assistant} adalah asisten AI dan langsung menjawab. Anda dapat berbicara dengan staf kami kapan saja.",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const it: Catalog = {
   chat: "Chat",
+  open: "Apri la chat",
   close: "Chiudi la chat",
+  title: "Scriva alla nostra chat",
   greeting: "Buongiorno! Come possiamo aiutarLa?",
   intro:
     "{assistant} è un assistente IA e risponde subito. Può parlare con una persona in qualsiasi momento.",

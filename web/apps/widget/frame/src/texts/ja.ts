@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const ja: Catalog = {
   chat: "チャット",
+  open: "チャットを開く",
   close: "チャットを閉じる",
+  title: "お問い合わせチャット",
   greeting: "こんにちは。ご用件をお聞かせください。",
   intro:
     "{assistant} は AI アシスタントで、すぐにお答えします。いつでも担当者とお話しいただけます。",

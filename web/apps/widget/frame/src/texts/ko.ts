@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const ko: Catalog = {
   chat: "채팅",
+  open: "채팅 열기",
   close: "채팅 닫기",
+  title: "채팅 상담",
   greeting: "안녕하세요! 무엇을 도와드릴까요?",
   intro:
     "{assistant} 은(는) AI 어시스턴트로 바로 답변해 드립니다. 언제든지 상담원과 대화하실 수 있습니다.",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const nl: Catalog = {
   chat: "Chat",
+  open: "Chat openen",
   close: "Chat sluiten",
+  title: "Chat met ons",
   greeting: "Hallo! Waarmee kunnen we u helpen?",
   intro:
     "{assistant} is een AI-assistent en antwoordt meteen. U kunt op elk moment met een medewerker praten.",

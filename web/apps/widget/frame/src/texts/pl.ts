@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const pl: Catalog = {
   chat: "Czat",
+  open: "Otwórz czat",
   close: "Zamknij czat",
+  title: "Porozmawiaj z nami",
   greeting: "Dzień dobry! W czym możemy pomóc?",
   intro:
     "{assistant} to asystent AI, który odpowiada od razu. W każdej chwili można porozmawiać z człowiekiem.",

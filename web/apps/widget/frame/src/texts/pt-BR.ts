@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const ptBR: Catalog = {
   chat: "Chat",
+  open: "Abrir o chat",
   close: "Fechar o chat",
+  title: "Fale conosco",
   greeting: "Olá! Como podemos ajudar?",
   intro:
     "{assistant} é um assistente de IA e responde na hora. Você pode falar com uma pessoa a qualquer momento.",

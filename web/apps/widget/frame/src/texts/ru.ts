@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const ru: Catalog = {
   chat: "Чат",
+  open: "Открыть чат",
   close: "Закрыть чат",
+  title: "Напишите нам",
   greeting: "Здравствуйте! Чем мы можем помочь?",
   intro:
     "{assistant} — ассистент на основе ИИ и отвечает сразу. Вы можете в любой момент поговорить с человеком.",

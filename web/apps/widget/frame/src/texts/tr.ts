@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const tr: Catalog = {
   chat: "Sohbet",
+  open: "Sohbeti aç",
   close: "Sohbeti kapat",
+  title: "Bizimle sohbet edin",
   greeting: "Merhaba! Size nasıl yardımcı olabiliriz?",
   intro:
     "{assistant} bir yapay zekâ asistanıdır ve hemen yanıt verir. Dilediğiniz zaman bir kişiyle görüşebilirsiniz.",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const uk: Catalog = {
   chat: "Чат",
+  open: "Відкрити чат",
   close: "Закрити чат",
+  title: "Напишіть нам",
   greeting: "Вітаємо! Чим ми можемо допомогти?",
   intro:
     "{assistant} — асистент на основі ШІ та відповідає одразу. Ви можете будь-коли поговорити з людиною.",

@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const zhCN: Catalog = {
   chat: "聊天",
+  open: "打开聊天",
   close: "关闭聊天",
+  title: "与我们聊天",
   greeting: "您好！有什么可以帮您？",
   intro: "{assistant} 是 AI 助手，会立即回答。您可以随时转接人工客服。",
   assistant: "助手",

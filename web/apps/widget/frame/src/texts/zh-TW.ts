@@ -2,7 +2,9 @@ import type { Catalog } from "./format";
 
 export const zhTW: Catalog = {
   chat: "聊天",
+  open: "開啟聊天",
   close: "關閉聊天",
+  title: "與我們聊天",
   greeting: "您好！有什麼可以為您服務？",
   intro: "{assistant} 是 AI 助理，會立即回覆。您可以隨時轉接真人客服。",
   assistant: "助理",

@@ -25,9 +25,9 @@ export function App({ chat, panel, texts, locale, language }: AppProps): ReactEl
     <main className="sbw-app">
       <Header {...{ chat, panel, texts }} />
       <StatusLine chat={chat} texts={texts} />
-      {phase === "refused" ? (
+      {phase === "refused" || phase === "expired" ? (
         <p className="sbw-refused" role="alert">
-          {texts.refused}
+          {phase === "expired" ? texts.signIn : texts.refused}
         </p>
       ) : (
         <Conversation {...{ chat, panel, texts, locale, language }} />
