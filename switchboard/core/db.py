@@ -93,8 +93,11 @@ class Session(AsyncSession):
         self.info.setdefault("last", {})[effect] = None
 
     async def finish(self) -> None:
-        """Do what was left for the end, then commit."""
-        for effect in self.info.pop("last", ()):
+        """Do what was left for the end, and what that leaves, then commit."""
+        effects: dict[Callable[[Session], Awaitable[None]], None] = self.info.get("last", {})
+        while effects:
+            effect = next(iter(effects))
+            del effects[effect]
             await effect(self)
         await self.commit()
 

@@ -77,6 +77,24 @@ async def test_effects_run_after_the_commit_and_only_then(single: Database) -> N
     assert done == ["effect"]
 
 
+async def test_what_is_left_for_the_end_may_leave_something_itself(single: Database) -> None:
+    said: list[str] = []
+
+    async def last(_session: Session) -> None:
+        said.append("last")
+
+    async def first(session: Session) -> None:
+        said.append("first")
+        session.before_commit(last)
+
+    async with single.system() as session:
+        session.before_commit(first)
+        session.before_commit(last)
+    async with single.system() as session:
+        session.before_commit(first)
+    assert said == ["first", "last", "first", "last"]
+
+
 async def test_an_effect_that_fails_harms_nobody(single: Database) -> None:
     done: list[str] = []
 
