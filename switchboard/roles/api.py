@@ -7,12 +7,13 @@ from switchboard import __version__, assistant, console, conversations, handover
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
 from switchboard.channels.webchat import files, self_service
-from switchboard.console import canned, people, setup
+from switchboard.console import canned, people, setup, views
 from switchboard.conversations import attachments, lists
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
 from switchboard.handover import notices
+from switchboard.knowledge.help import endpoints as help_center
 from switchboard.roles import health, pages
 from switchboard.team import endpoints as team
 from switchboard.team import identify
@@ -56,6 +57,7 @@ _EVERYTHING = (
     conversations.router,
     attachments.router,
     knowledge.router,
+    help_center.router,
     assistant.router,
     handover.router,
     notices.router,
@@ -65,6 +67,7 @@ _EVERYTHING = (
     setup.router,
     people.router,
     canned.router,
+    views.router,
     health.router,
 )
 _SOCKETS = (_sockets_of(webchat.router), _sockets_of(console.router), health.router)

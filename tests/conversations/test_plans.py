@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event, text
 
-from switchboard.conversations.models import Status
-from switchboard.conversations.queries import Filter, list_conversations
+from switchboard.conversations.lists.filters import Listing
+from switchboard.conversations.lists.pages import list_conversations
 from switchboard.conversations.timeline import read_after, read_before
 from switchboard.core.db import Database, Session
 from switchboard.engines import Engines
@@ -25,13 +25,15 @@ SELECT 'idn_' || :w || n, :w, 'con_' || :w || n, :inbox, 'v' || :w || n, false, 
 FROM generate_series(1, :n) n;
 INSERT INTO conversations (id, workspace_id, inbox_id, contact_id, identity_id, status,
   assignee_kind, assignee_id, snoozed_until, last_seq, last_said_seq, last_activity_at,
-  episode_seq, answered_seq, created_at, updated_at)
+  episode_seq, answered_seq, created_at, updated_at, waiting_since, priority, label_ids)
 SELECT 'cnv_' || :w || n, :w, :inbox, 'con_' || :w || n, 'idn_' || :w || n,
   CASE n % 20 WHEN 0 THEN 'open' WHEN 1 THEN 'snoozed' ELSE 'resolved' END,
   CASE n % 3 WHEN 0 THEN 'assistant' WHEN 1 THEN 'member' END,
   CASE n % 3 WHEN 0 THEN 'asst_x' WHEN 1 THEN 'mem_' || n % 500 END,
   CASE n % 20 WHEN 1 THEN now() + interval '1 day' END,
-  :e, :e, now() - n * interval '1 minute', 0, 0, now(), now()
+  :e, :e, now() - n * interval '1 minute', 0, 0, now(), now(),
+  CASE WHEN n % 2 = 0 THEN now() END, CASE WHEN n % 5 = 0 THEN 2 ELSE 0 END,
+  CASE WHEN n % 3 = 0 THEN ARRAY['lbl_x'] ELSE '{}' END
 FROM generate_series(1, :n) n;
 INSERT INTO entries (conversation_id, seq, id, workspace_id, inbox_id, external_id, kind,
   author_kind, text, attachments, sources, created_at)
@@ -58,9 +60,12 @@ async def busy(
             for statement in _FILL.split(";"):
                 await session.execute(text(statement), known)
     owner = await asyncpg.connect(engines.urls.database_url)
-    await owner.execute("ANALYZE contacts, identities, conversations, entries")
+    await owner.execute("ANALYZE contacts, identities, conversations, conversation_tags, entries")
     await owner.close()
     return made[0]
+
+
+_BEGINNINGS = tuple(f"SELECT {name}." for name in ("conversations", "looked_at", "entries"))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -69,9 +74,7 @@ async def plans(database: Database) -> AsyncIterator[list[tuple[str, Any]]]:
     seen: list[tuple[str, Any]] = []
 
     def note(_c: object, _k: object, statement: str, parameters: Any, *_rest: object) -> None:
-        if statement.startswith("SELECT conversations.id") or statement.startswith(
-            "SELECT entries."
-        ):
+        if statement.startswith(_BEGINNINGS):
             seen.append((statement, parameters))
 
     engine = database._engine.sync_engine
@@ -89,43 +92,73 @@ async def explain(session: Session, statement: str, parameters: Any) -> str:
     return "\n".join(row[0] for row in rows)
 
 
-LISTS = {
-    "everything": (Filter(), "ix_conversations_recent"),
-    "open": (Filter(Status.OPEN), "ix_conversations_list"),
-    "resolved": (Filter(Status.RESOLVED), "ix_conversations_"),
-    "mine": (Filter(Status.OPEN, "me"), "ix_conversations_assignee"),
-    "waiting": (Filter(Status.OPEN, "waiting"), "ix_conversations_waiting"),
-    "the assistant's": (Filter(Status.OPEN, "assistant"), "ix_conversations_assistant"),
-    "an inbox's": (Filter(inbox_id="INBOX"), "ix_conversations_"),
-    "a search's": (Filter(q="word77"), "pk_conversations"),
+OPEN = {"status": "open"}
+MINE, WAITING = {**OPEN, "assignee": "me"}, {**OPEN, "assignee": "waiting"}
+LISTS: dict[str, tuple[dict[str, Any], str]] = {
+    "everything": ({}, "recent"),
+    "open": (OPEN, "list"),
+    "open, oldest first": ({**OPEN, "sort": "oldest"}, "list"),
+    "resolved": ({"status": "resolved"}, ""),
+    "mine": (MINE, "assignee"),
+    "mine, waiting longest": ({**MINE, "sort": "waiting"}, "waits_assignee"),
+    "mine, by priority": ({**MINE, "sort": "priority"}, "priority_assignee"),
+    "waiting": (WAITING, "waiting"),
+    "waiting, longest": ({**WAITING, "sort": "waiting"}, "waits_queue"),
+    "waiting, by priority": ({**WAITING, "sort": "priority"}, "priority_queue"),
+    "open, waiting longest": ({**OPEN, "sort": "waiting"}, "waits"),
+    "open, by priority": ({**OPEN, "sort": "priority"}, "priority"),
+    "the assistant's": ({**OPEN, "assignee": "assistant"}, "assistant"),
+    "an inbox's": ({"inbox_id": "INBOX"}, ""),
+    "unread, of a language": ({**OPEN, "unread": True, "language": "en"}, "list"),
+    "an attribute": ({**OPEN, "attribute": ["plan:pro"]}, "list"),
 }
 
 
-@pytest.mark.parametrize(("wanted", "index"), LISTS.values(), ids=LISTS.keys())
-@pytest.mark.parametrize("page", [1, 2])
+@pytest.mark.parametrize(("asked", "index"), LISTS.values(), ids=LISTS.keys())
 async def test_a_list_reads_its_index_in_order(
     busy: WorkspaceUnderTest,
     database: Database,
     plans: list[tuple[str, Any]],
-    wanted: Filter,
+    asked: dict[str, Any],
     index: str,
-    page: int,
 ) -> None:
-    if wanted.inbox_id:
-        wanted = Filter(inbox_id=busy.inbox["id"])
+    if "inbox_id" in asked:
+        asked = {"inbox_id": busy.inbox["id"]}
     async with database.transaction(busy.id) as session:
-        after = None
-        for _ in range(page):
-            found = await list_conversations(
-                session, wanted, reader_id="mem_1", after=after, limit=5
+        first = await list_conversations(session, Listing(**asked, limit=5), "mem_240")
+        if first.next:
+            await list_conversations(
+                session, Listing(**asked, limit=5, after=first.next), "mem_240"
             )
-            after = found.next
-        plan = await explain(session, *plans[-1])
-    assert index in plan, plan
-    assert "Seq Scan on conversations" not in plan, plan
-    if not wanted.q:
-        below_the_limit = plan.partition("Limit")[2].partition("->  Index Scan using")[0]
-        assert "Sort" not in below_the_limit.replace("Incremental Sort", ""), plan
+        chosen = [one for one in plans if "LIMIT" in one[0]]
+        explained = [await explain(session, *one) for one in chosen]
+    assert f"using ix_conversations_{index}" in explained[0], explained[0]
+    for plan in explained:
+        assert "Seq Scan" not in plan, plan
+        assert "Sort" not in plan.replace("Incremental Sort", ""), plan
+
+
+async def test_a_labels_list_reads_its_tags_in_order(
+    busy: WorkspaceUnderTest, database: Database, plans: list[tuple[str, Any]]
+) -> None:
+    for asked, index in (({}, "recent"), (OPEN, "status")):
+        plans.clear()
+        async with database.transaction(busy.id) as session:
+            await list_conversations(
+                session, Listing(**asked, label_id=["lbl_x"], limit=5), "mem_1"
+            )
+            plan = await explain(session, *plans[0])
+        assert f"using ix_conversation_tags_{index} " in plan, plan
+        assert "Sort" not in plan, plan
+
+
+async def test_what_a_search_found_is_read_by_its_key(
+    busy: WorkspaceUnderTest, database: Database, plans: list[tuple[str, Any]]
+) -> None:
+    async with database.transaction(busy.id) as session:
+        await list_conversations(session, Listing(q="word77"), "mem_1")
+        plan = await explain(session, *plans[0])
+    assert "pk_conversations" in plan, plan
 
 
 async def test_a_timeline_is_read_by_its_key(

@@ -56,6 +56,9 @@ async def fill(workspace: WorkspaceUnderTest) -> None:
     note = {"text": "@Olivia", "kind": "note", "mentions": [workspace.owner_id]}
     await workspace.post(f"/api/v1/conversations/{conversation_id}/messages", note)
     await workspace.call("PUT", f"/api/v1/conversations/{conversation_id}/draft", json=note)
+    label = (await workspace.post("/api/v1/labels", {"name": "vip"}))["id"]
+    await workspace.post(f"/api/v1/conversations/{conversation_id}/labels", {"add": [label]})
+    await workspace.post("/api/v1/views", {"name": "VIP", "filter": {"label_id": [label]}})
     canned = {"title": "Hello", "shortcut": "hello", "body": "Hello"}
     await workspace.post("/api/v1/canned-responses", canned)
     await workspace.patch("/api/v1/me/settings", {"availability": "busy"})

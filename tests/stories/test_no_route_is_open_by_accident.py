@@ -29,6 +29,11 @@ PUBLIC = {
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/accept-invite",
     "GET /api/v1/widget/config",
+    "GET /api/v1/help/{workspace}",
+    "GET /api/v1/help/{workspace}/articles",
+    "GET /api/v1/help/{workspace}/articles/{slug}",
+    "GET /api/v1/help/{workspace}/search",
+    "POST /api/v1/help/{workspace}/articles/{slug}/vote",
     "POST /api/v1/widget/sessions",
 }
 WITH_A_VISITORS_SESSION = {
@@ -44,6 +49,7 @@ A_VIEWER_MAY = {
     "POST /api/v1/me/password",
     "POST /api/v1/knowledge/search",
     "POST /api/v1/conversations/{conversation_id}/read",
+    "POST /api/v1/conversations/{conversation_id}/unread",
 }
 """What writes nothing that others see."""
 AN_AGENT_MAY = (
@@ -51,6 +57,7 @@ AN_AGENT_MAY = (
     "/api/v1/assistant/try",
     "/api/v1/contacts",
     "/api/v1/canned-responses",
+    "/api/v1/labels",
     "/api/v1/views",
 )
 

@@ -176,6 +176,8 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "api-keys": (await post("/api/v1/api-keys", key))["id"],
             "members": (await post("/api/v1/members", person))["id"],
             "teams": (await post("/api/v1/teams", {"name": f"Team {word}"}))["id"],
+            "labels": (await post("/api/v1/labels", {"name": word}))["id"],
+            "views": (await post("/api/v1/views", {"name": word, "filter": {}}))["id"],
             "canned-responses": (await post("/api/v1/canned-responses", canned))["id"],
             "job_id": await _held_job(database, workspace.id, word),
         },

@@ -20,7 +20,7 @@ Email = Annotated[
 Language = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TimeZone = Annotated[str, StringConstraints(max_length=60), AfterValidator(_known_zone)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Value = Annotated[str, StringConstraints(max_length=1000)] | bool | float | None
+Value = Annotated[str, StringConstraints(max_length=1000)] | bool | int | float | None
 Attributes = Annotated[dict[Name, Value], Field(max_length=50)]
 
 
@@ -43,7 +43,7 @@ class ContactCard(BaseModel):
     phone: str | None
     language: str | None
     time_zone: str | None
-    attributes: dict[str, str | bool | float | None]
+    attributes: dict[str, str | bool | int | float | None]
     identities: list[ContactIdentity]
     created_at: datetime
     updated_at: datetime

@@ -127,10 +127,12 @@ def _unread(_wanted: Filter, row: Entity, reader: str) -> Any:
     return row.last_said_seq > func.coalesce(read.scalar_subquery(), 0)
 
 
-def _attributes(wanted: Filter, row: Entity, _reader: str) -> Condition:
+def _attributes(wanted: Filter, row: Entity, _reader: str) -> Any:
     pairs = [attribute.split(":", 1) for attribute in wanted.attribute]
     fits = [func.lower(Contact.attributes[name].astext) == value.lower() for name, value in pairs]
-    return select(Contact.id).where(Contact.id == row.contact_id, *fits).exists()
+    # Not EXISTS: PostgreSQL would make it a join, and read all contacts for some rows.
+    theirs = select(Contact.id).where(Contact.id == row.contact_id, *fits)
+    return theirs.scalar_subquery().is_not(None)
 
 
 def _ago(**time: int) -> Any:

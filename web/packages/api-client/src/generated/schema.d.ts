@@ -796,6 +796,130 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/help-center": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Help Center
+     * @description How the workspace's help center looks, and whether it is switched on.
+     */
+    get: operations["help_read_help_center"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Help Center
+     * @description Switch the help center on or off, or change how it looks.
+     */
+    patch: operations["help_change_help_center"];
+    trace?: never;
+  };
+  "/api/v1/help/{workspace}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * About
+     * @description A help center's title, languages and looks.
+     */
+    get: operations["help_about"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/help/{workspace}/articles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Public Articles
+     * @description The published public articles of a language, by category and title, 1,000 at most.
+     */
+    get: operations["help_list_public_articles"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/help/{workspace}/articles/{slug}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read Public Article
+     * @description A published public article: its Markdown, and the same as safe HTML.
+     */
+    get: operations["help_read_public_article"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/help/{workspace}/articles/{slug}/vote": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Vote
+     * @description Say whether an article helped; a second vote of one reader replaces the first.
+     */
+    post: operations["help_vote"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/help/{workspace}/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Search Public
+     * @description Articles with words that begin so, best first: for suggestions while somebody types.
+     */
+    get: operations["help_search_public"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/inboxes": {
     parameters: {
       query?: never;
@@ -3113,6 +3237,123 @@ export interface components {
       };
     };
     /**
+     * HelpArticle
+     * @description An article to read: as it was written (`body`, Markdown) and as safe HTML.
+     */
+    HelpArticle: {
+      /** Body */
+      body: string;
+      /** Category */
+      category: string;
+      /** Excerpt */
+      excerpt: string;
+      /** Html */
+      html: string;
+      /** Id */
+      id: string;
+      /** Language */
+      language: string;
+      /** Slug */
+      slug: string;
+      /** Title */
+      title: string;
+      /** Translations */
+      translations: components["schemas"]["HelpTranslation"][];
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * HelpBrief
+     * @description An article in a list.
+     */
+    HelpBrief: {
+      /** Category */
+      category: string;
+      /** Excerpt */
+      excerpt: string;
+      /** Id */
+      id: string;
+      /** Language */
+      language: string;
+      /** Slug */
+      slug: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * HelpCenter
+     * @description A workspace's help center. `url` is the first page's, also while it is switched off.
+     */
+    HelpCenter: {
+      /**
+       * Color
+       * @default #0d6b5f
+       */
+      color?: string;
+      /** Enabled */
+      enabled: boolean;
+      /** Home Url */
+      home_url?: string | null;
+      /**
+       * Links
+       * @default []
+       */
+      links?: components["schemas"]["switchboard__knowledge__help__schemas__Link"][];
+      /** Logo Url */
+      logo_url?: string | null;
+      /** Slug */
+      slug: string;
+      /**
+       * Tagline
+       * @default {}
+       */
+      tagline?: {
+        [key: string]: string;
+      };
+      /**
+       * Title
+       * @default {}
+       */
+      title?: {
+        [key: string]: string;
+      };
+      /** Url */
+      url: string;
+    };
+    /**
+     * HelpCenterPatch
+     * @description What to change in the help center; what is absent stays.
+     */
+    HelpCenterPatch: {
+      /** Color */
+      color?: string | null;
+      /** Enabled */
+      enabled?: boolean | null;
+      /** Home Url */
+      home_url?: string | null;
+      /** Links */
+      links?: components["schemas"]["Link-Input"][] | null;
+      /** Logo Url */
+      logo_url?: string | null;
+      /** Slug */
+      slug?: string | null;
+      /** Tagline */
+      tagline?: {
+        [key: string]: string;
+      } | null;
+      /** Title */
+      title?: {
+        [key: string]: string;
+      } | null;
+    };
+    /**
      * HelpHit
      * @description An article that may help, with the passage that says so.
      */
@@ -3135,6 +3376,20 @@ export interface components {
       body: string;
       /** Language */
       language: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string | null;
+    };
+    /**
+     * HelpTranslation
+     * @description The same article in another language.
+     */
+    HelpTranslation: {
+      /** Language */
+      language: string;
+      /** Slug */
+      slug: string;
       /** Title */
       title: string;
       /** Url */
@@ -3434,16 +3689,11 @@ export interface components {
     };
     /**
      * Link
-     * @description An address of a file that needs no credential, for a few minutes.
+     * @description A link in the head of every page.
      */
-    Link: {
-      /**
-       * Expires At
-       * Format: date-time
-       */
-      expires_at: string;
-      /** Thumbnail Url */
-      thumbnail_url: string | null;
+    "Link-Input": {
+      /** Label */
+      label: string;
       /** Url */
       url: string;
     };
@@ -4045,6 +4295,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[HelpBrief] */
+    Page_HelpBrief_: {
+      /** Items */
+      items: components["schemas"]["HelpBrief"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[HelpHit] */
     Page_HelpHit_: {
       /** Items */
@@ -4134,6 +4391,34 @@ export interface components {
        * @enum {string}
        */
       priority: "none" | "low" | "normal" | "high" | "urgent";
+    };
+    /**
+     * PublicHelpCenter
+     * @description A help center as anybody may see it, in one language.
+     */
+    PublicHelpCenter: {
+      /** Color */
+      color: string;
+      /** Home Url */
+      home_url: string | null;
+      /** Language */
+      language: string;
+      /** Languages */
+      languages: string[];
+      /** Links */
+      links: components["schemas"]["switchboard__knowledge__help__schemas__Link"][];
+      /** Logo Url */
+      logo_url: string | null;
+      /** Name */
+      name: string;
+      /** Slug */
+      slug: string;
+      /** Tagline */
+      tagline: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url: string;
     };
     /**
      * PublishInput
@@ -4830,6 +5115,14 @@ export interface components {
       page?: string | null;
     };
     /**
+     * Vote
+     * @description Whether an article helped.
+     */
+    Vote: {
+      /** Helpful */
+      helpful: boolean;
+    };
+    /**
      * WidgetConfig
      * @description How an inbox's widget looks and greets, and what one can do in it.
      *
@@ -4962,6 +5255,21 @@ export interface components {
       seq: number;
     };
     /**
+     * Link
+     * @description An address of a file that needs no credential, for a few minutes.
+     */
+    switchboard__conversations__attachments__schemas__Link: {
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+      /** Thumbnail Url */
+      thumbnail_url: string | null;
+      /** Url */
+      url: string;
+    };
+    /**
      * SearchResult
      * @description What a search found; people are on the first page only.
      */
@@ -4980,6 +5288,16 @@ export interface components {
     switchboard__conversations__schemas__ReadThrough: {
       /** Seq */
       seq: number;
+    };
+    /**
+     * Link
+     * @description A link in the head of every page.
+     */
+    switchboard__knowledge__help__schemas__Link: {
+      /** Label */
+      label: string;
+      /** Url */
+      url: string;
     };
     /**
      * SearchResult
@@ -5065,8 +5383,13 @@ export type FusedCandidate = components["schemas"]["FusedCandidate"];
 export type HttpValidationError = components["schemas"]["HTTPValidationError"];
 export type HandoverRequest = components["schemas"]["HandoverRequest"];
 export type HeldJob = components["schemas"]["HeldJob"];
+export type HelpArticle = components["schemas"]["HelpArticle"];
+export type HelpBrief = components["schemas"]["HelpBrief"];
+export type HelpCenter = components["schemas"]["HelpCenter"];
+export type HelpCenterPatch = components["schemas"]["HelpCenterPatch"];
 export type HelpHit = components["schemas"]["HelpHit"];
 export type HelpPage = components["schemas"]["HelpPage"];
+export type HelpTranslation = components["schemas"]["HelpTranslation"];
 export type HomeLink = components["schemas"]["HomeLink"];
 export type ImportError = components["schemas"]["ImportError"];
 export type ImportFile = components["schemas"]["ImportFile"];
@@ -5084,7 +5407,7 @@ export type LastMessage = components["schemas"]["LastMessage"];
 export type LastWords = components["schemas"]["LastWords"];
 export type LegCandidate = components["schemas"]["LegCandidate"];
 export type LegExplanation = components["schemas"]["LegExplanation"];
-export type Link = components["schemas"]["Link"];
+export type LinkInput = components["schemas"]["Link-Input"];
 export type LoginRequest = components["schemas"]["LoginRequest"];
 export type Marked = components["schemas"]["Marked"];
 export type Me = components["schemas"]["Me"];
@@ -5118,6 +5441,7 @@ export type PageCategoryCount = components["schemas"]["Page_CategoryCount_"];
 export type PageContactSummary = components["schemas"]["Page_ContactSummary_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
 export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
+export type PageHelpBrief = components["schemas"]["Page_HelpBrief_"];
 export type PageHelpHit = components["schemas"]["Page_HelpHit_"];
 export type PageInbox = components["schemas"]["Page_Inbox_"];
 export type PageLabel = components["schemas"]["Page_Label_"];
@@ -5128,6 +5452,7 @@ export type PasswordChange = components["schemas"]["PasswordChange"];
 export type PlainAction = components["schemas"]["PlainAction"];
 export type PriorityAction = components["schemas"]["PriorityAction"];
 export type PriorityChange = components["schemas"]["PriorityChange"];
+export type PublicHelpCenter = components["schemas"]["PublicHelpCenter"];
 export type PublishInput = components["schemas"]["PublishInput"];
 export type PushKey = components["schemas"]["PushKey"];
 export type PushKeys = components["schemas"]["PushKeys"];
@@ -5173,16 +5498,21 @@ export type ViewOrder = components["schemas"]["ViewOrder"];
 export type VisitorContact = components["schemas"]["VisitorContact"];
 export type VisitorMessage = components["schemas"]["VisitorMessage"];
 export type VisitorProfile = components["schemas"]["VisitorProfile"];
+export type Vote = components["schemas"]["Vote"];
 export type WidgetConfig = components["schemas"]["WidgetConfig"];
 export type WidgetSession = components["schemas"]["WidgetSession"];
 export type Workspace = components["schemas"]["Workspace"];
 export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
 export type SwitchboardChannelsWebchatSchemasReadThrough =
   components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
+export type SwitchboardConversationsAttachmentsSchemasLink =
+  components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
 export type SwitchboardConversationsListsSchemasSearchResult =
   components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
 export type SwitchboardConversationsSchemasReadThrough =
   components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
+export type SwitchboardKnowledgeHelpSchemasLink =
+  components["schemas"]["switchboard__knowledge__help__schemas__Link"];
 export type SwitchboardKnowledgeSchemasSearchResult =
   components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
 export type $defs = Record<string, never>;
@@ -5564,7 +5894,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Link"];
+          "application/json": components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
         };
       };
       /** @description Validation Error */
@@ -6687,6 +7017,231 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_read_help_center: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HelpCenter"];
+        };
+      };
+    };
+  };
+  help_change_help_center: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["HelpCenterPatch"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HelpCenter"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_about: {
+    parameters: {
+      query?: {
+        language?: string | null;
+      };
+      header?: never;
+      path: {
+        workspace: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PublicHelpCenter"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_list_public_articles: {
+    parameters: {
+      query?: {
+        language?: string | null;
+        category?: string | null;
+      };
+      header?: never;
+      path: {
+        workspace: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_HelpBrief_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_read_public_article: {
+    parameters: {
+      query?: {
+        language?: string | null;
+      };
+      header?: never;
+      path: {
+        workspace: string;
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HelpArticle"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_vote: {
+    parameters: {
+      query?: {
+        language?: string | null;
+      };
+      header?: never;
+      path: {
+        workspace: string;
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Vote"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  help_search_public: {
+    parameters: {
+      query: {
+        q: string;
+        language?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        workspace: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_HelpBrief_"];
+        };
       };
       /** @description Validation Error */
       422: {
@@ -8493,7 +9048,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Link"];
+          "application/json": components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
         };
       };
       /** @description Validation Error */
