@@ -14,6 +14,7 @@ from sqlalchemy import select
 from switchboard.core.db import Database, Session
 from switchboard.knowledge import changes
 from switchboard.knowledge.events import ArticleChanged
+from switchboard.knowledge.help.addresses import help_address
 from switchboard.knowledge.language import prepare
 from switchboard.knowledge.models import KnowledgeVersion
 from switchboard.knowledge.segments import Document
@@ -125,10 +126,11 @@ class KnowledgeIndex:
             if old and (old.content, old.vectors) == (content, vectors):
                 return old
             embedded = await changes.embedded(session)
+            address = await help_address(session)
         shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
         if shelf.content != content:
             shelf = replace(shelf, languages=await self._changed(workspace_id, shelf))
-        return replace(shelf, content=content, vectors=vectors, embedded=embedded)
+        return replace(shelf, content=content, vectors=vectors, embedded=embedded, help=address)
 
     async def _changed(self, workspace_id: str, old: WorkspaceShelf) -> Mapping[str, LanguageShelf]:
         """The shelves with every article that changed since, and without those that are gone."""

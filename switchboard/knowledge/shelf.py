@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from switchboard.knowledge.bm25 import NOTHING, Field, LexicalIndex, Scores, Tally
+from switchboard.knowledge.help.addresses import HelpAddress
 from switchboard.knowledge.lexical import Terms
-from switchboard.knowledge.models import audiences_for
+from switchboard.knowledge.models import Audience, audiences_for
 from switchboard.knowledge.postings import ROWS, Mask
 from switchboard.knowledge.segments import (
     Document,
@@ -209,6 +210,11 @@ class Texts:
         document = self._parts[part].document(row - int(self.lexical.offsets[part]))
         return self._shelf.parts[part].segment.documents[document].id
 
+    def chunk(self, row: int) -> str:
+        """The id of the text in a row."""
+        part = int(np.searchsorted(self.lexical.offsets, row, "right")) - 1
+        return str(self._parts[part].chunks[row - int(self.lexical.offsets[part])].decode())
+
     def rows(self, article_id: str) -> range:
         """The rows of an article's texts."""
         place = self._shelf.place(article_id)
@@ -256,6 +262,10 @@ class Hits:
             best.setdefault(self._texts.article(row), score)
         return dict(sorted(best.items(), key=lambda found: (-found[1], found[0])))
 
+    def best(self, limit: int) -> list[tuple[str, float]]:
+        """The ids and the scores of the `limit` best texts, best first."""
+        return [(self._texts.chunk(row), score) for row, score in self._scores.best(limit)]
+
     def top(self, articles: Sequence[str]) -> dict[str, float]:
         """The best score of each of these articles."""
         rows, spans = self._spans(articles)
@@ -294,6 +304,15 @@ class WorkspaceShelf:
     languages: Mapping[str, LanguageShelf]
     embedded: frozenset[tuple[str, str, str]]
     """The (language, audience, fingerprint) of which vectors stand in the vector store."""
+
+    help: HelpAddress | None = None
+    """Where the help center is, if it is switched on."""
+
+    def page_of(self, article_id: str, language: str) -> str | None:
+        """An article's page in the help center, if everybody may read it there."""
+        shelf = self.languages.get(language)
+        document = shelf.document(article_id, Audience.PUBLIC) if shelf else None
+        return self.help.article(language, document.slug) if self.help and document else None
 
     @property
     def texts(self) -> int:

@@ -3,6 +3,7 @@
 from switchboard.channels.webchat.self_service import HelpHit, HelpPage
 from switchboard.core.db import Database
 from switchboard.knowledge import Article, KnowledgeSearch
+from switchboard.knowledge.help.addresses import help_address
 from switchboard.knowledge.models import ArticleStatus, Audience, audiences_for
 
 _SHOWN = 5
@@ -30,6 +31,7 @@ class KnowledgeHelp:
         """See `HelpArticles.page`."""
         async with self._database.transaction(workspace_id) as session:
             article = await session.get(Article, article_id)
+            address = await help_address(session)
         if article is None or article.status != ArticleStatus.PUBLISHED:
             return None
         if article.audience not in audiences_for(_audience(verified)):
@@ -37,9 +39,9 @@ class KnowledgeHelp:
         return HelpPage(
             article_id=article.id,
             title=article.title,
-            body=article.body,
+            body=article.body or article.approved_answer or "",
             language=article.language,
-            url=article.url,
+            url=article.url or (address and address.of(article)),
         )
 
 

@@ -39,6 +39,7 @@ PUBLIC = {
 WITH_A_VISITORS_SESSION = {
     "GET /api/v1/widget/timeline",
     "GET /api/v1/widget/events",
+    "POST /api/v1/widget/visits",
     "POST /api/v1/widget/messages",
     "POST /api/v1/widget/handover",
     "POST /api/v1/widget/typing",
