@@ -41,5 +41,7 @@ export function Announcer({
 
 function sentence(entry: Entry, labels: ChatLabels): string | null {
   if (entry.kind === "event") return labels.event(entry);
-  return labels.announce(nameOf(entry.author, labels), plainText(entry.text));
+  const files = (entry.attachments ?? []).map(({ name }) => name);
+  const said = [plainText(entry.text), ...files].filter(Boolean).join(", ");
+  return labels.announce(nameOf(entry.author, labels), said);
 }

@@ -1,10 +1,13 @@
 import { CircleAlert, RotateCw } from "lucide-react";
 import { memo, type ReactElement, type ReactNode } from "react";
 
+import { Attachments, PendingFiles } from "./files/Attachments";
+import { fileLabels } from "./files/labels";
+import { Cards, QuickReplies } from "./files/Rich";
 import { Markdown } from "./Markdown";
 import type { Message } from "./rows";
 import { Sources } from "./Sources";
-import type { ChatLabels } from "./types";
+import type { ChatLabels, Source } from "./types";
 
 export interface BubbleProps {
   message: Message;
@@ -14,6 +17,12 @@ export interface BubbleProps {
   onRetry?: ((id: string) => void) | undefined;
   /** Something under the bubble, for instance why the assistant said it. */
   after?: ReactNode;
+  locale?: string | undefined;
+  /** Whether it is the newest: only there are answers to tap. */
+  newest?: boolean;
+  /** Says something for the reader, as a tapped answer does. */
+  onSay?: ((text: string) => void) | undefined;
+  onOpenSource?: ((source: Source) => void) | undefined;
 }
 
 /** One message. Memoised: a draft that grows elsewhere must not render the whole timeline again. */
@@ -23,8 +32,12 @@ export const Bubble = memo(function Bubble({
   labels,
   onRetry,
   after,
+  locale,
+  newest = false,
+  onSay,
+  onOpenSource,
 }: BubbleProps): ReactElement {
-  const { entry, pending, text } = message;
+  const { entry, pending, text, rich, files } = message;
   const failed = pending?.state === "failed" || entry?.delivery?.status === "failed";
   const retryId = pending?.id ?? entry?.id;
   return (
@@ -33,10 +46,27 @@ export const Bubble = memo(function Bubble({
       data-state={failed ? "failed" : pending ? "pending" : undefined}
       data-entry={entry?.id}
     >
-      <div className="sbc-bubble" dir="auto">
-        {markdown ? <Markdown text={text} /> : <p className="sbc-plain">{text}</p>}
-      </div>
-      {entry?.sources?.length ? <Sources sources={entry.sources} labels={labels} /> : null}
+      {text ? (
+        <div className="sbc-bubble" dir="auto">
+          {markdown ? <Markdown text={text} /> : <p className="sbc-plain">{text}</p>}
+        </div>
+      ) : null}
+      <Files message={message} {...{ labels, locale }} />
+      {files.length ? <PendingFiles files={files} /> : null}
+      {rich?.cards?.length ? (
+        <Cards
+          cards={rich.cards}
+          pictures={message.attachments}
+          labels={fileLabels(labels)}
+          onSay={onSay}
+        />
+      ) : null}
+      {newest && rich?.quick_replies?.length ? (
+        <QuickReplies replies={rich.quick_replies} onSay={onSay} />
+      ) : null}
+      {entry?.sources?.length ? (
+        <Sources sources={entry.sources} labels={labels} onOpen={onOpenSource} />
+      ) : null}
       {failed ? (
         <p className="sbc-failed">
           <span className="sbc-reason">
@@ -54,6 +84,22 @@ export const Bubble = memo(function Bubble({
     </div>
   );
 });
+
+/** What came with it, but for the pictures that stand on its cards. */
+function Files({
+  message: { attachments, rich },
+  labels,
+  locale,
+}: {
+  message: Message;
+  labels: ChatLabels;
+  locale: string | undefined;
+}): ReactElement | null {
+  const onCards = new Set(rich?.cards?.map((card) => card.image_id));
+  const files = onCards.size ? attachments.filter(({ id }) => !onCards.has(id)) : attachments;
+  if (files.length === 0) return null;
+  return <Attachments files={files} labels={fileLabels(labels)} locale={locale} />;
+}
 
 /** The problem's own sentence if there is one, after the words that say that it did not arrive. */
 function reasonOf({ entry, pending }: Message, { failed }: ChatLabels): string {

@@ -1,5 +1,7 @@
 import { ArrowUp } from "lucide-react";
 import {
+  type ClipboardEvent,
+  type DragEvent,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
@@ -9,12 +11,15 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 
 import type { ComposerLabels } from "./types";
 
 export interface ComposerHandle {
   focus: () => void;
+  /** Puts text in at the caret. */
+  insert: (text: string) => void;
 }
 
 export interface ComposerProps {
@@ -32,6 +37,12 @@ export interface ComposerProps {
   maxLength?: number;
   /** Before the send button: attachments, templates and so on. */
   tools?: ReactNode;
+  /** Above the box, for instance files that will go with the message. */
+  above?: ReactNode;
+  /** Whether there is something to send besides text. */
+  ready?: boolean;
+  /** Files that were pasted, or dropped onto the box. */
+  onFiles?: ((files: readonly File[]) => void) | undefined;
   ref?: Ref<ComposerHandle>;
 }
 
@@ -49,15 +60,19 @@ export function Composer({
   disabled = false,
   maxLength = 8000,
   tools,
+  above,
+  ready = false,
+  onFiles,
   ref,
 }: ComposerProps): ReactElement {
   const area = useGrowing(value);
   const typed = useTyping(onTyping);
-  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [area]);
+  const { over, onPaste, ...dropping } = useFiles(onFiles);
+  useHandle(ref, area, onValueChange);
 
   const send = (): void => {
     const text = value.trim();
-    if (!text || disabled) return;
+    if (!(text || ready) || disabled) return;
     typed(false);
     onSend(text);
     area.current?.focus();
@@ -71,11 +86,14 @@ export function Composer({
     <form
       className="sbc-composer"
       data-tone={tone}
+      data-over={over || undefined}
+      {...dropping}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      {above}
       <textarea
         ref={area}
         rows={1}
@@ -91,6 +109,7 @@ export function Composer({
           typed(event.currentTarget.value !== "");
         }}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
       <div className="sbc-composer-tools">
         {tools}
@@ -99,13 +118,60 @@ export function Composer({
           className="sbc-send"
           aria-label={labels.send}
           title={labels.send}
-          disabled={disabled || !value.trim()}
+          disabled={disabled || !(value.trim() || ready)}
         >
           <ArrowUp size={18} aria-hidden />
         </button>
       </div>
     </form>
   );
+}
+
+function useHandle(
+  ref: Ref<ComposerHandle> | undefined,
+  area: RefObject<HTMLTextAreaElement | null>,
+  change: (value: string) => void,
+): void {
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => area.current?.focus(),
+      insert: (text) => {
+        const element = area.current;
+        if (!element) return;
+        element.setRangeText(text, element.selectionStart, element.selectionEnd, "end");
+        change(element.value);
+        element.focus();
+      },
+    }),
+    [area, change],
+  );
+}
+
+/** Files that are pasted or dropped. Text that is pasted or dropped stays the box's own matter. */
+function useFiles(onFiles: ((files: readonly File[]) => void) | undefined) {
+  const [over, setOver] = useState(false);
+  if (!onFiles) return { over: false, onPaste: undefined };
+  const take = (data: DataTransfer | null, event: { preventDefault: () => void }): void => {
+    const files = [...(data?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
+  return {
+    over,
+    onPaste: (event: ClipboardEvent) => take(event.clipboardData, event),
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      take(event.dataTransfer, event);
+    },
+  };
 }
 
 /** Enter while an input method is composing chooses a candidate; it must never send. */

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Bubble } from "./Bubble";
 import type { Message, Row } from "./rows";
 import { clockTime, fullTime } from "./time";
-import type { Author, ChatLabels, Entry, Viewer } from "./types";
+import type { Author, ChatLabels, Entry, Source, Viewer } from "./types";
 
 export interface GroupProps {
   group: Extract<Row, { kind: "group" }>;
@@ -15,6 +15,8 @@ export interface GroupProps {
   locale?: string | undefined;
   onRetry?: ((id: string) => void) | undefined;
   renderAfter?: ((entry: Entry) => ReactNode) | undefined;
+  onSay?: ((text: string) => void) | undefined;
+  onOpenSource?: ((source: Source) => void) | undefined;
 }
 
 /** What one author said in a row: face and name once, then the bubbles. */
@@ -26,6 +28,8 @@ export function Group({
   locale,
   onRetry,
   renderAfter,
+  onSay,
+  onOpenSource,
 }: GroupProps): ReactElement {
   const { author, note, own, messages } = group;
   const named = !own || viewer === "member";
@@ -52,7 +56,11 @@ export function Group({
             message={message}
             markdown={author.kind !== "contact"}
             labels={labels}
+            locale={locale}
+            newest={last && message === messages[messages.length - 1]}
             onRetry={onRetry}
+            onSay={onSay}
+            onOpenSource={onOpenSource}
             after={message.entry && renderAfter?.(message.entry)}
           />
         ))}

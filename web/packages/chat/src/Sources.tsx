@@ -8,9 +8,12 @@ import type { ChatLabels, Source } from "./types";
 export function Sources({
   sources,
   labels,
+  onOpen,
 }: {
   sources: readonly Source[];
   labels: Pick<ChatLabels, "sources" | "openSource">;
+  /** Opens the article here; its own page in another tab otherwise. */
+  onOpen?: ((source: Source) => void) | undefined;
 }): ReactElement {
   return (
     // A group, not a region: one landmark per answer would be no help to find one's way.
@@ -20,13 +23,22 @@ export function Sources({
           key={`${source.article_id}-${index}`}
           source={source}
           openLabel={labels.openSource}
+          onOpen={onOpen}
         />
       ))}
     </div>
   );
 }
 
-function SourceCard({ source, openLabel }: { source: Source; openLabel: string }): ReactElement {
+function SourceCard({
+  source,
+  openLabel,
+  onOpen,
+}: {
+  source: Source;
+  openLabel: string;
+  onOpen: ((source: Source) => void) | undefined;
+}): ReactElement {
   return (
     <details className="sbc-source">
       <summary>
@@ -38,14 +50,36 @@ function SourceCard({ source, openLabel }: { source: Source; openLabel: string }
       </summary>
       <div className="sbc-source-body" dir="auto">
         {source.passage ? <Markdown text={source.passage} /> : null}
-        {source.url && safeUrl(source.url) ? (
-          <p className="sbc-source-link">
-            <SafeLink href={source.url}>
-              {openLabel} <ExternalLink size={12} aria-hidden />
-            </SafeLink>
-          </p>
-        ) : null}
+        <OpenSource {...{ source, openLabel, onOpen }} />
       </div>
     </details>
+  );
+}
+
+function OpenSource({
+  source,
+  openLabel,
+  onOpen,
+}: {
+  source: Source;
+  openLabel: string;
+  onOpen: ((source: Source) => void) | undefined;
+}): ReactElement | null {
+  if (onOpen) {
+    return (
+      <p className="sbc-source-link">
+        <button type="button" onClick={() => onOpen(source)}>
+          {openLabel}
+        </button>
+      </p>
+    );
+  }
+  if (!source.url || !safeUrl(source.url)) return null;
+  return (
+    <p className="sbc-source-link">
+      <SafeLink href={source.url}>
+        {openLabel} <ExternalLink size={12} aria-hidden />
+      </SafeLink>
+    </p>
   );
 }

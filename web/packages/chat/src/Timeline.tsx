@@ -6,7 +6,7 @@ import { DraftBubble, TypingBubble } from "./Live";
 import { Group } from "./Group";
 import { type Row, toRows } from "./rows";
 import { dayName } from "./time";
-import type { Author, ChatLabels, Draft, Entry, Pending, Viewer } from "./types";
+import type { Author, ChatLabels, Draft, Entry, Pending, Source, Viewer } from "./types";
 import { useStickToBottom } from "./useStickToBottom";
 
 export interface TimelineProps {
@@ -28,6 +28,10 @@ export interface TimelineProps {
   /** Shown as a button above the first entry while there is more. */
   onLoadEarlier?: () => void;
   renderAfter?: (entry: Entry) => ReactNode;
+  /** Says something for the reader: answers to tap, and buttons of cards. Without it they only show. */
+  onSay?: (text: string) => void;
+  /** Opens a source here instead of on its own page. */
+  onOpenSource?: (source: Source) => void;
 }
 
 const NONE: readonly never[] = [];
@@ -46,6 +50,8 @@ export function Timeline({
   onRetry,
   onLoadEarlier,
   renderAfter,
+  onSay,
+  onOpenSource,
 }: TimelineProps): ReactElement {
   const rows = useMemo(() => toRows(entries, pending, viewer), [entries, pending, viewer]);
   const { box, content, away, toEnd } = useStickToBottom(
@@ -76,7 +82,7 @@ export function Timeline({
               key={row.key}
               row={row}
               last={row === lastGroup}
-              {...{ viewer, labels, locale, onRetry, renderAfter }}
+              {...{ viewer, labels, locale, onRetry, renderAfter, onSay, onOpenSource }}
             />
           ))}
           {drafts.map((draft) => (
@@ -106,6 +112,8 @@ interface RowViewProps {
   locale: string | undefined;
   onRetry: ((id: string) => void) | undefined;
   renderAfter: ((entry: Entry) => ReactNode) | undefined;
+  onSay: ((text: string) => void) | undefined;
+  onOpenSource: ((source: Source) => void) | undefined;
 }
 
 function RowView({ row, ...rest }: RowViewProps): ReactElement | null {

@@ -1,15 +1,23 @@
+export { type FileAccess, FilesProvider, useFileUrl } from "./files/access";
+export { fileSize } from "./files/size";
+export { Waveform } from "./files/Waveform";
 export { Composer, type ComposerHandle, type ComposerProps } from "./Composer";
 export { Markdown, plainText, safeUrl } from "./Markdown";
 export { Sources } from "./Sources";
 export { Timeline, type TimelineProps } from "./Timeline";
 export { clockTime, dayName, fullTime } from "./time";
 export type {
+  Attachment,
   Author,
+  Card,
   ChatLabels,
   ComposerLabels,
   Draft,
   Entry,
+  FileLabels,
   Pending,
+  PendingFile,
+  Rich,
   Source,
   Viewer,
 } from "./types";

@@ -1,4 +1,4 @@
-import type { Author, Entry, Pending, Viewer } from "./types";
+import type { Attachment, Author, Entry, Pending, PendingFile, Rich, Viewer } from "./types";
 
 export interface Message {
   /** Stays the same when a pending message becomes an entry, so that its bubble stays too. */
@@ -7,6 +7,9 @@ export interface Message {
   pending?: Pending;
   text: string;
   created_at: string;
+  attachments: readonly Attachment[];
+  files: readonly PendingFile[];
+  rich: Rich | null;
 }
 
 export type Row =
@@ -20,6 +23,8 @@ export type Row =
       own: boolean;
       messages: Message[];
     };
+
+const NONE: readonly never[] = [];
 
 type Group = Extract<Row, { kind: "group" }>;
 
@@ -54,11 +59,21 @@ export function toRows(
 
 function ofEntry(entry: Entry): Message {
   const { text, created_at } = entry;
-  return { key: entry.client_id ?? entry.id, entry, text, created_at };
+  const { attachments = NONE, rich = null } = entry;
+  return {
+    key: entry.client_id ?? entry.id,
+    entry,
+    text,
+    created_at,
+    attachments,
+    files: NONE,
+    rich,
+  };
 }
 
 function ofPending(pending: Pending): Message {
-  return { key: pending.id, pending, text: pending.text, created_at: pending.created_at };
+  const { id, text, created_at, files = NONE } = pending;
+  return { key: id, pending, text, created_at, attachments: NONE, files, rich: null };
 }
 
 /**

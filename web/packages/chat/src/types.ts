@@ -5,13 +5,61 @@ export interface Entry {
   kind: "message" | "note" | "event";
   author: Author;
   text: string;
-  attachments?: readonly unknown[];
+  attachments?: readonly Attachment[];
+  rich?: Rich | null;
   delivery?: { status: string; error?: string | null } | null;
   sources?: readonly Source[] | null;
   turn_id?: string | null;
   event?: { type: string; [detail: string]: unknown } | null;
   client_id?: string | null;
   created_at: string;
+}
+
+/** A file of a message. `url` and `thumbnail_url` need a credential: see `FileAccess`. */
+export interface Attachment {
+  id: string;
+  name: string;
+  media_type: string;
+  /** Bytes. */
+  size: number;
+  url: string;
+  thumbnail_url?: string | null;
+  width?: number | null;
+  height?: number | null;
+  /** Seconds. */
+  duration?: number | null;
+  /** Loudness along the time, 0 to 100. */
+  waveform?: readonly number[] | null;
+}
+
+/** A file on its way. */
+export interface PendingFile {
+  key: string;
+  name: string;
+  media_type: string;
+  size: number;
+  /** 0 to 1. */
+  progress: number;
+  /** A picture that the browser can show already. */
+  preview?: string | undefined;
+  duration?: number | null | undefined;
+  waveform?: readonly number[] | null | undefined;
+}
+
+/** Answers to tap, and cards such as products. */
+export interface Rich {
+  quick_replies?: readonly { title: string; text?: string | null }[];
+  cards?: readonly Card[];
+}
+
+export interface Card {
+  title: string;
+  subtitle?: string | null;
+  price?: string | null;
+  /** One of the message's attachments. */
+  image_id?: string | null;
+  url?: string | null;
+  buttons?: readonly { title: string; url?: string | null; text?: string | null }[];
 }
 
 export interface Author {
@@ -38,6 +86,7 @@ export interface Pending {
   /** Who writes; the viewer if missing. */
   author?: Author;
   kind?: "message" | "note";
+  files?: readonly PendingFile[] | undefined;
 }
 
 /** An answer that is being written, whole so far. */
@@ -76,6 +125,26 @@ export interface ChatLabels {
   delivery: (status: string) => string | null;
   /** What a screen reader says when a message has come. */
   announce: (name: string, text: string) => string;
+  /** Words of files and sound; English if missing. */
+  files?: FileLabels;
+}
+
+export interface FileLabels {
+  /** Opens a picture; gets its name. */
+  view: (name: string) => string;
+  download: (name: string) => string;
+  play: string;
+  pause: string;
+  position: string;
+  speed: string;
+  voice: string;
+  unavailable: string;
+  close: string;
+  zoomIn: string;
+  zoomOut: string;
+  previous: string;
+  next: string;
+  cancel: string;
 }
 
 export interface ComposerLabels {
