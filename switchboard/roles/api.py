@@ -6,13 +6,14 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from switchboard import __version__, assistant, console, conversations, handover, knowledge
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
-from switchboard.channels.webchat import files, self_service
+from switchboard.channels.webchat import files, self_service, visits
 from switchboard.console import canned, people, setup, views
 from switchboard.conversations import attachments, lists
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
 from switchboard.handover import notices
+from switchboard.knowledge import sources
 from switchboard.knowledge.help import endpoints as help_center
 from switchboard.roles import health, pages
 from switchboard.team import endpoints as team
@@ -20,6 +21,9 @@ from switchboard.team import identify
 
 NOT_KEPT = ("/api/v1/auth", "/api/v1/widget", "/api/v1/attachments")
 """Paths whose answers `Idempotency-Key` never stores: tokens, messages with own ids, and files."""
+
+LARGER_BODIES = {"/api/v1/knowledge/import": 64 * 1024 * 1024}
+"""Paths that take more than other requests may bring: whole handbooks, and zips of them."""
 
 
 def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
@@ -34,7 +38,7 @@ def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
     )
     app.state.services = services
     app.add_middleware(Idempotency, identify=identify, skip=NOT_KEPT)
-    core_api.install(app)
+    core_api.install(app, LARGER_BODIES)
     for router in _SOCKETS if sockets_only else _EVERYTHING:
         app.include_router(router)
     if not sockets_only:
@@ -57,12 +61,15 @@ _EVERYTHING = (
     conversations.router,
     attachments.router,
     knowledge.router,
+    sources.router,
     help_center.router,
     assistant.router,
     handover.router,
     notices.router,
     files.router,
     self_service.router,
+    visits.router,
+    visits.staff_router,
     console.router,
     setup.router,
     people.router,

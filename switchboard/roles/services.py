@@ -23,10 +23,11 @@ from switchboard.core.secrets import signing_key
 from switchboard.core.settings import Settings
 from switchboard.core.sockets import Sockets
 from switchboard.core.storage import open_storage
+from switchboard.documents import Parser
 from switchboard.engines import EngineUrls
 from switchboard.handover.notices.webpush import Sender
 from switchboard.knowledge import KnowledgeSearch, open_knowledge
-from switchboard.realtime import Bus
+from switchboard.realtime import Bus, Recent
 from switchboard.roles.help_articles import KnowledgeHelp
 from switchboard.roles.models import open_models
 from switchboard.roles.subscriptions import subscribe
@@ -56,9 +57,13 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(database)
         services.add(bus)
         services.add(RateLimiter(redis))
+        services.add(Recent(redis))
         web = Outbound(allow_private=settings.allow_private_addresses)
         stack.push_async_callback(web.aclose)
         services.add(web)
+        parser = Parser()
+        stack.push_async_callback(parser.close)
+        services.add(parser)
         services.add(Sockets())
         services.add(Readiness())
         services.add(Credentials(database, key))

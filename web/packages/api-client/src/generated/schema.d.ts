@@ -776,6 +776,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/conversations/{conversation_id}/visits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Visits
+     * @description What the customer did on the site lately, as far as it tells: up to 50, for 30 days.
+     */
+    get: operations["conversations_visits"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/files/{token}": {
     parameters: {
       query?: never;
@@ -1241,7 +1261,10 @@ export interface paths {
     put?: never;
     /**
      * Import Articles
-     * @description Bring in many articles, or the texts of Markdown and JSON files.
+     * @description Bring in many articles: as JSON, or as files of a form.
+     *
+     *     Files are Markdown, HTML, PDF, Word, CSV of questions and answers, JSON, text, or a zip of
+     *     them. What cannot be taken is named in `errors`, and stops nothing else.
      */
     post: operations["knowledge_import_articles"];
     delete?: never;
@@ -1264,6 +1287,158 @@ export interface paths {
      * @description Search as the assistant does, with every leg's score.
      */
     post: operations["knowledge_search"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Sources
+     * @description Where articles come from, newest first.
+     */
+    get: operations["knowledge_list_sources"];
+    put?: never;
+    /**
+     * Create Source
+     * @description Add a site, a sitemap, a single page, or a place for files; it is fetched at once.
+     */
+    post: operations["knowledge_create_source"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Source
+     * @description One source, and how far its fetch is.
+     */
+    get: operations["knowledge_get_source"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Source
+     * @description Remove a source. Its articles stay, or become drafts with `keep_articles=false`.
+     */
+    delete: operations["knowledge_delete_source"];
+    options?: never;
+    head?: never;
+    /**
+     * Update Source
+     * @description Rename, reschedule, pause or resume a source, or change what is taken from it.
+     */
+    patch: operations["knowledge_update_source"];
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}/apply": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Apply Changes
+     * @description Apply what the last fetch found: all that waits, or the documents that are named.
+     */
+    post: operations["knowledge_apply_changes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Changes
+     * @description What the last fetch would change, line by line.
+     */
+    get: operations["knowledge_list_changes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}/discard": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Discard Changes
+     * @description Leave articles as they are. What was found is not proposed again until it changes.
+     */
+    post: operations["knowledge_discard_changes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}/documents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Documents
+     * @description The pages or files of a source, and what came of each; `state` may be named repeatedly.
+     */
+    get: operations["knowledge_list_documents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/sources/{source_id}/fetch": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fetch Source
+     * @description Fetch a source now; with `preview`, only to see what would change.
+     */
+    post: operations["knowledge_fetch_source"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2060,6 +2235,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/widget/visits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tell Visits
+     * @description Tell which pages were visited, and what else the site wants staff to see.
+     */
+    post: operations["widget_tell_visits"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/workspace": {
     parameters: {
       query?: never;
@@ -2201,6 +2396,21 @@ export interface components {
       items: components["schemas"]["ApiKey"][];
       /** Next */
       next?: string | null;
+    };
+    /**
+     * ApplyInput
+     * @description Which changes to apply; all that wait when `document_ids` is absent.
+     *
+     *     `overwrite` also replaces articles that were edited by hand; it has to name them.
+     */
+    ApplyInput: {
+      /** Document Ids */
+      document_ids?: string[] | null;
+      /**
+       * Overwrite
+       * @default false
+       */
+      overwrite?: boolean;
     };
     /**
      * Article
@@ -2895,6 +3105,52 @@ export interface components {
       waiting: number;
     };
     /**
+     * Counts
+     * @description Documents by what the last fetch made of them. `articles` are those that have one.
+     */
+    Counts: {
+      /**
+       * Articles
+       * @default 0
+       */
+      articles?: number;
+      /**
+       * Changed
+       * @default 0
+       */
+      changed?: number;
+      /**
+       * Differs
+       * @default 0
+       */
+      differs?: number;
+      /**
+       * Documents
+       * @default 0
+       */
+      documents?: number;
+      /**
+       * Errors
+       * @default 0
+       */
+      errors?: number;
+      /**
+       * Gone
+       * @default 0
+       */
+      gone?: number;
+      /**
+       * New
+       * @default 0
+       */
+      new?: number;
+      /**
+       * Skipped
+       * @default 0
+       */
+      skipped?: number;
+    };
+    /**
      * Delivery
      * @description How far a message to the customer has come.
      */
@@ -2928,6 +3184,14 @@ export interface components {
       changed: boolean;
       /** Text */
       text: string;
+    };
+    /**
+     * DiscardInput
+     * @description Which changes to discard; all that wait when `document_ids` is absent.
+     */
+    DiscardInput: {
+      /** Document Ids */
+      document_ids?: string[] | null;
     };
     /**
      * Draft
@@ -3037,7 +3301,7 @@ export interface components {
       /** Seq */
       seq: number;
       /** Sources */
-      sources: components["schemas"]["Source"][];
+      sources: components["schemas"]["switchboard__conversations__schemas__Source"][];
       /** Text */
       text: string;
       /** Turn Id */
@@ -3057,6 +3321,17 @@ export interface components {
       kind: "contact" | "member" | "assistant" | "system";
       /** Name */
       name: string | null;
+    };
+    /**
+     * FetchInput
+     * @description How to fetch: with `preview`, nothing is changed before somebody applies it.
+     */
+    FetchInput: {
+      /**
+       * Preview
+       * @default false
+       */
+      preview?: boolean;
     };
     /**
      * FieldDiff
@@ -3416,39 +3691,6 @@ export interface components {
       detail: string;
       /** Name */
       name: string;
-    };
-    /**
-     * ImportFile
-     * @description A `.md` or `.json` file by its name and its text.
-     */
-    ImportFile: {
-      /** Name */
-      name: string;
-      /** Text */
-      text: string;
-    };
-    /**
-     * ImportRequest
-     * @description Articles, files of articles, or both. `language` is for those that do not name theirs.
-     */
-    ImportRequest: {
-      /**
-       * Articles
-       * @default []
-       */
-      articles?: {
-        [key: string]: unknown;
-      }[];
-      /**
-       * Files
-       * @default []
-       */
-      files?: components["schemas"]["ImportFile"][];
-      /**
-       * Language
-       * @default en
-       */
-      language?: string;
     };
     /**
      * ImportResult
@@ -4330,6 +4572,27 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[SourceChange] */
+    Page_SourceChange_: {
+      /** Items */
+      items: components["schemas"]["SourceChange"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[SourceDocument] */
+    Page_SourceDocument_: {
+      /** Items */
+      items: components["schemas"]["SourceDocument"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[Source] */
+    Page_Source_: {
+      /** Items */
+      items: components["schemas"]["switchboard__knowledge__sources__schemas__Source"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[Turn] */
     Page_Turn_: {
       /** Items */
@@ -4391,6 +4654,23 @@ export interface components {
        * @enum {string}
        */
       priority: "none" | "low" | "normal" | "high" | "urgent";
+    };
+    /**
+     * Progress
+     * @description How far a running fetch is.
+     */
+    Progress: {
+      /** Done */
+      done: number;
+      /**
+       * Phase
+       * @enum {string}
+       */
+      phase: "opening" | "pages" | "applying";
+      /** Preview */
+      preview: boolean;
+      /** Waiting */
+      waiting: number;
     };
     /**
      * PublicHelpCenter
@@ -4710,18 +4990,163 @@ export interface components {
      */
     Sort: "newest" | "oldest" | "waiting" | "priority";
     /**
-     * Source
-     * @description A passage that an answer rests on.
+     * SourceChange
+     * @description What applying would do to one document, field by field as it reads and would read.
      */
-    Source: {
+    SourceChange: {
+      /** Address */
+      address: string;
       /** Article Id */
-      article_id: string;
-      /** Passage */
-      passage: string;
-      /** Title */
-      title: string;
-      /** Url */
-      url?: string | null;
+      article_id: string | null;
+      /** Detail */
+      detail: string | null;
+      /** Document Id */
+      document_id: string;
+      /** Fields */
+      fields: components["schemas"]["FieldDiff"][];
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "new" | "changed" | "gone" | "differs";
+      /** Name */
+      name: string | null;
+    };
+    /**
+     * SourceDocument
+     * @description A page or file of a source, and what the last fetch made of it.
+     */
+    SourceDocument: {
+      /** Address */
+      address: string;
+      /** Article Id */
+      article_id: string | null;
+      /** Error */
+      error: string | null;
+      /** Fetched At */
+      fetched_at: string | null;
+      /** Id */
+      id: string;
+      /** Name */
+      name: string | null;
+      /**
+       * State
+       * @enum {string}
+       */
+      state:
+        | "found"
+        | "new"
+        | "changed"
+        | "gone"
+        | "differs"
+        | "unchanged"
+        | "ignored"
+        | "skipped"
+        | "error";
+    };
+    /**
+     * SourceInput
+     * @description A new source. Its address is fetched at once, unless `fetch` is false.
+     *
+     *     With `preview`, the first fetch only says what it would do. An `upload` has no address: files
+     *     are brought into it by `POST /api/v1/knowledge/import`.
+     */
+    SourceInput: {
+      /** Address */
+      address?: string | null;
+      /**
+       * Fetch
+       * @default true
+       */
+      fetch?: boolean;
+      /**
+       * Kind
+       * @default site
+       * @enum {string}
+       */
+      kind?: "site" | "sitemap" | "page" | "upload";
+      /** Name */
+      name?: string | null;
+      /**
+       * Preview
+       * @default false
+       */
+      preview?: boolean;
+      /**
+       * Schedule
+       * @default off
+       * @enum {string}
+       */
+      schedule?: "off" | "daily" | "weekly";
+      /**
+       * @default {
+       *       "audience": "public",
+       *       "depth": 5,
+       *       "exclude": [],
+       *       "include": [],
+       *       "on_change": "apply",
+       *       "pages": 500
+       *     }
+       */
+      settings?: components["schemas"]["SourceSettings"];
+    };
+    /**
+     * SourcePatch
+     * @description What to change in a source; what is absent stays. `settings` are replaced as a whole.
+     */
+    SourcePatch: {
+      /** Name */
+      name?: string | null;
+      /** Paused */
+      paused?: boolean | null;
+      /** Schedule */
+      schedule?: ("off" | "daily" | "weekly") | null;
+      settings?: components["schemas"]["SourceSettings"] | null;
+    };
+    /**
+     * SourceSettings
+     * @description What is taken from a source, and as what.
+     *
+     *     `depth` is how many links away from its address, `pages` how many pages are looked at,
+     *     `include` and `exclude` how the paths of articles begin and do not begin. Without `language`,
+     *     each document's own is found out. `on_change` says what a fetch by schedule does with what it
+     *     finds: `apply` it, or leave it until somebody was asked.
+     */
+    SourceSettings: {
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience?: "public" | "customers" | "staff";
+      /**
+       * Depth
+       * @default 5
+       */
+      depth?: number;
+      /**
+       * Exclude
+       * @default []
+       */
+      exclude?: string[];
+      /**
+       * Include
+       * @default []
+       */
+      include?: string[];
+      /** Language */
+      language?: string | null;
+      /**
+       * On Change
+       * @default apply
+       * @enum {string}
+       */
+      on_change?: "apply" | "ask";
+      /**
+       * Pages
+       * @default 500
+       */
+      pages?: number;
     };
     /**
      * Status
@@ -4880,7 +5305,7 @@ export interface components {
       /** Reason */
       reason: string | null;
       /** Sources */
-      sources: components["schemas"]["Source"][];
+      sources: components["schemas"]["switchboard__conversations__schemas__Source"][];
       /** Text */
       text: string;
       /** Trace */
@@ -5073,6 +5498,42 @@ export interface components {
       ids: string[];
     };
     /**
+     * Visit
+     * @description A page that was visited (`name` is then `page`), or something that happened on it.
+     *
+     *     All of it is the browser's word: nobody has verified it.
+     */
+    Visit: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Data */
+      data?: {
+        [key: string]: string | number | boolean | null;
+      };
+      /** Name */
+      name: string;
+      /** Page */
+      page: string;
+      /**
+       * Title
+       * @default
+       */
+      title?: string;
+    };
+    /**
+     * VisitList
+     * @description The latest visits of a conversation's customer, newest first.
+     */
+    VisitList: {
+      /** Items */
+      items: components["schemas"]["Visit"][];
+      /** Next */
+      next?: null;
+    };
+    /**
      * VisitorContact
      * @description What the visitor told us of themselves.
      */
@@ -5113,6 +5574,14 @@ export interface components {
       name?: string | null;
       /** Page */
       page?: string | null;
+    };
+    /**
+     * Visits
+     * @description Visits that a page tells of, oldest first.
+     */
+    Visits: {
+      /** Visits */
+      visits: components["schemas"]["Visit"][];
     };
     /**
      * Vote
@@ -5290,6 +5759,20 @@ export interface components {
       seq: number;
     };
     /**
+     * Source
+     * @description A passage that an answer rests on.
+     */
+    switchboard__conversations__schemas__Source: {
+      /** Article Id */
+      article_id: string;
+      /** Passage */
+      passage: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
+    };
+    /**
      * Link
      * @description A link in the head of every page.
      */
@@ -5323,6 +5806,49 @@ export interface components {
         [key: string]: number;
       };
     };
+    /**
+     * Source
+     * @description Where articles come from. `pending` changes wait for somebody to apply or discard them.
+     */
+    switchboard__knowledge__sources__schemas__Source: {
+      /** Address */
+      address: string | null;
+      counts: components["schemas"]["Counts"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Error */
+      error: string | null;
+      /** Id */
+      id: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "site" | "sitemap" | "page" | "upload";
+      /** Last Fetched At */
+      last_fetched_at: string | null;
+      /** Name */
+      name: string;
+      /** Next Fetch At */
+      next_fetch_at: string | null;
+      /** Pending */
+      pending: number;
+      progress: components["schemas"]["Progress"] | null;
+      /**
+       * Schedule
+       * @enum {string}
+       */
+      schedule: "off" | "daily" | "weekly";
+      settings: components["schemas"]["SourceSettings"];
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "new" | "fetching" | "ready" | "failing" | "paused";
+    };
   };
   responses: never;
   parameters: never;
@@ -5335,6 +5861,7 @@ export type ApiKey = components["schemas"]["ApiKey"];
 export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
 export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
 export type ApiKeyPage = components["schemas"]["ApiKeyPage"];
+export type ApplyInput = components["schemas"]["ApplyInput"];
 export type Article = components["schemas"]["Article"];
 export type ArticleContent = components["schemas"]["ArticleContent"];
 export type ArticleDiff = components["schemas"]["ArticleDiff"];
@@ -5366,15 +5893,18 @@ export type ContactIdentity = components["schemas"]["ContactIdentity"];
 export type ContactSummary = components["schemas"]["ContactSummary"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
+export type Counts = components["schemas"]["Counts"];
 export type Delivery = components["schemas"]["Delivery"];
 export type DiffLine = components["schemas"]["DiffLine"];
 export type DiffPart = components["schemas"]["DiffPart"];
+export type DiscardInput = components["schemas"]["DiscardInput"];
 export type Draft = components["schemas"]["Draft"];
 export type DraftInput = components["schemas"]["DraftInput"];
 export type DraftText = components["schemas"]["DraftText"];
 export type Editor = components["schemas"]["Editor"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
+export type FetchInput = components["schemas"]["FetchInput"];
 export type FieldDiff = components["schemas"]["FieldDiff"];
 export type Filter = components["schemas"]["Filter"];
 export type FoundMessage = components["schemas"]["FoundMessage"];
@@ -5392,8 +5922,6 @@ export type HelpPage = components["schemas"]["HelpPage"];
 export type HelpTranslation = components["schemas"]["HelpTranslation"];
 export type HomeLink = components["schemas"]["HomeLink"];
 export type ImportError = components["schemas"]["ImportError"];
-export type ImportFile = components["schemas"]["ImportFile"];
-export type ImportRequest = components["schemas"]["ImportRequest"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
@@ -5446,12 +5974,16 @@ export type PageHelpHit = components["schemas"]["Page_HelpHit_"];
 export type PageInbox = components["schemas"]["Page_Inbox_"];
 export type PageLabel = components["schemas"]["Page_Label_"];
 export type PageOwnConversation = components["schemas"]["Page_OwnConversation_"];
+export type PageSourceChange = components["schemas"]["Page_SourceChange_"];
+export type PageSourceDocument = components["schemas"]["Page_SourceDocument_"];
+export type PageSource = components["schemas"]["Page_Source_"];
 export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PageView = components["schemas"]["Page_View_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
 export type PlainAction = components["schemas"]["PlainAction"];
 export type PriorityAction = components["schemas"]["PriorityAction"];
 export type PriorityChange = components["schemas"]["PriorityChange"];
+export type Progress = components["schemas"]["Progress"];
 export type PublicHelpCenter = components["schemas"]["PublicHelpCenter"];
 export type PublishInput = components["schemas"]["PublishInput"];
 export type PushKey = components["schemas"]["PushKey"];
@@ -5473,7 +6005,11 @@ export type SetupTask = components["schemas"]["SetupTask"];
 export type Snooze = components["schemas"]["Snooze"];
 export type SnoozeAction = components["schemas"]["SnoozeAction"];
 export type Sort = components["schemas"]["Sort"];
-export type Source = components["schemas"]["Source"];
+export type SourceChange = components["schemas"]["SourceChange"];
+export type SourceDocument = components["schemas"]["SourceDocument"];
+export type SourceInput = components["schemas"]["SourceInput"];
+export type SourcePatch = components["schemas"]["SourcePatch"];
+export type SourceSettings = components["schemas"]["SourceSettings"];
 export type Status = components["schemas"]["Status"];
 export type Team = components["schemas"]["Team"];
 export type TeamPage = components["schemas"]["TeamPage"];
@@ -5495,9 +6031,12 @@ export type ViewChange = components["schemas"]["ViewChange"];
 export type ViewCount = components["schemas"]["ViewCount"];
 export type ViewCounts = components["schemas"]["ViewCounts"];
 export type ViewOrder = components["schemas"]["ViewOrder"];
+export type Visit = components["schemas"]["Visit"];
+export type VisitList = components["schemas"]["VisitList"];
 export type VisitorContact = components["schemas"]["VisitorContact"];
 export type VisitorMessage = components["schemas"]["VisitorMessage"];
 export type VisitorProfile = components["schemas"]["VisitorProfile"];
+export type Visits = components["schemas"]["Visits"];
 export type Vote = components["schemas"]["Vote"];
 export type WidgetConfig = components["schemas"]["WidgetConfig"];
 export type WidgetSession = components["schemas"]["WidgetSession"];
@@ -5511,10 +6050,14 @@ export type SwitchboardConversationsListsSchemasSearchResult =
   components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
 export type SwitchboardConversationsSchemasReadThrough =
   components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
+export type SwitchboardConversationsSchemasSource =
+  components["schemas"]["switchboard__conversations__schemas__Source"];
 export type SwitchboardKnowledgeHelpSchemasLink =
   components["schemas"]["switchboard__knowledge__help__schemas__Link"];
 export type SwitchboardKnowledgeSchemasSearchResult =
   components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
+export type SwitchboardKnowledgeSourcesSchemasSource =
+  components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
 export type $defs = Record<string, never>;
 export interface operations {
   api_keys_list_api_keys: {
@@ -6980,6 +7523,37 @@ export interface operations {
       };
     };
   };
+  conversations_visits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["VisitList"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   attachments_by_link: {
     parameters: {
       query?: {
@@ -7911,7 +8485,42 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ImportRequest"];
+        "application/json": {
+          /**
+           * Articles
+           * @default []
+           */
+          articles?: {
+            [key: string]: unknown;
+          }[];
+          /**
+           * Files
+           * @default []
+           */
+          files?: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+          }[];
+          /**
+           * Language
+           * @default en
+           */
+          language?: string;
+        };
+        "multipart/form-data": {
+          /** @enum {string} */
+          audience?: "public" | "customers" | "staff";
+          /** @description .md, .markdown, .html, .htm, .csv, .json, .txt, .pdf, .docx, .zip files. */
+          files: string[];
+          /** @description Of all of them; otherwise each one's is found out. */
+          language?: string;
+          /** @description Also replace articles that were edited by hand. */
+          overwrite?: boolean;
+          /** @description The upload they belong to; otherwise the common one. */
+          source_id?: string;
+        };
       };
     };
     responses: {
@@ -7922,15 +8531,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ImportResult"];
-        };
-      };
-      /** @description Validation Error */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
@@ -7955,6 +8555,354 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_sources: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Source_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_create_source: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SourceInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_get_source: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_delete_source: {
+    parameters: {
+      query?: {
+        keep_articles?: boolean;
+      };
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_update_source: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SourcePatch"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_apply_changes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApplyInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_changes: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_SourceChange_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_discard_changes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DiscardInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_list_documents: {
+    parameters: {
+      query?: {
+        state?:
+          | (
+              | "found"
+              | "new"
+              | "changed"
+              | "gone"
+              | "differs"
+              | "unchanged"
+              | "ignored"
+              | "skipped"
+              | "error"
+            )[]
+          | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_SourceDocument_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_fetch_source: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        source_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FetchInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
         };
       };
       /** @description Validation Error */
@@ -9469,6 +10417,41 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["Typing"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_tell_visits: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Visits"];
       };
     };
     responses: {
