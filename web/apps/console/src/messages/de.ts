@@ -1,10 +1,13 @@
 import type { Catalog } from "./catalog";
 import { auth } from "./de/auth";
 import { common } from "./de/common";
+import { composer } from "./de/composer";
 import { developers } from "./de/developers";
 import { inbox } from "./de/inbox";
 import { inboxes } from "./de/inboxes";
+import { keys } from "./de/keys";
 import { knowledge } from "./de/knowledge";
+import { palette } from "./de/palette";
 import { people } from "./de/people";
 import { playground } from "./de/playground";
 import { profile } from "./de/profile";
@@ -26,4 +29,7 @@ export const de: Catalog = {
   ...developers,
   ...settings,
   ...profile,
+  ...composer,
+  ...keys,
+  ...palette,
 };

@@ -1,9 +1,12 @@
 import { auth } from "./en/auth";
 import { common } from "./en/common";
+import { composer } from "./en/composer";
 import { developers } from "./en/developers";
 import { inbox } from "./en/inbox";
 import { inboxes } from "./en/inboxes";
+import { keys } from "./en/keys";
 import { knowledge } from "./en/knowledge";
+import { palette } from "./en/palette";
 import { people } from "./en/people";
 import { playground } from "./en/playground";
 import { profile } from "./en/profile";
@@ -25,4 +28,7 @@ export const en = {
   ...developers,
   ...settings,
   ...profile,
+  ...composer,
+  ...keys,
+  ...palette,
 };

@@ -1,10 +1,13 @@
 import type { Catalog } from "./catalog";
 import { auth } from "./es/auth";
 import { common } from "./es/common";
+import { composer } from "./es/composer";
 import { developers } from "./es/developers";
 import { inbox } from "./es/inbox";
 import { inboxes } from "./es/inboxes";
+import { keys } from "./es/keys";
 import { knowledge } from "./es/knowledge";
+import { palette } from "./es/palette";
 import { people } from "./es/people";
 import { playground } from "./es/playground";
 import { profile } from "./es/profile";
@@ -26,4 +29,7 @@ export const es: Catalog = {
   ...developers,
   ...settings,
   ...profile,
+  ...composer,
+  ...keys,
+  ...palette,
 };

@@ -1,0 +1,12 @@
+export const palette = {
+  "palette.title": "Search and commands",
+  "palette.placeholder": "Find a conversation, a person, an article, or something to do",
+  "palette.actions": "Actions",
+  "palette.conversations": "Conversations",
+  "palette.contacts": "Customers",
+  "palette.members": "Colleagues",
+  "palette.articles": "Articles",
+  "palette.nothing": "Nothing found for “{query}”",
+  "palette.searching": "Searching",
+  "palette.hint": "↑↓ choose, Enter opens, Escape closes",
+} as const;

@@ -1,0 +1,15 @@
+import type { Translation } from "../catalog";
+import type { palette as en } from "../en/palette";
+
+export const palette = {
+  "palette.title": "Buscar y mandar",
+  "palette.placeholder": "Busca una conversación, una persona, un artículo o algo que hacer",
+  "palette.actions": "Acciones",
+  "palette.conversations": "Conversaciones",
+  "palette.contacts": "Clientes",
+  "palette.members": "Compañeros",
+  "palette.articles": "Artículos",
+  "palette.nothing": "No hay nada para «{query}»",
+  "palette.searching": "Buscando",
+  "palette.hint": "↑↓ elige, Intro abre, Escape cierra",
+} as const satisfies Translation<typeof en>;
