@@ -29,7 +29,14 @@ export interface SessionRequest {
   session_token?: string;
 }
 
+export interface MessageExtras {
+  attachment_ids?: readonly string[];
+  new_conversation?: boolean;
+}
+
 const TIMEOUT_MS = 15_000;
+/** A piece of a file may take long on a thin line. */
+const PIECE_TIMEOUT_MS = 60_000;
 
 /** The widget's REST calls. `base` ends in /api/v1/. */
 export class ApiClient {
@@ -52,8 +59,8 @@ export class ApiClient {
   }
 
   /** Sending the same id twice gives the same entry, so it is safe to repeat. */
-  sendMessage(id: string, text: string): Promise<Entry> {
-    return this.call("POST", "widget/messages", { id, text }, { "Idempotency-Key": id });
+  sendMessage(id: string, text: string, more: MessageExtras = {}): Promise<Entry> {
+    return this.call("POST", "widget/messages", { id, text, ...more }, { "Idempotency-Key": id });
   }
 
   handover(id: string): Promise<unknown> {
@@ -72,6 +79,21 @@ export class ApiClient {
     return this.call("POST", "widget/visits", { visits });
   }
 
+  /** Any other call of the widget's; `path` is below `api/v1/widget/`. A Blob is sent as it is. */
+  request<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    return this.call(method, `widget/${path}`, body, headers);
+  }
+
+  /** The address of something of the API, for a browser to load. */
+  address(path: string): string {
+    return new URL(path.replace(/^\/api\/v1\//u, ""), this.base).href;
+  }
+
   private async call<T>(
     method: string,
     path: string,
@@ -85,18 +107,22 @@ export class ApiClient {
         method,
         headers: {
           ...headers,
-          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(body === undefined ? {} : { "Content-Type": contentType(body) }),
           ...(token ? { Authorization: `Bearer ${token}` } : {}),
         },
-        body: body === undefined ? null : JSON.stringify(body),
+        body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
         credentials: "omit",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(body instanceof Blob ? PIECE_TIMEOUT_MS : TIMEOUT_MS),
       });
     } catch {
       throw new ApiError({ status: 0, title: "No connection" });
     }
     return parse<T>(answer);
   }
+}
+
+function contentType(body: unknown): string {
+  return body instanceof Blob ? "application/offset+octet-stream" : "application/json";
 }
 
 async function parse<T>(answer: Response): Promise<T> {

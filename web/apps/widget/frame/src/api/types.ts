@@ -1,7 +1,7 @@
 /** What the widget's endpoints and socket say (docs: /openapi.json). */
-import type { Author, Entry } from "@switchboard/chat";
+import type { Attachment, Author, Entry } from "@switchboard/chat";
 
-export type { Author, Entry };
+export type { Attachment, Author, Entry };
 
 export interface WidgetConfig {
   name: string;
@@ -12,13 +12,75 @@ export interface WidgetConfig {
   languages: string[];
   assistant_name: string | null;
   require_identity: boolean;
+  theme?: "auto" | "light" | "dark";
+  /** By language, as the greeting. */
+  intro?: Record<string, string>;
+  placeholder?: Record<string, string>;
+  /** Whether there is one: see `ApiClient.logo`. */
+  logo?: boolean;
+  links?: { title: Record<string, string>; url: string }[];
+  help_search?: boolean;
+  hide_branding?: boolean;
+  sound?: boolean;
+  uploads?: boolean;
+  voice?: boolean;
+  upload_max_bytes?: number;
+  rating?: "off" | "stars" | "thumbs";
+  transcripts?: boolean;
+  /** Whether people are there now; if not, when they are again. */
+  open?: boolean;
+  opens_at?: string | null;
+}
+
+/** A file on its way to the server. */
+export interface UploadState {
+  id: string;
+  offset: number;
+  size: number;
+  attachment: Attachment | null;
+}
+
+export interface NewUpload {
+  name: string;
+  size: number;
+  media_type: string;
+  duration?: number;
+  waveform?: readonly number[];
+}
+
+export interface FileLink {
+  url: string;
+  thumbnail_url: string | null;
+  expires_at: string;
+}
+
+export interface OwnConversation {
+  id: string;
+  status: "open" | "snoozed" | "resolved";
+  last_message: { text: string; author_kind: string; created_at: string } | null;
+  last_seq: number;
+  created_at: string;
+}
+
+export interface HelpHit {
+  article_id: string;
+  title: string;
+  passage: string;
+}
+
+export interface HelpPage {
+  article_id: string;
+  title: string;
+  body: string;
+  language: string;
+  url: string | null;
 }
 
 export interface WidgetSession {
   session_token: string;
   expires_at: string;
   conversation_id: string | null;
-  contact: { name: string | null } | null;
+  contact: { name: string | null; verified?: boolean } | null;
   config: WidgetConfig;
   last_seq: number;
 }

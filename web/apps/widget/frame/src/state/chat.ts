@@ -1,18 +1,24 @@
-import type { Author, Entry } from "@switchboard/chat";
+import type { Attachment, Author, Entry } from "@switchboard/chat";
 
 import type { Identity, Visit, WidgetEvent } from "../../../shared/protocol";
 import { ApiClient, ApiError } from "../api/client";
 import type { ServerFrame } from "../api/types";
 import { Acks } from "./acks";
+import { socketAddress } from "./address";
 import { backoff } from "./backoff";
 import { Connection } from "./connection";
 import { listenToEvents } from "./events";
 import { Observable } from "./observable";
 import { Outbox, type OutboxItem } from "./outbox";
+import type { Parcel } from "./parcel-store";
+import { Parcels } from "./parcels";
 import { Reading } from "./reading";
+import { Services } from "./services";
 import { Session, subjectOf } from "./session";
 import { Storage } from "./storage";
 import { TimelineStore } from "./timeline-store";
+import { Typing } from "./typing";
+import type { Upload } from "./uploads";
 
 /**
  * `offline`: there is no session yet because the server cannot be reached; trying goes on. `refused`: the server will
@@ -32,7 +38,6 @@ export interface ChatOptions {
 }
 
 const ACK_MS = 8_000;
-const TYPING_MS = 10_000;
 
 /** The visitor's side of one conversation: the parts of this folder, tied together. */
 export class Chat {
@@ -41,15 +46,20 @@ export class Chat {
   readonly reading: Reading;
   readonly session: Session;
   readonly connection: Connection;
+  readonly services: Services;
+  readonly parcels: Parcels;
   private readonly api: ApiClient;
   private readonly acks = new Acks();
-  private readonly typingOff = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly typing = new Typing(this.timeline);
   private readonly visits: Visit[] = [];
   private flushes = 0;
   private visible = false;
   /** What is missing was asked for on this socket, and the answer is under way. */
   private asking = false;
   private conversationId: string | null = null;
+  /** The settled conversation that was left, and whether the next message begins another one. */
+  private left: string | null = null;
+  private fresh = false;
 
   private constructor(
     private readonly options: ChatOptions,
@@ -73,6 +83,10 @@ export class Chat {
       poll: () => this.poll(),
     });
     this.timeline.state.subscribe(() => this.updateReading());
+    const request: ApiClient["request"] = (...call) =>
+      this.renewing(() => this.api.request(...call));
+    this.services = new Services(this.api, request);
+    this.parcels = new Parcels(options.key, { request });
   }
 
   static async create(options: ChatOptions): Promise<Chat> {
@@ -80,6 +94,7 @@ export class Chat {
       options,
       await Outbox.open(options.key, () => chat.sentElsewhere()),
     );
+    await chat.parcels.load();
     return chat;
   }
 
@@ -105,9 +120,19 @@ export class Chat {
     this.connect();
   }
 
-  async sendMessage(text: string): Promise<void> {
-    await this.outbox.add("message", text);
+  /** Files may still be travelling: the message follows them, and what is written next waits for it. */
+  async sendMessage(text: string, uploads: readonly Upload[] = []): Promise<void> {
+    if (uploads.length > 0 || this.parcels.busy || this.fresh) {
+      await this.parcels.add(text, uploads, this.fresh);
+    } else await this.outbox.add("message", text);
     await this.flush();
+  }
+
+  /** Leaves a settled conversation: what is written next begins another. */
+  startNew(): void {
+    this.left = this.conversationId;
+    this.fresh = true;
+    this.empty();
   }
 
   /** Asks for a person. It takes its place after what was written before, and survives a lost network too. */
@@ -118,7 +143,7 @@ export class Chat {
   }
 
   async retry(id: string): Promise<void> {
-    await this.outbox.retry(id);
+    if (!(await this.parcels.retry(id))) await this.outbox.retry(id);
     await this.flush();
   }
 
@@ -158,6 +183,7 @@ export class Chat {
   private async leave(): Promise<void> {
     this.empty();
     await this.outbox.clear();
+    await this.parcels.clear();
   }
 
   private empty(): void {
@@ -192,11 +218,15 @@ export class Chat {
 
   private connect(): void {
     if (this.phase.get() !== "ready") return;
-    const waiting = this.outbox.items.get().length > 0;
+    const waiting = this.outbox.items.get().length > 0 || this.parcels.busy;
     if (this.visible || this.started || waiting) this.connection.start();
   }
 
   private receive(frame: ServerFrame): void {
+    if (this.left !== null && "conversation_id" in frame && frame.conversation_id === this.left) {
+      if (frame.type === "welcome") this.welcomed(null);
+      return;
+    }
     switch (frame.type) {
       case "welcome":
         return this.welcomed(frame.conversation_id);
@@ -212,7 +242,7 @@ export class Chat {
       case "draft_dropped":
         return this.timeline.dropDraft(frame.turn_id);
       case "typing":
-        return this.showTyping(frame.author, frame.active);
+        return this.typing.show(frame.author, frame.active);
       case "conversation":
         return this.timeline.setConversation(frame.conversation);
       case "ack":
@@ -266,6 +296,8 @@ export class Chat {
   }
 
   private async fetchNew(): Promise<void> {
+    // Until the next message begins another conversation, the server's latest is the one that was left.
+    if (this.fresh) return;
     try {
       const { items, last_seq } = await this.api.timeline(this.timeline.lastSeq);
       this.timeline.replay(items, last_seq);
@@ -279,8 +311,9 @@ export class Chat {
   private async flush(): Promise<void> {
     if (this.phase.get() !== "ready") return;
     this.connect();
-    const flushed = await this.outbox.flush((item) => this.deliver(item));
-    if (flushed === "empty") this.flushes = 0;
+    const flushed = await this.outbox.flush((item) => this.renewing(() => this.deliver(item)));
+    const all = flushed === "empty" && (await this.parcels.flush(this.deliverParcel));
+    if (all) this.flushes = 0;
     else this.flushLater();
   }
 
@@ -290,22 +323,37 @@ export class Chat {
     setTimeout(() => void this.flush(), backoff(this.flushes));
   }
 
-  private async deliver(item: OutboxItem): Promise<void> {
+  /** What is refused for want of a session is done once more with a new one. */
+  private async renewing<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await this.deliverOnce(item);
+      return await work();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       await this.renew();
-      await this.deliverOnce(item);
+      return work();
     }
   }
 
-  private async deliverOnce(item: OutboxItem): Promise<void> {
+  private async deliver(item: OutboxItem): Promise<void> {
     if (item.kind === "handover") return void (await this.api.handover(item.id));
     const first = !this.started;
-    const entry = await this.sendEither(item);
+    this.sent(await this.sendEither(item), first);
+  }
+
+  private readonly deliverParcel = async (
+    { id, text, fresh }: Parcel,
+    files: readonly Attachment[],
+  ): Promise<void> => {
+    const first = fresh || !this.started;
+    const more = { attachment_ids: files.map((file) => file.id), new_conversation: fresh };
+    const entry = await this.renewing(() => this.api.sendMessage(id, text, more));
+    if (fresh) this.fresh = false;
+    this.sent(entry, first);
+  };
+
+  private sent(entry: Entry, first: boolean): void {
     this.take(entry);
-    this.options.emit("message:sent", { text: item.text });
+    this.options.emit("message:sent", { text: entry.text });
     if (first) this.options.emit("conversation:started");
   }
 
@@ -339,15 +387,6 @@ export class Chat {
     this.connection.restart();
   }
 
-  private showTyping(author: Author, active: boolean): void {
-    const key = `${author.kind}:${author.id ?? ""}`;
-    clearTimeout(this.typingOff.get(key));
-    this.timeline.setTyping(author, active);
-    if (!active) return;
-    const off = setTimeout(() => this.timeline.setTyping(author, false), TYPING_MS);
-    this.typingOff.set(key, off);
-  }
-
   private updateReading(): void {
     this.reading.update(this.timeline.state.get().entries, this.visible);
   }
@@ -359,10 +398,4 @@ export class Chat {
   private get assistant(): Author {
     return { kind: "assistant", name: this.session.current.get()?.config.assistant_name ?? null };
   }
-}
-
-function socketAddress(base: URL): URL {
-  const url = new URL("ws/widget", base);
-  url.protocol = base.protocol === "https:" ? "wss:" : "ws:";
-  return url;
 }

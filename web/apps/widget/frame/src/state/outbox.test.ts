@@ -110,4 +110,36 @@ describe("Outbox", () => {
     await vi.waitFor(() => expect(texts(second)).toEqual([]));
     await vi.waitFor(() => expect(heard).toHaveBeenCalled());
   });
+
+  it("goes on in memory when the browser's database fails, and loses nothing", async () => {
+    const box = await outbox(freshKey());
+    await box.add("message", "one");
+    const full = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("The disk is full", "QuotaExceededError");
+    });
+    await box.add("message", "two");
+    await box.add("message", "three");
+    full.mockRestore();
+    expect(texts(box)).toEqual(["one", "two", "three"]);
+    const sent: string[] = [];
+    await box.flush(async ({ text }) => void sent.push(text));
+    expect(sent).toEqual(["one", "two", "three"]);
+    expect(texts(box)).toEqual([]);
+  });
+
+  it("works where neither database, locks nor channels are allowed", async () => {
+    const denied = (): never => {
+      throw new DOMException("Not here", "SecurityError");
+    };
+    vi.spyOn(indexedDB, "open").mockImplementation(denied);
+    vi.stubGlobal("BroadcastChannel", denied);
+    vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(denied) } });
+    const box = await outbox(freshKey());
+    await box.add("message", "one");
+    await box.add("message", "two");
+    const sent: string[] = [];
+    const flushes = [1, 2].map(() => box.flush(async ({ text }) => void sent.push(text)));
+    expect(await Promise.all(flushes)).toEqual(["empty", "empty"]);
+    expect(sent).toEqual(["one", "two"]);
+  });
 });

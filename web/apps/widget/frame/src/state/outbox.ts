@@ -16,14 +16,17 @@ type Send = (item: OutboxItem) => Promise<void>;
  */
 export class Outbox {
   readonly items = new Observable<readonly OutboxItem[]>([]);
-  private readonly channel: BroadcastChannel;
+  private readonly channel: BroadcastChannel | null;
+
+  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly name: string,
     private readonly store: OutboxStore,
     onSentElsewhere: () => void,
   ) {
-    this.channel = new BroadcastChannel(name);
+    this.channel = openChannel(name);
+    if (!this.channel) return;
     this.channel.onmessage = (event: MessageEvent<"changed" | "sent">) => {
       void this.reload();
       if (event.data === "sent") onSentElsewhere();
@@ -59,7 +62,7 @@ export class Outbox {
    * stops, so that the order holds.
    */
   flush(send: Send): Promise<Flushed> {
-    return withLock(this.name, async () => {
+    return this.alone(async () => {
       for (;;) {
         const item = (await this.store.all()).find(({ state }) => state === "waiting");
         if (!item) return "empty";
@@ -68,13 +71,20 @@ export class Outbox {
     });
   }
 
+  /** One sender at a time: among all tabs by a Web Lock, in this one by waiting one's turn. */
+  private alone<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => withLock(this.name, run));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
   async clear(): Promise<void> {
     await this.store.clear();
     await this.changed("changed");
   }
 
   close(): void {
-    this.channel.close();
+    this.channel?.close();
     this.store.close();
   }
 
@@ -94,7 +104,7 @@ export class Outbox {
 
   private async changed(news: "changed" | "sent"): Promise<void> {
     await this.reload();
-    this.channel.postMessage(news);
+    this.channel?.postMessage(news);
   }
 
   private async reload(): Promise<void> {
@@ -107,8 +117,31 @@ function refusedForGood(error: unknown): error is ApiError {
   return error instanceof ApiError && !error.temporary && error.status !== 401;
 }
 
-/** Web Locks need a secure page; without them two tabs may send the same id, which the server does once. */
-function withLock<T>(name: string, run: () => Promise<T>): Promise<T> {
+/**
+ * Web Locks need a secure page, and a frame that may store; without them two tabs may send the same id, which the server
+ * does once.
+ */
+async function withLock<T>(name: string, run: () => Promise<T>): Promise<T> {
   const { locks } = navigator as { locks?: LockManager };
-  return locks ? (locks.request(name, run) as Promise<T>) : run();
+  if (!locks) return run();
+  let held = false;
+  const hold = (): Promise<T> => {
+    held = true;
+    return run();
+  };
+  try {
+    return await (locks.request(name, hold) as Promise<T>);
+  } catch (error) {
+    if (held) throw error;
+    return run();
+  }
+}
+
+/** Frames in a sandbox may have none. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }
