@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import or_, select, update
+import structlog
+from sqlalchemy import ColumnElement, and_, select, update
 
-from switchboard.core.db import Database, Session
-from switchboard.core.jobs import Job, RetryLater, Work
+from switchboard.core.db import Database
+from switchboard.core.jobs import Job, RetryLater, Work, enqueue
 from switchboard.knowledge.chunking import embedding_text
 from switchboard.knowledge.errors import VectorsUnavailable
-from switchboard.knowledge.language import speaks
+from switchboard.knowledge.language import spoken
 from switchboard.knowledge.models import Article, Chunk
 from switchboard.knowledge.vectors import Place, Vectors
 from switchboard.knowledge.version import bump
 from switchboard.llm.errors import ModelRateLimited, ModelTimeout, ModelUnavailable
 from switchboard.llm.port import EmbeddingModel
 
+log = structlog.get_logger(__name__)
+
 AGAIN = timedelta(seconds=15)
 """When to come back while the vector store or the model cannot be reached: not a failure."""
+
+PASSING = (VectorsUnavailable, ModelUnavailable, ModelTimeout, ModelRateLimited)
+
+AT_ONCE = 64
+"""Chunks embedded and stored together."""
+
+TURN_SECONDS = 5.0
+"""How long the catching up of a workspace goes on before others have their turn."""
 
 
 class KnowledgeJobs:
@@ -28,22 +40,50 @@ class KnowledgeJobs:
 
     def __init__(self, database: Database, embedding: EmbeddingModel, vectors: Vectors) -> None:
         self._database = database
-        self._embedding = embedding
+        self.embedding = embedding
         self._vectors = vectors
 
     def work(self) -> list[Work]:
         """The kinds of job to register with the worker."""
         return [
             Work("knowledge.index", self.index, at_once=2),
+            Work("knowledge.catch_up", self.catch_up, at_once=1),
             Work("knowledge.forget", self.forget),
         ]
 
     async def index(self, job: Job) -> None:
-        """Embed the chunks of one article that have no vector of the present model yet."""
+        """Embed the chunks of some articles that have no vector of the present model yet."""
+        articles = list(job.payload["article_ids"])
         try:
-            await self.index_article(job.workspace_id, str(job.payload["article_id"]))
-        except (VectorsUnavailable, ModelUnavailable, ModelTimeout, ModelRateLimited) as error:
+            await self.index_articles(job.workspace_id, articles)
+        except PASSING as error:
             raise RetryLater(AGAIN) from error
+        except Exception:
+            if len(articles) == 1:
+                raise
+            await self._one_by_one(job.workspace_id, articles)
+
+    async def catch_up(self, job: Job) -> None:
+        """Embed whatever of the workspace has no vector yet, the newest first.
+
+        Comes again after a while, so that others have their turn.
+        """
+        until = time.monotonic() + TURN_SECONDS
+        broken: set[str] = set()
+        while chunks := await self._waiting(
+            job.workspace_id, and_(_NOWHERE, Chunk.article_id.not_in(broken))
+        ):
+            try:
+                await self._store(job.workspace_id, chunks)
+            except PASSING as error:
+                raise RetryLater(AGAIN) from error
+            except Exception:
+                log.warning("knowledge_not_embedded", exc_info=True)
+                own = {chunk.article_id for _, chunk in chunks}
+                broken |= own
+                await self._one_by_one(job.workspace_id, sorted(own))
+            if time.monotonic() > until:
+                raise RetryLater(timedelta(0))
 
     async def forget(self, job: Job) -> None:
         """Remove the vectors of chunks that are no more."""
@@ -56,20 +96,62 @@ class KnowledgeJobs:
         except VectorsUnavailable as error:
             raise RetryLater(AGAIN) from error
 
-    async def index_article(self, workspace_id: str, article_id: str) -> int:
+    async def index_articles(self, workspace_id: str, articles: Sequence[str]) -> int:
         """Do what `index` says; the number of chunks that were embedded."""
-        async with self._database.transaction(workspace_id) as session:
-            chunks = await _without_vector(session, article_id, self._embedding.fingerprint)
-        chunks = [chunk for chunk in chunks if speaks(self._embedding.name, chunk[1].language)]
-        if chunks:
+        elsewhere = Chunk.indexed_with.is_distinct_from(self.embedding.fingerprint)
+        return await self._embed_all(workspace_id, and_(elsewhere, Chunk.article_id.in_(articles)))
+
+    async def index_workspace(self, workspace_id: str, told: Callable[[int], None]) -> int:
+        """Embed whatever has no vector yet; how many chunks there were.
+
+        Args:
+            told: hears after each batch how many it was.
+        """
+        return await self._embed_all(workspace_id, _NOWHERE, told)
+
+    async def _embed_all(
+        self,
+        workspace_id: str,
+        which: ColumnElement[bool],
+        told: Callable[[int], None] = lambda _count: None,
+    ) -> int:
+        done = 0
+        while chunks := await self._waiting(workspace_id, which):
             await self._store(workspace_id, chunks)
-        return len(chunks)
+            done += len(chunks)
+            told(len(chunks))
+        return done
+
+    async def _one_by_one(self, workspace_id: str, articles: Sequence[str]) -> None:
+        """What is wrong with one of them must not keep the others from being found."""
+        async with self._database.transaction(workspace_id) as session:
+            for article in articles:
+                await enqueue(session, "knowledge.index", {"article_ids": [article]})
+
+    async def _waiting(
+        self, workspace_id: str, which: ColumnElement[bool]
+    ) -> list[tuple[str, Chunk]]:
+        """Some of these chunks that have no vector, with their articles' titles."""
+        model = self.embedding
+        async with self._database.transaction(workspace_id) as session:
+            found = await session.execute(
+                select(Article.title, Chunk)
+                .join(Chunk, Chunk.article_id == Article.id)
+                .where(
+                    Chunk.workspace_id == workspace_id,
+                    spoken(model.name, Chunk.language),
+                    which,
+                )
+                .order_by(Chunk.id.desc())
+                .limit(AT_ONCE)
+            )
+            return [(title, chunk) for title, chunk in found]
 
     async def _store(self, workspace_id: str, chunks: Sequence[tuple[str, Chunk]]) -> None:
         texts = [embedding_text(title, c.kind, c.heading, c.text) for title, c in chunks]
-        vectors = await self._embedding.embed(texts, kind="passage")
+        vectors = await self.embedding.embed(texts, kind="passage")
         # Asked only now: a provider's model knows its fingerprint after its first answer.
-        fingerprint = self._embedding.fingerprint
+        fingerprint = self.embedding.fingerprint
         rows: dict[Place, list[int]] = defaultdict(list)
         for row, (_, chunk) in enumerate(chunks):
             rows[Place(workspace_id, chunk.language, chunk.audience, fingerprint)].append(row)
@@ -93,17 +175,5 @@ class KnowledgeJobs:
             await self._vectors.delete(place, sorted(gone))
 
 
-async def _without_vector(
-    session: Session, article_id: str, fingerprint: str
-) -> list[tuple[str, Chunk]]:
-    found = await session.execute(
-        select(Article.title, Chunk)
-        .join(Chunk, Chunk.article_id == Article.id)
-        .where(
-            Chunk.workspace_id == session.workspace_id,
-            Chunk.article_id == article_id,
-            or_(Chunk.indexed_with.is_(None), Chunk.indexed_with != fingerprint),
-        )
-        .order_by(Chunk.position)
-    )
-    return [(title, chunk) for title, chunk in found]
+_NOWHERE = Chunk.indexed_with.is_(None)
+"""A chunk without a vector of any model. Vectors of another model are forgotten first."""

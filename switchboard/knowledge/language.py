@@ -5,6 +5,7 @@ from functools import lru_cache
 from threading import Lock
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, true
 
 MODEL_LANGUAGES = {"all-MiniLM-L6-v2": frozenset({"en"})}
 """Embedding models that understand some languages only. In others the words do better alone: on
@@ -67,3 +68,9 @@ def _base(language: str) -> str:
 def speaks(model: str, language: str) -> bool:
     """Whether an embedding model is of use for texts in this language."""
     return _base(language) in MODEL_LANGUAGES.get(model, {_base(language)})
+
+
+def spoken(model: str, language: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """`speaks` as a condition on a column."""
+    known = MODEL_LANGUAGES.get(model)
+    return true() if known is None else func.split_part(func.lower(language), "-", 1).in_(known)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
+from switchboard.knowledge.language import spoken
 from switchboard.knowledge.models import Article, ArticleStatus, Chunk
 from switchboard.knowledge.opening import jobs_of, vectors_of
 from switchboard.knowledge.vectors import Vectors
@@ -15,36 +16,45 @@ from switchboard.knowledge.vectors import Vectors
 Progress = Callable[[str], None]
 """Told in a sentence how far it is."""
 
-_EVERY = 25
-
 
 async def reindex(services: Services, say: Progress) -> int:
     """Empty the vector store of knowledge and fill it again; the number of articles.
 
-    Searches go on meanwhile by their lexical legs. It may be broken off and started again.
+    Searches go on meanwhile by their lexical legs. It may be broken off: workers embed the rest.
     Raises VectorsUnavailable or a ModelError.
     """
     database, jobs, vectors = services.get(Database), jobs_of(services), vectors_of(services)
     articles = await _published(database)
-    done = 0
-    for workspace_id in dict.fromkeys(workspace for workspace, _ in articles):
+    for workspace_id in articles:
         await _forget(database, vectors, workspace_id)
-        for article_id in (found for workspace, found in articles if workspace == workspace_id):
-            await jobs.index_article(workspace_id, article_id)
-            done += 1
-            if done % _EVERY == 0 or done == len(articles):
-                say(f"{done} of {len(articles)} articles indexed")
-    return done
+    total, done = await _to_embed(database, jobs.embedding.name), 0
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        say(f"{done} of {max(total, done)} texts embedded")
+
+    for workspace_id in articles:
+        await jobs.index_workspace(workspace_id, told)
+    return sum(articles.values())
 
 
-async def _published(database: Database) -> Sequence[tuple[str, str]]:
+async def _published(database: Database) -> dict[str, int]:
+    """How many published articles each workspace has."""
     async with database.system() as session:
         rows = await session.execute(
-            select(Article.workspace_id, Article.id)
+            select(Article.workspace_id, func.count())
             .where(Article.status == ArticleStatus.PUBLISHED)
-            .order_by(Article.workspace_id, Article.id)
+            .group_by(Article.workspace_id)
+            .order_by(Article.workspace_id)
         )
-        return [(workspace_id, article_id) for workspace_id, article_id in rows]
+        return dict(rows.tuples().all())
+
+
+async def _to_embed(database: Database, model: str) -> int:
+    async with database.system() as session:
+        wanted = select(func.count()).select_from(Chunk).where(spoken(model, Chunk.language))
+        return await session.scalar(wanted) or 0
 
 
 async def _forget(database: Database, vectors: Vectors, workspace_id: str) -> None:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement
 
 from switchboard.core.db import Session
-from switchboard.core.jobs import enqueue
 from switchboard.knowledge.chunking import rewrite_chunks
 from switchboard.knowledge.editor import Editor
 from switchboard.knowledge.events import ArticleChanged
+from switchboard.knowledge.later import embed_later
 from switchboard.knowledge.models import Article, ArticleVersion
 from switchboard.knowledge.words import word_vector
 
@@ -45,13 +45,7 @@ async def stored(
     session.add(_version(article, by, changed, restored_from))
     await session.flush()
     await rewrite_chunks(session, article)
-    # One job for each revision: a job that is already running may have read the text before.
-    await enqueue(
-        session,
-        "knowledge.index",
-        {"article_id": article.id},
-        dedupe_key=f"knowledge.index:{article.id}:{article.revision}",
-    )
+    embed_later(session, article.id)
     await announce(session, article, change)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
@@ -30,14 +29,7 @@ class Knowledge:
 
     async def embed_all(self) -> int:
         """Do what the worker would: the number of chunks that were embedded."""
-        async with self.database.transaction(self.workspace_id) as session:
-            ids = (
-                await session.scalars(
-                    select(Article.id).where(Article.workspace_id == self.workspace_id)
-                )
-            ).all()
-        jobs = jobs_of(self.services)
-        return sum([await jobs.index_article(self.workspace_id, found) for found in ids])
+        return await jobs_of(self.services).index_workspace(self.workspace_id, lambda _count: None)
 
     async def ask(self, query: str, **options: Any) -> SearchResult:
         """Search."""

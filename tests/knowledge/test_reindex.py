@@ -38,7 +38,7 @@ async def test_what_was_lost_is_found_by_meaning_again(alone: Knowledge) -> None
     said: list[str] = []
     count = await reindex(alone.services, said.append)
     assert count == 1
-    assert said == ["1 of 1 articles indexed"]
+    assert said == ["2 of 2 texts embedded"]
 
     async def dense() -> bool:
         found = (await alone.ask("send something back")).items
