@@ -1,5 +1,6 @@
 """What every HTTP endpoint shares: collaborators, problem+json, request ids, limits."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import asyncpg
@@ -33,15 +34,19 @@ def provided(kind: type[T]) -> Any:
     return Depends(get)
 
 
-def install(app: FastAPI) -> None:
-    """Give an application the behaviour all our endpoints promise."""
+def install(app: FastAPI, larger_bodies: Mapping[str, int] | None = None) -> None:
+    """Give an application the behaviour all our endpoints promise.
+
+    Args:
+        larger_bodies: paths whose requests may be larger than others, with their bytes.
+    """
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(DBAPIError, _database_error)
     app.add_exception_handler(asyncpg.DataError, _database_error)
     app.add_exception_handler(Exception, _unexpected)
-    app.add_middleware(Observe)
+    app.add_middleware(Observe, larger=larger_bodies)
 
 
 def problem_response(problem: Problem, instance: str | None = None) -> JSONResponse:

@@ -20,7 +20,9 @@ from typing import Any
 import httpcore
 import httpx
 
-USER_AGENT = "Switchboard (+https://github.com/switchboard)"
+from switchboard import __version__
+
+USER_AGENT = f"Switchboard/{__version__}"
 MEGABYTE = 1024 * 1024
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0

@@ -1,6 +1,7 @@
 """A plain ASGI layer around every request: its id, its time, and the size it may have."""
 
 import time
+from collections.abc import Mapping
 from uuid import uuid4
 
 import structlog
@@ -11,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from switchboard.core.errors import TooLarge
 from switchboard.core.telemetry import REQUEST_SECONDS
 
-MAX_BODY_BYTES = 10 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BODY_BYTES = 10 * MEGABYTE
 COUNT_THEMSELVES = ("/api/v1/attachments", "/api/v1/widget/attachments")
 """Calls that take files: they stop reading at their own limit."""
 
@@ -22,21 +24,28 @@ class BodyTooLarge(TooLarge, HTTPException):
     status_code = TooLarge.status
     headers: dict[str, str]
 
-    def __init__(self) -> None:
-        TooLarge.__init__(self, "At most 10 MB can be sent in one request.")
+    def __init__(self, most: int = MAX_BODY_BYTES) -> None:
+        TooLarge.__init__(self, f"At most {most // MEGABYTE} MB can be sent in one request.")
 
 
 class Observe:
-    """Echoes `X-Request-Id`, puts it on every log line, measures, and refuses huge bodies."""
+    """Echoes `X-Request-Id`, puts it on every log line, measures, and refuses huge bodies.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what it stands before.
+        larger: paths whose bodies may have more bytes than others.
+    """
+
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = _Request(scope, receive, send)
+        most = self._larger.get(scope["path"], MAX_BODY_BYTES)
+        request = _Request(scope, receive, send, most)
         with structlog.contextvars.bound_contextvars(request_id=request.id):
             try:
                 await self._app(scope, request.receive, request.send)
@@ -45,8 +54,9 @@ class Observe:
 
 
 class _Request:
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._most = most
         headers = Headers(scope=scope)
         self.id = headers.get("x-request-id", "")[:64] or uuid4().hex
         self._start = time.perf_counter()

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FIELDS = ("title", "body", "language", "questions", "slug", "url", "status", "audience")
+FIELDS = (
+    "title",
+    "body",
+    "language",
+    "questions",
+    "slug",
+    "url",
+    "status",
+    "audience",
+    "category",
+    "approved_answer",
+)
 """What a file can say of an article; anything else in it is left alone."""
 
 

@@ -16,15 +16,15 @@ _LONGEST_TITLE = 120
 def read_markdown(name: str, text: str) -> list[Document]:
     """The article in a Markdown file. Raises Unreadable when its front matter is not YAML."""
     try:
-        post = frontmatter.loads(text.removeprefix("\ufeff"))
+        said, content = frontmatter.parse(text.removeprefix("\ufeff"))
     except (YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 2}" if where else ""
         raise Unreadable(f"The front matter between the --- lines is not YAML{line}.") from error
-    given = {key: _plain(value) for key, value in post.metadata.items() if key in FIELDS}
-    heading = _TITLE_LINE.search(post.content)
+    given = {key: _plain(value) for key, value in said.items() if key in FIELDS}
+    heading = _TITLE_LINE.search(content)
     titled = {"title": heading["title"]} if heading else {}
-    return [Document(name, {**from_name(name), "body": post.content, **titled, **given})]
+    return [Document(name, {**from_name(name), "body": content, **titled, **given})]
 
 
 def read_text(name: str, text: str) -> list[Document]:

@@ -9,7 +9,7 @@ from switchboard.core.api import provided
 from switchboard.core.db import Database, Session
 from switchboard.core.errors import NotFound
 from switchboard.core.pages import Page
-from switchboard.knowledge import articles, drafts, importer, schemas, versions
+from switchboard.knowledge import articles, drafts, schemas, versions
 from switchboard.knowledge.editor import Editor
 from switchboard.knowledge.help.addresses import help_address
 from switchboard.knowledge.listing import Filter, categories
@@ -181,20 +181,6 @@ async def restore_article(
         return await _one(session, article)
 
 
-@router.post("/import")
-async def import_articles(
-    staff: Writer, db: Db, body: schemas.ImportRequest
-) -> schemas.ImportResult:
-    """Bring in many articles, or the texts of Markdown and JSON files."""
-    sources = list(importer.from_json("", body.articles)) if body.articles else []
-    files = [(file.name, file.text) for file in body.files]
-    async with db.transaction(staff.workspace_id) as session:
-        return importer.add(
-            await importer.import_articles(session, sources, language=body.language),
-            await importer.import_files(session, files, language=body.language),
-        )
-
-
 @router.post("/search")
 async def search(
     staff: Reader,
@@ -208,6 +194,7 @@ async def search(
         language=body.language,
         audience=body.audience,
         limit=body.limit,
+        explain=body.explain,
     )
     return schemas.SearchResult.model_validate(result, from_attributes=True)
 

@@ -12,6 +12,7 @@ from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
+from switchboard.knowledge.sources import fetch_due
 from switchboard.team import Workspace
 from switchboard.team.sessions import prune_sessions
 
@@ -22,12 +23,13 @@ _PRUNE_EVERY = 360
 
 
 async def run_chores(services: Services) -> None:
-    """Wake what was snoozed, and drop what is kept for a day only. Runs until cancelled."""
+    """Wake what was snoozed, fetch what is due, drop what has had its day. Runs until cancelled."""
     database = services.get(Database)
     round_ = 0
     while True:
         try:
             await wake_snoozed(database)
+            await fetch_due(database)
             if round_ % _PRUNE_EVERY == 0:
                 await prune(database)
                 await tidy_files(database, services.get(Storage))

@@ -15,6 +15,7 @@ from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
 from switchboard.handover.notices import notice_work
 from switchboard.knowledge import knowledge_work
+from switchboard.knowledge.sources import source_work
 from switchboard.roles.chores import run_chores
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,7 @@ def work_of(services: Services) -> list[Work]:
         Work("assistant.answer", partial(answer, services)),
         *label_work(services),
         *knowledge_work(services),
+        *source_work(services),
         *transcript_work(services),
         *notice_work(services),
     ]
