@@ -1,156 +1,199 @@
 "use client";
 
-import type { Article, ArticleInput } from "@switchboard/api-client";
-import { Button, Card, TextField } from "@switchboard/ui";
-import { Trash2 } from "lucide-react";
+import type { Article } from "@switchboard/api-client";
+import { Card, TextArea, TextField } from "@switchboard/ui";
 import { useRouter } from "next/navigation";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
-import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FormError } from "@/components/FormError";
 import { ListEditor } from "@/components/ListEditor";
 import { Page } from "@/components/Page";
 import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 import { useLeaveWarning } from "@/shared/useLeaveWarning";
 
+import { ArticleActions } from "./ArticleActions";
+import { ArticleBadges } from "./ArticleBadges";
 import { ArticleSettings } from "./ArticleSettings";
 import { BodyEditor } from "./BodyEditor";
-import { deleteArticle, saveArticle } from "./queries";
+import { Conflict } from "./Conflict";
+import { DraftNotice } from "./DraftNotice";
+import {
+  type ArticleForm,
+  type Beginning,
+  fieldsOf,
+  formOf,
+  newForm,
+  settingsChanged,
+  textsOf,
+} from "./form";
+import { changeArticle, createArticle, publishArticle, saveDraft } from "./queries";
 
-export type ArticleForm = Omit<Required<ArticleInput>, "slug" | "url">;
+interface ArticleEditorProps {
+  article: Article | null;
+  beginning: Beginning;
+  /** Begins anew with what the server has. */
+  onReload: () => void;
+}
 
-/** Writes a new article, or changes one. */
-export function ArticleEditor({ article }: { article: Article | null }): ReactElement {
+/** Writes a new article, or changes one: as a draft, or for customers to see. */
+export function ArticleEditor({ article, beginning, onReload }: ArticleEditorProps): ReactElement {
   const router = useRouter();
-  const { workspace } = useMe();
-  const [form, setForm] = useState(() => formOf(article, workspace.default_language));
-  const [dirty, setDirty] = useState(false);
+  const [form, setForm] = useState(() => (article ? formOf(article) : newForm(beginning)));
+  const [dirty, setDirty] = useState(!article && Boolean(beginning.original));
+  const [base, setBase] = useState(article);
   const change = (part: Partial<ArticleForm>) => {
     setForm((known) => ({ ...known, ...part }));
     setDirty(true);
   };
   useLeaveWarning(dirty);
-  const save = useAction(() => saveArticle(article?.id ?? null, withoutBlanks(form)), {
-    refreshes: [keys.articles],
-    done: t("common.saved"),
-    quiet: true,
-    onDone: (saved) => {
-      setDirty(false);
-      if (!article) router.replace(`/knowledge/edit/?id=${encodeURIComponent(saved.id)}`);
-    },
+  const kept = (saved: Article) => {
+    setDirty(false);
+    setBase(saved);
+    if (!article) router.replace(`/knowledge/edit/?id=${encodeURIComponent(saved.id)}`);
+  };
+  const options = { refreshes: [keys.articles], quiet: true, onDone: kept } as const;
+  const draft = useAction(() => keepDraft(base, form, beginning), {
+    ...options,
+    done: t("knowledge.draftSaved"),
   });
+  const publish = useAction(() => publishNow(base, form, beginning), {
+    ...options,
+    done: t("knowledge.publishedNow"),
+  });
+  const error = publish.error ?? draft.error;
+  const conflict = isConflict(error);
   const fieldError = (field: string) =>
-    save.error instanceof ProblemError ? save.error.fieldError(field) : undefined;
+    error instanceof ProblemError ? error.fieldError(field) : undefined;
+  const published = base?.status === "published";
 
   return (
     <Page
-      title={article ? t("knowledge.edit") : t("knowledge.new")}
+      title={
+        <span className="flex flex-wrap items-center gap-2">
+          {article ? t("knowledge.edit") : t("knowledge.new")}
+          {base ? <ArticleBadges article={base} /> : null}
+        </span>
+      }
       back={<BackLink href="/knowledge/" label={t("knowledge.title")} />}
       actions={
-        <>
-          {article ? <DeleteButton article={article} onDeleted={() => setDirty(false)} /> : null}
-          <Button
-            variant="primary"
-            type="submit"
-            form="article"
-            loading={save.isPending}
-            disabled={!dirty}
-          >
-            {t("common.save")}
-          </Button>
-        </>
+        <ArticleActions
+          article={base}
+          canSaveDraft={dirty && !(base && published && settingsChanged(form, base))}
+          canPublish={dirty || !published || Boolean(base?.draft)}
+          saving={draft.isPending}
+          publishing={publish.isPending}
+          onSaveDraft={() => {
+            publish.reset();
+            draft.mutate(undefined);
+          }}
+          onReload={onReload}
+          onLeaving={() => setDirty(false)}
+        />
       }
     >
+      {base && published && base.draft ? (
+        <DraftNotice article={base} onDiscarded={onReload} />
+      ) : null}
+      {conflict && base ? (
+        <Conflict
+          error={error}
+          articleId={base.id}
+          onReload={onReload}
+          onKeep={(newest) => {
+            setBase(newest);
+            draft.reset();
+            publish.reset();
+          }}
+        />
+      ) : (
+        <FormError error={error} />
+      )}
       <form
         id="article"
         className="grid items-start gap-5 lg:grid-cols-[1fr_18rem]"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!save.isPending) save.mutate(undefined);
+          draft.reset();
+          if (!publish.isPending) publish.mutate(undefined);
         }}
       >
-        <Card className="flex flex-col gap-5">
-          <FormError error={save.error} />
-          <TextField
-            label={t("knowledge.articleTitle")}
-            placeholder={t("knowledge.titlePlaceholder")}
-            value={form.title}
-            onChange={(event) => change({ title: event.currentTarget.value })}
-            error={fieldError("title")}
-            required
-            dir="auto"
-          />
-          <BodyEditor
-            value={form.body}
-            onChange={(body) => change({ body })}
-            error={fieldError("body")}
-          />
-          <ListEditor
-            label={t("knowledge.questions")}
-            description={t("knowledge.questionsHelp")}
-            itemLabel={t("knowledge.question")}
-            addLabel={t("knowledge.addQuestion")}
-            placeholder={t("knowledge.questionPlaceholder")}
-            values={form.questions}
-            onChange={(questions) => change({ questions })}
-          />
-        </Card>
-        <ArticleSettings form={form} article={article} onChange={change} />
+        <Texts form={form} change={change} fieldError={fieldError} />
+        <ArticleSettings form={form} article={base} onChange={change} />
       </form>
     </Page>
   );
 }
 
-function DeleteButton(props: { article: Article; onDeleted: () => void }): ReactElement {
-  const router = useRouter();
-  const [asking, setAsking] = useState(false);
-  const remove = useAction(() => deleteArticle(props.article.id), {
-    done: t("knowledge.deleted"),
-    refreshes: [[...keys.articles, "list"]],
-    onDone: () => {
-      props.onDeleted();
-      router.replace("/knowledge/");
-    },
-  });
+interface TextsProps {
+  form: ArticleForm;
+  change: (part: Partial<ArticleForm>) => void;
+  fieldError: (field: string) => string | undefined;
+}
+
+function Texts({ form, change, fieldError }: TextsProps): ReactElement {
   return (
-    <>
-      <Button icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsking(true)}>
-        {t("common.delete")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("knowledge.deleteTitle")}
-        description={t("knowledge.deleteDetail", { title: props.article.title })}
-        confirmLabel={t("common.delete")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined)}
+    <Card className="flex min-w-0 flex-col gap-5">
+      <TextField
+        label={t("knowledge.articleTitle")}
+        placeholder={t("knowledge.titlePlaceholder")}
+        value={form.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        error={fieldError("title")}
+        required
+        dir="auto"
       />
-    </>
+      <BodyEditor
+        value={form.body}
+        onChange={(body) => change({ body })}
+        error={fieldError("body")}
+      />
+      <TextArea
+        label={t("knowledge.approved")}
+        description={t("knowledge.approvedHelp")}
+        placeholder={t("knowledge.approvedPlaceholder")}
+        rows={3}
+        maxLength={4000}
+        value={form.approved}
+        onChange={(event) => change({ approved: event.currentTarget.value })}
+        error={fieldError("approved_answer")}
+        dir="auto"
+      />
+      <ListEditor
+        label={t("knowledge.questions")}
+        description={t("knowledge.questionsHelp")}
+        itemLabel={t("knowledge.question")}
+        addLabel={t("knowledge.addQuestion")}
+        placeholder={t("knowledge.questionPlaceholder")}
+        values={form.questions}
+        onChange={(questions) => change({ questions })}
+      />
+    </Card>
   );
 }
 
-function formOf(article: Article | null, language: string): ArticleForm {
-  if (!article) {
-    return {
-      title: "",
-      body: "",
-      language,
-      questions: [],
-      status: "published",
-      audience: "public",
-    };
+function keepDraft(base: Article | null, form: ArticleForm, beginning: Beginning) {
+  if (!base) return createArticle({ ...fieldsOf(form), ...linked(beginning), status: "draft" });
+  if (base.status === "draft") {
+    return changeArticle(base.id, { ...fieldsOf(form), version: base.version });
   }
-  const { title, body, questions, status, audience } = article;
-  return { title, body, language: article.language, questions: [...questions], status, audience };
+  const number = base.draft?.number ?? 0;
+  return saveDraft(base.id, { ...textsOf(form), version: base.version, number });
 }
 
-function withoutBlanks(form: ArticleForm): ArticleForm {
-  const questions = form.questions.map((text) => text.trim()).filter(Boolean);
-  return { ...form, title: form.title.trim(), questions };
+function publishNow(base: Article | null, form: ArticleForm, beginning: Beginning) {
+  return base
+    ? publishArticle(base.id, { ...fieldsOf(form), version: base.version })
+    : createArticle({ ...fieldsOf(form), ...linked(beginning) });
+}
+
+function linked({ original }: Beginning): { translation_of?: string } {
+  return original ? { translation_of: original.id } : {};
+}
+
+function isConflict(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && /^(version|draft)_conflict$/.test(error.code);
 }

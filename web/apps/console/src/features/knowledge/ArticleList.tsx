@@ -9,23 +9,22 @@ import type { ReactElement } from "react";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago, dateTime, languageName } from "@/shared/format";
 import { t, tn } from "@/shared/t";
+import { useLanguageItems } from "@/shared/workspace";
 
-import { useArticles } from "./queries";
+import { ArticleBadges } from "./ArticleBadges";
+import { type ArticleFilter, useArticles } from "./queries";
 
-export function ArticleList({
-  query,
-  language,
-}: {
-  query: string;
-  language: string;
-}): ReactElement {
-  const list = useArticles(query, language);
+/** The articles that fit, as links to their editor. */
+export function ArticleList({ filter }: { filter: ArticleFilter }): ReactElement {
+  const list = useArticles(filter);
   if (list.isError && !list.data) {
     return <Failed error={list.error} retry={() => void list.refetch()} />;
   }
   if (!list.data) return <LoadingRows rows={8} />;
   const items = list.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <NoArticles filtered={Boolean(query || language)} />;
+  if (items.length === 0) {
+    return <NoArticles filtered={Object.values(filter).some((value) => value !== "")} />;
+  }
   return (
     <>
       <p role="status" className="visually-hidden">
@@ -60,14 +59,12 @@ function ArticleRow({ article }: { article: Article }): ReactElement {
             {article.title}
           </span>
           <span className="truncate text-sm text-muted">
-            {article.questions.length > 0
-              ? tn("knowledge.questionCount", article.questions.length)
-              : t("knowledge.noQuestions")}
+            {[article.category, askedIn(article)].filter(Boolean).join(" · ")}
           </span>
         </span>
-        <span className="flex items-center gap-2">
-          {article.status === "draft" ? <Badge tone="warn">{t("knowledge.draft")}</Badge> : null}
-          {article.audience === "staff" ? <Badge tone="info">{t("knowledge.staff")}</Badge> : null}
+        <span className="flex flex-wrap items-center gap-2">
+          <Missing article={article} />
+          <ArticleBadges article={article} />
           <Badge>{languageName(article.language)}</Badge>
         </span>
         <time
@@ -79,6 +76,25 @@ function ArticleRow({ article }: { article: Article }): ReactElement {
         </time>
       </Link>
     </li>
+  );
+}
+
+function askedIn(article: Article): string {
+  return article.questions.length > 0
+    ? tn("knowledge.questionCount", article.questions.length)
+    : t("knowledge.noQuestions");
+}
+
+/** The workspace's languages that this article is not written in. */
+function Missing({ article }: { article: Article }): ReactElement | null {
+  const languages = useLanguageItems();
+  const written = new Set([article.language, ...article.translations.map((one) => one.language)]);
+  const missing = languages.filter(({ value }) => !written.has(value));
+  if (missing.length === 0 || missing.length === languages.length) return null;
+  return (
+    <span className="text-xs text-faint">
+      {t("knowledge.missingIn", { languages: missing.map(({ value }) => value).join(", ") })}
+    </span>
   );
 }
 

@@ -3,13 +3,13 @@
 import type { Article } from "@switchboard/api-client";
 import { EmptyState } from "@switchboard/ui";
 import { useSearchParams } from "next/navigation";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
-import { useCan } from "@/shared/session/me";
+import { useCan, useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 
 import { ArticleEditor } from "./ArticleEditor";
@@ -20,24 +20,69 @@ import { useArticle } from "./queries";
 export function ArticleScreen(): ReactElement {
   const id = useSearchParams().get("id");
   const canWrite = useCan("knowledge.write");
-  const article = useArticle(id);
-  if (!id) return canWrite ? <ArticleEditor key="new" article={null} /> : <Gone />;
-  if (article.error instanceof ProblemError && article.error.status === 404) return <Gone />;
-  if (!article.data) {
-    return (
-      <Page title={t("knowledge.article")} back={<Back />}>
-        <QueryView query={article}>{() => null}</QueryView>
-      </Page>
-    );
-  }
-  return <Known article={article.data} canWrite={canWrite} />;
+  if (id) return <Known key={id} id={id} canWrite={canWrite} />;
+  return canWrite ? <New /> : <Gone />;
 }
 
-function Known({ article, canWrite }: { article: Article; canWrite: boolean }): ReactElement {
+function Known({ id, canWrite }: { id: string; canWrite: boolean }): ReactElement {
+  const article = useArticle(id);
+  if (article.error instanceof ProblemError && article.error.status === 404) return <Gone />;
+  if (!article.data) return <Loading query={article} />;
   return canWrite ? (
-    <ArticleEditor key={article.id} article={article} />
+    <Editing article={article.data} reload={() => article.refetch().then(({ data }) => data)} />
   ) : (
-    <ArticleView article={article} />
+    <ArticleView article={article.data} />
+  );
+}
+
+/** The editor keeps what is typed while the query refreshes; it begins anew when it is told to. */
+function Editing(props: {
+  article: Article;
+  reload: () => Promise<Article | undefined>;
+}): ReactElement {
+  const [begun, setBegun] = useState({ article: props.article, round: 0 });
+  return (
+    <ArticleEditor
+      key={begun.round}
+      article={begun.article}
+      beginning={{ language: begun.article.language }}
+      onReload={() =>
+        void props
+          .reload()
+          .then((newest) =>
+            setBegun(({ article, round }) => ({ article: newest ?? article, round: round + 1 })),
+          )
+      }
+    />
+  );
+}
+
+/** A new article: empty, a translation (`from`, `in`), or the answer to a question (`question`). */
+function New(): ReactElement {
+  const params = useSearchParams();
+  const { workspace } = useMe();
+  const from = params.get("from");
+  const original = useArticle(from);
+  if (from && !original.data) return <Loading query={original} />;
+  return (
+    <ArticleEditor
+      key={params.toString()}
+      article={null}
+      beginning={{
+        language: params.get("in") ?? workspace.default_language,
+        original: original.data,
+        question: params.get("question") ?? undefined,
+      }}
+      onReload={() => undefined}
+    />
+  );
+}
+
+function Loading({ query }: { query: ReturnType<typeof useArticle> }): ReactElement {
+  return (
+    <Page title={t("knowledge.article")} back={<Back />}>
+      <QueryView query={query}>{() => null}</QueryView>
+    </Page>
   );
 }
 

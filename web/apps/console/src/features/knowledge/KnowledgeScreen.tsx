@@ -12,6 +12,8 @@ import { useLanguageItems } from "@/shared/workspace";
 
 import { ArticleList } from "./ArticleList";
 import { ImportDialog } from "./ImportDialog";
+import { KnowledgeNav } from "./KnowledgeNav";
+import type { ArticleFilter } from "./queries";
 
 const ANY = "any";
 
@@ -21,8 +23,9 @@ export function KnowledgeScreen(): ReactElement {
   const languages = useLanguageItems();
   const [search, setSearch] = useState("");
   const [language, setLanguage] = useState(ANY);
+  const [shown, setShown] = useState(ANY);
   const [importing, setImporting] = useState(false);
-  const query = useDeferredValue(search.trim());
+  const q = useDeferredValue(search.trim());
   return (
     <Page
       title={t("knowledge.title")}
@@ -38,17 +41,36 @@ export function KnowledgeScreen(): ReactElement {
         ) : null
       }
     >
+      <KnowledgeNav />
       <div className="flex flex-wrap gap-3">
         <TextField
           className="min-w-0 flex-1 basis-60"
           label={t("knowledge.search")}
           hideLabel
+          type="search"
           placeholder={t("knowledge.search")}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <Select
-          className="w-44"
+          className="w-44 max-sm:flex-1"
+          label={t("knowledge.show")}
+          hideLabel
+          value={shown}
+          onValueChange={setShown}
+          items={[
+            { value: ANY, label: t("knowledge.showAll") },
+            { value: "draft", label: t("knowledge.showDrafts") },
+            { value: "customers", label: t("knowledge.customers") },
+            { value: "staff", label: t("knowledge.staff") },
+            ...languages.map(({ value, label }) => ({
+              value: `missing:${value}`,
+              label: t("knowledge.showMissing", { language: label }),
+            })),
+          ]}
+        />
+        <Select
+          className="w-40 max-sm:flex-1"
           label={t("knowledge.language")}
           hideLabel
           value={language}
@@ -56,10 +78,20 @@ export function KnowledgeScreen(): ReactElement {
           items={[{ value: ANY, label: t("knowledge.anyLanguage") }, ...languages]}
         />
       </div>
-      <ArticleList query={query} language={language === ANY ? "" : language} />
+      <ArticleList filter={filterOf(q, language, shown)} />
       <ImportDialog open={importing} onOpenChange={setImporting} />
     </Page>
   );
+}
+
+function filterOf(q: string, language: string, shown: string): ArticleFilter {
+  return {
+    q,
+    language: language === ANY ? "" : language,
+    status: shown === "draft" ? "draft" : "",
+    audience: shown === "customers" || shown === "staff" ? shown : "",
+    missing: shown.startsWith("missing:") ? shown.slice("missing:".length) : "",
+  };
 }
 
 function NewArticleLink(): ReactElement {

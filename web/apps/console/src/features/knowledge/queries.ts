@@ -1,6 +1,11 @@
 "use client";
 
-import type { ArticleInput } from "@switchboard/api-client";
+import type {
+  ArticleInput,
+  DraftInput,
+  HelpCenterPatch,
+  PublishInput,
+} from "@switchboard/api-client";
 import { skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
@@ -8,17 +13,30 @@ import { keys } from "@/shared/keys";
 
 const PAGE = 50;
 
-export function useArticles(query: string, language: string) {
+/** Which articles a list shows; what is empty does not narrow it. */
+export interface ArticleFilter {
+  q: string;
+  language: string;
+  status: "" | "draft" | "published";
+  audience: "" | "public" | "customers" | "staff";
+  missing: string;
+}
+
+export function useArticles(filter: ArticleFilter) {
   return useInfiniteQuery({
-    queryKey: keys.articleList(query, language),
+    queryKey: keys.articleList(filter),
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET("/api/v1/knowledge/articles", {
           params: {
             query: {
               limit: PAGE,
-              ...(query ? { q: query } : {}),
-              ...(language ? { language } : {}),
+              brief: true,
+              ...(filter.q ? { q: filter.q } : {}),
+              ...(filter.language ? { language: filter.language } : {}),
+              ...(filter.status ? { status: filter.status } : {}),
+              ...(filter.audience ? { audience: filter.audience } : {}),
+              ...(filter.missing ? { missing: filter.missing } : {}),
               ...(pageParam ? { after: pageParam } : {}),
             },
           },
@@ -34,32 +52,86 @@ export function useArticle(id: string | null) {
   return useQuery({
     queryKey: keys.article(id ?? ""),
     queryFn: id
-      ? () =>
-          unwrap(
-            api.GET("/api/v1/knowledge/articles/{article_id}", {
-              params: { path: { article_id: id } },
-            }),
-          )
+      ? () => unwrap(api.GET("/api/v1/knowledge/articles/{article_id}", at(id)))
       : skipToken,
   });
 }
 
-/** Creates an article, or changes the one with this id. */
-export function saveArticle(id: string | null, body: ArticleInput) {
-  return id
-    ? unwrap(
-        api.PATCH("/api/v1/knowledge/articles/{article_id}", {
-          params: { path: { article_id: id } },
-          body,
+export function useCategories() {
+  return useQuery({
+    queryKey: keys.articleCategories,
+    queryFn: () => unwrap(api.GET("/api/v1/knowledge/categories")),
+  });
+}
+
+export function useVersions(id: string) {
+  return useQuery({
+    queryKey: keys.articleVersions(id),
+    queryFn: () => unwrap(api.GET("/api/v1/knowledge/articles/{article_id}/versions", at(id))),
+  });
+}
+
+/** How a version differs from a later one, or from the draft. */
+export function useDiff(id: string, old: number, next: number | "draft") {
+  return useQuery({
+    queryKey: keys.articleDiff(id, old, next),
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/knowledge/articles/{article_id}/diff", {
+          params: { path: { article_id: id }, query: { old, new: next } },
         }),
-      )
-    : unwrap(api.POST("/api/v1/knowledge/articles", { body }));
+      ),
+  });
+}
+
+export function createArticle(body: ArticleInput) {
+  return unwrap(api.POST("/api/v1/knowledge/articles", { body }));
+}
+
+export function changeArticle(id: string, body: PublishInput) {
+  return unwrap(api.PATCH("/api/v1/knowledge/articles/{article_id}", { ...at(id), body }));
+}
+
+/** Puts the article with these fields before customers, in place of its draft. */
+export function publishArticle(id: string, body: PublishInput) {
+  return unwrap(api.POST("/api/v1/knowledge/articles/{article_id}/publish", { ...at(id), body }));
+}
+
+/** Keeps a newer text beside the published one. */
+export function saveDraft(id: string, body: DraftInput) {
+  return unwrap(api.PUT("/api/v1/knowledge/articles/{article_id}/draft", { ...at(id), body }));
+}
+
+export function discardDraft(id: string) {
+  return unwrap(api.DELETE("/api/v1/knowledge/articles/{article_id}/draft", at(id)));
+}
+
+export function restoreVersion(id: string, version: number, expected: number) {
+  return unwrap(
+    api.POST("/api/v1/knowledge/articles/{article_id}/restore", {
+      ...at(id),
+      body: { version, expected },
+    }),
+  );
 }
 
 export function deleteArticle(id: string) {
-  return unwrap(
-    api.DELETE("/api/v1/knowledge/articles/{article_id}", { params: { path: { article_id: id } } }),
-  );
+  return unwrap(api.DELETE("/api/v1/knowledge/articles/{article_id}", at(id)));
+}
+
+export function useHelpCenter() {
+  return useQuery({
+    queryKey: keys.helpCenter,
+    queryFn: () => unwrap(api.GET("/api/v1/help-center")),
+  });
+}
+
+export function changeHelpCenter(body: HelpCenterPatch) {
+  return unwrap(api.PATCH("/api/v1/help-center", { body }));
+}
+
+function at(id: string) {
+  return { params: { path: { article_id: id } } };
 }
 
 /** Sends the files' texts; the server reads Markdown with front matter, and JSON. */
