@@ -108,7 +108,7 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
       if (remembered(key)) view.load();
       await tellFrame({ type: "shutdown" });
       remember(key, false);
-      (await visits)?.forget();
+      visits?.then((loaded) => loaded.forget(), fail);
       document.removeEventListener("click", onClick);
       bridge.stop();
       view.remove();
@@ -149,7 +149,7 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
       case "ready":
         // Also after a framework has taken us off the page and we came back: the frame has begun anew.
         if (view.isOpen()) void bridge.ask({ type: "opened" });
-        return void loadVisits().then((loaded) => loaded.flush(), fail);
+        return void visits?.then((loaded) => loaded.flush(), fail);
       case "close":
         return widget.close();
       case "event":

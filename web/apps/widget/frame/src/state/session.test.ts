@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { type ApiClient, ApiError, type SessionRequest } from "../api/client";
 import type { WidgetSession } from "../api/types";
-import { Session } from "./session";
+import { Session, subjectOf } from "./session";
 import { Storage } from "./storage";
 
 const createSession = vi.fn<(body: SessionRequest) => Promise<WidgetSession>>();
 const storage = new Storage("test:");
 
-function session(): Session {
-  return new Session("wk_1", { createSession } as unknown as ApiClient, storage, { locale: "es" });
+function session(askToken?: () => Promise<string | null>): Session {
+  const api = { createSession } as unknown as ApiClient;
+  return new Session("wk_1", api, storage, { locale: "es" }, askToken);
 }
 
 function answer(token: string): WidgetSession {
@@ -65,5 +66,36 @@ describe("Session", () => {
       visitor: { locale: "es", name: "Kim" },
       identity_token: "jwt",
     });
+  });
+
+  it("asks the page for a fresh token each time, and once more when that is refused", async () => {
+    let asked = 0;
+    const made = session(() => Promise.resolve(`jwt-${(asked += 1)}`));
+    createSession.mockResolvedValueOnce(answer("s1"));
+    await made.renew();
+    createSession.mockRejectedValueOnce(new ApiError({ status: 401, code: "identity_refused" }));
+    createSession.mockResolvedValueOnce(answer("s2"));
+    await made.renew();
+    const tokens = createSession.mock.calls.map(([body]) => body.identity_token);
+    expect(tokens).toEqual(["jwt-1", "jwt-2", "jwt-3"]);
+  });
+
+  it("is nobody else meanwhile when the page cannot say who is there", async () => {
+    const failing = session(() => Promise.reject(new Error("no network")));
+    await expect(failing.renew()).rejects.toMatchObject({ temporary: true });
+    expect(createSession).not.toHaveBeenCalled();
+    createSession.mockResolvedValue(answer("s1"));
+    await session(() => Promise.resolve(null)).renew();
+    expect(createSession.mock.lastCall?.[0]).not.toHaveProperty("identity_token");
+  });
+});
+
+describe("subjectOf", () => {
+  it("reads the visitor out of a token, and nothing out of what is none", () => {
+    const claims = btoa(JSON.stringify({ sub: "v_ü?>" }))
+      .replaceAll("+", "-")
+      .replaceAll("/", "_");
+    expect(subjectOf(`head.${claims}.signature`)).toBe("v_ü?>");
+    expect(subjectOf("tok")).toBeNull();
   });
 });
