@@ -118,15 +118,15 @@ describe("Switchboard", () => {
     await run("boot", { key: "wk_1", launcher: ".help" });
     document.querySelector<HTMLElement>(".help b")?.click();
     expect(button().getAttribute("aria-expanded")).toBe("true");
-    document.querySelector("switchboard-widget")?.remove();
-    await vi.waitFor(() => expect(document.querySelector("switchboard-widget")).not.toBeNull());
+    closed.host.remove();
+    await vi.waitFor(() => expect(closed.host.isConnected).toBe(true));
     frameSays({ type: "ready" });
     const gone = run("shutdown");
     await vi.waitFor(() => expect(told).toContainEqual({ type: "shutdown" }));
     frameSays({ type: "done", id: told.length });
     for (let id = 1; id <= told.length; id += 1) frameSays({ type: "done", id });
     await gone;
-    expect(document.querySelector("switchboard-widget")).toBeNull();
+    expect(closed.host.isConnected).toBe(false);
   });
 
   it("tells when there is no such widget, and no such command", async () => {
