@@ -1,5 +1,6 @@
 """Resolve, reopen, snooze and wake a conversation, by the table in `state.py`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -64,6 +65,16 @@ async def reopen_for_message(session: Session, conversation: Conversation) -> No
         conversation.episode_seq = conversation.last_seq
     author = Author(AuthorKind.CONTACT, conversation.contact_id)
     await _reopen(session, conversation, author)
+
+
+async def workspaces_with_due(session: Session) -> Sequence[str]:
+    """The workspaces in which something was snoozed until now; for `Database.system`."""
+    found = await session.scalars(
+        select(Conversation.workspace_id)
+        .where(Conversation.status == Status.SNOOZED, Conversation.snoozed_until <= now())
+        .distinct()
+    )
+    return found.all()
 
 
 async def wake_due(session: Session) -> int:

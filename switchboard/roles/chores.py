@@ -3,17 +3,15 @@
 import asyncio
 
 import structlog
-from sqlalchemy import select
 
 from switchboard.conversations.attachments import tidy_files
-from switchboard.conversations.status import wake_due
+from switchboard.conversations.status import wake_due, workspaces_with_due
 from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
 from switchboard.knowledge.sources import fetch_due
-from switchboard.team import Workspace
 from switchboard.team.sessions import prune_sessions
 
 log = structlog.get_logger(__name__)
@@ -50,7 +48,7 @@ async def prune(database: Database) -> None:
 async def wake_snoozed(database: Database) -> None:
     """Reopen the snoozed conversations whose time has come, workspace by workspace."""
     async with database.system() as session:
-        workspaces = (await session.scalars(select(Workspace.id))).all()
+        workspaces = await workspaces_with_due(session)
     for workspace_id in workspaces:
         async with database.transaction(workspace_id) as session:
             await wake_due(session)

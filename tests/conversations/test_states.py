@@ -27,7 +27,7 @@ from switchboard.conversations import (
     snooze,
 )
 from switchboard.conversations.state import Verb, next_status
-from switchboard.conversations.status import wake_due
+from switchboard.conversations.status import wake_due, workspaces_with_due
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.errors import Invalid
@@ -180,10 +180,16 @@ async def test_what_was_snoozed_until_now_wakes_once(chat: Chat) -> None:
             .values(snoozed_until=now() - timedelta(seconds=1))
         )
 
+    async def is_due() -> bool:
+        async with chat.database.system() as session:
+            return chat.workspace_id in await workspaces_with_due(session)
+
     async def wake() -> int:
         async with chat.database.transaction(chat.workspace_id) as session:
             return await wake_due(session)
 
+    assert await is_due()
     assert sorted(await asyncio.gather(wake(), wake())) == [0, 1]
+    assert not await is_due()
     assert (await chat.now()).status == OPEN
     assert (await chat.entries())[-1].author_kind == AuthorKind.SYSTEM
