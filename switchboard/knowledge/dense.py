@@ -15,6 +15,7 @@ from switchboard.knowledge.ranking import DEPTH, Dense
 from switchboard.knowledge.vectors import Place, Vectors
 from switchboard.llm.errors import ModelError
 from switchboard.llm.port import EmbeddingModel
+from switchboard.llm.port import Vectors as Vector
 
 log = structlog.get_logger(__name__)
 
@@ -26,10 +27,14 @@ SECONDS = 2.5
 
 @dataclass(frozen=True, slots=True)
 class DenseAnswer:
-    """What was found (None: nothing was asked), and what went wrong, in words for staff."""
+    """What was found (None: nothing was asked), and what went wrong, in words for staff.
+
+    `vector` is the question's embedding, if the model gave it.
+    """
 
     found: Dense | None = None
     trouble: str | None = None
+    vector: Vector | None = None
 
 
 class DenseLeg:
@@ -63,16 +68,19 @@ class DenseLeg:
         places = self._places(workspace_id, language, audience, embedded)
         if not places:
             return DenseAnswer()
+        vector: Vector | None = None
         try:
             async with asyncio.timeout(SECONDS):
-                return DenseAnswer(await self._nearest(places, query))
+                self._raise_if_resting()
+                vector = (await self.embedding.embed([query], kind="query"))[0]
+                return DenseAnswer(await self._nearest(places, vector), vector=vector)
         except (VectorsUnavailable, ModelError) as error:
-            return DenseAnswer(trouble=error.reason)
+            return DenseAnswer(trouble=error.reason, vector=vector)
         except TimeoutError:
-            return DenseAnswer(trouble="It did not answer in time.")
+            return DenseAnswer(trouble="It did not answer in time.", vector=vector)
         except Exception:
             log.exception("dense_leg_failed")
-            return DenseAnswer(trouble="It failed; the log says how.")
+            return DenseAnswer(trouble="It failed; the log says how.", vector=vector)
 
     def _places(
         self,
@@ -88,11 +96,14 @@ class DenseLeg:
             if (language, own, fingerprint) in embedded
         ]
 
-    async def _nearest(self, places: Sequence[Place], query: str) -> Dense:
+    def _raise_if_resting(self) -> None:
         if self.vectors is None:
             raise VectorsUnavailable(NO_STORE)
         self.vectors.raise_if_resting()
-        vector = (await self.embedding.embed([query], kind="query"))[0]
+
+    async def _nearest(self, places: Sequence[Place], vector: Vector) -> Dense:
+        if self.vectors is None:
+            raise VectorsUnavailable(NO_STORE)
         asked = [self.vectors.query(place, vector, DEPTH) for place in places]
         merged = [hit for hits in await asyncio.gather(*asked) for hit in hits]
         return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]

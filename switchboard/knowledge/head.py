@@ -1,8 +1,8 @@
-"""The head: a classifier that has learned from an article's ways to ask which article is meant.
+"""The head: a classifier that has learned from the articles which one a question means.
 
 Nearest neighbours compare a question with one known question at a time; the head has seen all of
-them, and knows which words tell articles apart. Where the embedding model understands the
-language it reads a question's meaning beside its words.
+them, and the passages too, and knows which words tell articles apart. Where the embedding model
+understands the language it reads a question's meaning beside its words.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from switchboard.knowledge.sketch import Sketch
 ENOUGH = 4
 """From so many ways to ask on, its title among them, the head learns an article."""
 
-MOST_ARTICLES = 2_000
-MOST_EXAMPLES = 50_000
-"""A head of more would take minutes to learn and tens of megabytes to hold."""
+MOST = 5_000_000
+"""Examples times articles: a head of more would take minutes to learn."""
 
 COLUMNS = 1_024
 COLUMNS_ALONE = 2_048
@@ -35,19 +34,31 @@ EMBEDDING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Ways to ask, whose each is, and their embeddings by `fingerprint`, if there are any."""
+    """Texts of articles in one language, and whose each is.
+
+    Args:
+        asked: whether a text is a way to ask; else it is a passage.
+        vectors: their embeddings by the model with this `fingerprint`, if there are any.
+    """
 
     language: str
     texts: Sequence[str]
     articles: Sequence[str]
+    asked: Sequence[bool]
     fingerprint: str | None = None
     vectors: Floats | None = None
 
     @property
+    def learned(self) -> tuple[str, ...]:
+        """The articles with enough ways to ask to be learned."""
+        own = Counter(one for one, asked in zip(self.articles, self.asked, strict=True) if asked)
+        return tuple(sorted(article for article, count in own.items() if count >= ENOUGH))
+
+    @property
     def enough(self) -> bool:
         """Whether there is something to learn, and not too much."""
-        learned = _learned(self.articles)
-        return 2 <= len(learned) <= MOST_ARTICLES and len(self.texts) <= MOST_EXAMPLES
+        learned = len(self.learned)
+        return learned >= 2 and learned * len(self.texts) <= MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +89,13 @@ def learn(examples: Examples) -> Head:
 
     Articles with few ways to ask are not learned; theirs are counterexamples of the others'.
     """
-    articles = _learned(examples.articles)
+    articles = examples.learned
     place = {article: number for number, article in enumerate(articles)}
     classes = np.array([place.get(article, NOBODY) for article in examples.articles], np.int64)
     columns = COLUMNS_ALONE if examples.vectors is None else COLUMNS
     sketch, rows = Sketch.learn(examples.texts, examples.language, columns)
     weights = fit(_rows(rows, examples.vectors), classes, len(articles))
     return Head(articles, examples.fingerprint, sketch, weights)
-
-
-def _learned(articles: Sequence[str]) -> tuple[str, ...]:
-    counts = Counter(articles)
-    return tuple(sorted(article for article, own in counts.items() if own >= ENOUGH))
 
 
 def _rows(words: Floats, vectors: Floats | None) -> Floats:

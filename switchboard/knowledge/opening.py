@@ -28,11 +28,12 @@ async def open_knowledge(
     What a first question would have to wait for is made ready beside the caller.
     """
     vectors, index = Vectors(chroma_url), KnowledgeIndex(database)
+    search = KnowledgeSearch(index, embedding, vectors)
     warming = asyncio.create_task(_warm(index, vectors))
     try:
-        yield KnowledgeSearch(index, embedding, vectors)
+        yield search
     finally:
-        await asyncio.gather(warming, vectors.close(), index.close())
+        await asyncio.gather(warming, search.close(), vectors.close(), index.close())
 
 
 async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from switchboard.knowledge.confidence import Evidence
+from switchboard.knowledge.confidence import UNLEARNED, Evidence
 from switchboard.knowledge.fusion import fuse
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.passage import Telling
@@ -23,6 +22,29 @@ Dense = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What the legs beside the words say; None: a leg did not run.
+
+    Args:
+        dense: the nearest chunks.
+        head: the head's margin of each article it has learned.
+    """
+
+    dense: Dense | None = None
+    head: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An article that may answer, and what speaks for it. `ranks`: its place in each leg."""
+
+    document: Document
+    evidence: Evidence
+    fused: float
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that may answer, its best passage for the question, and what speaks for it."""
 
@@ -34,7 +56,7 @@ class Candidate:
 class Ranking:
     """What the articles of one language say about one question.
 
-    The lexical legs are asked when it is made; the dense leg's answer may come later.
+    The lexical legs are asked when it is made; what the others heard may come later.
 
     Args:
         audience: who asks; what they may not see scores nothing.
@@ -43,89 +65,120 @@ class Ranking:
     def __init__(self, shelf: LanguageShelf, query: Terms, audience: str) -> None:
         self._shelf = shelf
         self._telling = Telling(shelf, query)
-        self._listing = shelf.lists(query, audience)
+        self.listing = shelf.lists(query, audience)
         self._audience = audience
-        self._passages = shelf.passages.ask(query, audience, DEPTH)
-        self._questions = shelf.questions.ask(query, audience, DEPTH)
+        self.passages = shelf.passages.ask(query, audience, DEPTH)
+        self.questions = shelf.questions.ask(query, audience, DEPTH)
         self._dense = False
         self._cosines: Mapping[str, float] = {}
         self._near = Near({}, {})
         self._farthest = 0.0
+        self._margins: Mapping[str, float] | None = None
 
-    def candidates(self, dense: Dense | None, most: int = CANDIDATES) -> list[Candidate]:
-        """The articles that fit best, best first, at most `most`.
+    def weigh(self, heard: Heard) -> list[Weighed]:
+        """The articles that fit best, best first, at most `CANDIDATES`, after what was heard.
 
         The legs' rankings are fused by reciprocal rank to choose the candidates; these are
         ordered by their evidence, which knows how good a first place was. Articles that list the
         question word for word come before all others.
-
-        Args:
-            dense: what the vector store found; None when it did not answer.
         """
-        self._hear(dense)
-        fused = [article for article, _ in fuse(self._rankings())[:CANDIDATES]]
-        articles = _unique([*sorted(self._listing), *fused])
-        evidence = self._evidence(articles)
-        weighed = sorted(
-            articles, key=lambda one: (not evidence[one].listed, -evidence[one].weight)
+        self._hear(heard)
+        rankings = self._rankings()
+        fused = dict(fuse(rankings)[:CANDIDATES])
+        articles = _unique([*sorted(self.listing), *fused])
+        quotable = [article for article in articles if self._shelf.passages.rows(article)]
+        evidence = self._evidence(quotable)
+        ordered = sorted(
+            quotable, key=lambda one: (not evidence[one].listed, -evidence[one].weight)
         )
-        quotable = (article for article in weighed if self._shelf.passages.rows(article))
-        found = list(islice(quotable, most))
-        covered = self._covered(found)
+        if ordered:
+            first = ordered[0]
+            evidence[first] = replace(evidence[first], coverage=self._covered(first))
         return [
-            Candidate(
-                document := self._shelf.documents[article],
-                self._best_passage(document),
-                replace(evidence[article], coverage=covered[article]),
+            Weighed(
+                self._shelf.documents[article],
+                evidence[article],
+                fused.get(article, 0.0),
+                _places(rankings, article),
             )
-            for article in found
+            for article in ordered
         ]
 
-    def _hear(self, dense: Dense | None) -> None:
+    def quote(self, weighed: Weighed) -> Candidate:
+        """The article with the passage that is quoted from it."""
+        document = weighed.document
+        passages = document.passages
+        near = [self._cosines.get(text.chunk_id, self._farthest) for text in passages]
+        counts = self.passages.counts(document.id)
+        passage = self._telling.best_passage(document, passages, counts, near)
+        return Candidate(document, passage, weighed.evidence)
+
+    def text(self, chunk_id: str) -> tuple[Document, Text] | None:
+        """A chunk and its article, if this audience may be shown it."""
+        owner = self._shelf.owner(chunk_id)
+        document = self._shelf.document(owner.article_id, self._audience) if owner else None
+        if document is None:
+            return None
+        texts = (*document.passages, *document.questions)
+        return document, next(text for text in texts if text.chunk_id == chunk_id)
+
+    def document(self, article_id: str) -> Document | None:
+        """An article, if this audience may be shown it."""
+        return self._shelf.document(article_id, self._audience)
+
+    def nearest(self) -> Mapping[str, float]:
+        """The chunks the dense leg found that may be shown, with their cosines, best first."""
+        return self._cosines
+
+    def margins(self) -> Mapping[str, float]:
+        """The head's margins of the articles that may be shown, best first."""
+        return self._margins or {}
+
+    def _hear(self, heard: Heard) -> None:
+        dense, self._margins = heard.dense, self._shown(heard.head)
         self._dense = dense is not None
         self._cosines, self._near = _visible(self._shelf, dense or (), self._audience)
         # What was not among the nearest is at most as near as the last of them.
         self._farthest = dense[-1][1] if dense and len(dense) >= DEPTH else 0.0
 
+    def _shown(self, margins: Mapping[str, float] | None) -> Mapping[str, float] | None:
+        """The margins of articles that are still here and that this audience may see."""
+        if margins is None:
+            return None
+        seen = [own for own in margins.items() if self._shelf.document(own[0], self._audience)]
+        return dict(sorted(seen, key=lambda own: (-own[1], own[0])))
+
     def _rankings(self) -> dict[str, list[str]]:
         """For each leg its articles, best first."""
         found = {
-            "lexical": list(self._passages.articles(DEPTH)),
-            "question": list(self._questions.articles(DEPTH)),
+            "lexical": list(self.passages.articles(DEPTH)),
+            "question": list(self.questions.articles(DEPTH)),
         }
         if self._dense:
             found["dense"] = self._near.articles()
+        if self._margins is not None:
+            found["head"] = list(self._margins)[:CANDIDATES]
         return found
 
     def _evidence(self, articles: Sequence[str]) -> dict[str, Evidence]:
         """The best each leg found in each article."""
-        passages, questions = self._passages.top(articles), self._questions.top(articles)
+        passages, questions = self.passages.top(articles), self.questions.top(articles)
         return {
             article: Evidence(
                 passages[article],
                 questions[article],
                 self._nearest(article, self._near.passages) if self._dense else None,
                 self._nearest(article, self._near.questions) if self._dense else None,
-                listed=article in self._listing,
+                None if self._margins is None else self._margins.get(article, UNLEARNED),
+                listed=article in self.listing,
             )
             for article in articles
         }
 
-    def _covered(self, articles: Sequence[str]) -> dict[str, float]:
-        """How much of what the question tells stands anywhere in each article."""
-        passages, questions = self._passages.having(articles), self._questions.having(articles)
-        return {
-            article: self._telling.coverage(
-                passages[article][0] | questions[article][0],
-                passages[article][1] | questions[article][1],
-            )
-            for article in articles
-        }
-
-    def _best_passage(self, document: Document) -> Text:
-        passages = document.passages
-        near = [self._cosines.get(text.chunk_id, self._farthest) for text in passages]
-        return self._telling.best_passage(document, passages, near)
+    def _covered(self, article: str) -> float:
+        """How much of what the question tells stands anywhere in an article."""
+        texts = [self.passages.counts(article), self.questions.counts(article)]
+        return self._telling.coverage(texts)
 
     def _nearest(self, article: str, near: Mapping[str, float]) -> float:
         """The cosine of an article's nearest passage or question."""
@@ -166,6 +219,11 @@ def _visible(
             own = near.passages if owner.is_passage else near.questions
             own[owner.article_id] = max(cosine, own.get(owner.article_id, cosine))
     return cosines, near
+
+
+def _places(rankings: Mapping[str, Sequence[str]], article: str) -> dict[str, int]:
+    """The place of an article in each leg that found it, from 1."""
+    return {leg: own.index(article) + 1 for leg, own in rankings.items() if article in own}
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

@@ -36,6 +36,7 @@ WRITE_SECONDS = 20.0
 REST_SECONDS = 5.0
 _SPACE = {"hnsw": {"space": "cosine"}}
 _BATCH = 200
+_FETCHED = 500
 _PREFIX = "knowledge"
 
 Array = npt.NDArray[np.float32]
@@ -104,6 +105,22 @@ class Vectors:
                 return []
         cosines = [1.0 - distance for distance in found["distances"][0]]
         return list(zip(found["ids"][0], cosines, strict=True))
+
+    async def fetch(self, place: Place, ids: Sequence[str]) -> dict[str, Array]:
+        """The vectors of those of these chunks that have one."""
+        found: dict[str, Array] = {}
+        for start in range(0, len(ids), _FETCHED):
+            async with self._asking(WRITE_SECONDS, patient=True):
+                try:
+                    collection = await self._collection(place, create=False)
+                    part = await collection.get(
+                        ids=list(ids[start : start + _FETCHED]), include=["embeddings"]
+                    )
+                except NotFoundError:
+                    self._collections.pop(place.collection, None)
+                    return {}
+            found.update(zip(part["ids"], np.asarray(part["embeddings"], np.float32), strict=True))
+        return found
 
     async def upsert(self, place: Place, ids: Sequence[str], vectors: Array) -> None:
         """Store vectors under their chunks' ids, in place of what was there."""

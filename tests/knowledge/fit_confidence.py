@@ -21,10 +21,12 @@ from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.chunking import embedding_text
 from switchboard.knowledge.chunks import split
 from switchboard.knowledge.confidence import Evidence
+from switchboard.knowledge.head import Head, learn
 from switchboard.knowledge.importer import read_file, read_folder
 from switchboard.knowledge.lexical import Terms
+from switchboard.knowledge.material import Material
 from switchboard.knowledge.models import ChunkKind
-from switchboard.knowledge.ranking import CANDIDATES, DEPTH, Candidate, Dense, Ranking
+from switchboard.knowledge.ranking import DEPTH, Dense, Heard, Ranking, Weighed
 from switchboard.knowledge.schemas import ArticleInput
 from switchboard.knowledge.shelf import Document, LanguageShelf, Text
 from switchboard.llm.minilm import MiniLM
@@ -42,7 +44,8 @@ class Asked:
     kind: str
     question: str
     slug: str | None
-    found: list[Candidate]
+    found: list[Weighed]
+    ranking: Ranking
 
     @property
     def held_out(self) -> bool:
@@ -78,17 +81,35 @@ class Library:
         self,
         documents: Sequence[Document],
         questions: Sequence[tuple[str, str, str | None]],
-        most: int = CANDIDATES,
     ) -> list[Asked]:
         """Ask (kind, question, slug) each of a shelf with these documents."""
         shelf = LanguageShelf.of(documents)
         language = documents[0].language
-        nearest = await self._nearest(documents, [question for _, question, _ in questions])
+        head = await self._head(language, shelf)
+        asked = [question for _, question, _ in questions]
+        nearest = await self._nearest(documents, asked)
+        vectors = await self._embed(asked) if language == ENGLISH else None
         found = []
-        for (kind, question, slug), dense in zip(questions, nearest, strict=True):
+        for row, (kind, question, slug) in enumerate(questions):
             ranking = Ranking(shelf, Terms.of(question, language), "public")
-            found.append(Asked(kind, question, slug, ranking.candidates(dense, most)))
+            margins = None
+            if head:
+                own = head.margins(question, None if vectors is None else vectors[row])
+                margins = dict(zip(head.articles, own.tolist(), strict=True))
+            weighed = ranking.weigh(Heard(nearest[row], margins))
+            found.append(Asked(kind, question, slug, weighed, ranking))
         return found
+
+    async def _head(self, language: str, shelf: LanguageShelf) -> Head | None:
+        material = Material.of(language, shelf)
+        if not material.enough:
+            return None
+        if language != ENGLISH:
+            return learn(material.examples("", None))
+        rows = await self._embed([text.text for text in material.texts])
+        chunks = [text.chunk_id for text in material.texts]
+        vectors = dict(zip(chunks, rows, strict=True))
+        return learn(material.examples(self._model.fingerprint, vectors))
 
     async def _nearest(
         self, documents: Sequence[Document], questions: Sequence[str]
@@ -183,15 +204,15 @@ def _without(document: Document, fold: int) -> Document:
     )
 
 
-async def exam(library: Library, language: str, most: int = CANDIDATES) -> list[Asked]:
-    """The demo exam's questions in this language, with so many candidates each."""
+async def exam(library: Library, language: str) -> list[Asked]:
+    """The demo exam's questions in this language."""
     questions = [
         (str(item["kind"]), str(item["question"]), item.get("slug"))
         for item in json.loads((DEMO / "exam.json").read_text())
         if item["language"] == language
     ]
     documents = [d for d in library.documents if (d.language, d.audience) == (language, "public")]
-    return await library.asked(documents, questions, most)
+    return await library.asked(documents, questions)
 
 
 def features(evidence: Evidence) -> list[float]:

@@ -6,7 +6,7 @@ import pytest
 
 from switchboard.knowledge.confidence import confidence, decide
 from switchboard.knowledge.lexical import Terms
-from switchboard.knowledge.ranking import Candidate, Ranking
+from switchboard.knowledge.ranking import Heard, Ranking, Weighed
 from switchboard.knowledge.shelf import Document, LanguageShelf
 from switchboard.llm.minilm import MiniLM
 from tests.knowledge.fit_confidence import Library
@@ -39,12 +39,12 @@ def shelf(language: str) -> LanguageShelf:
     return LanguageShelf.of(documents(language))
 
 
-def by_words(language: str, question: str) -> list[Candidate]:
+def by_words(language: str, question: str) -> list[Weighed]:
     """What is found without the dense leg."""
-    return Ranking(shelf(language), Terms.of(question, language), "public").candidates(None, 2)
+    return Ranking(shelf(language), Terms.of(question, language), "public").weigh(Heard())
 
 
-def decision(found: list[Candidate]) -> str:
+def decision(found: list[Weighed]) -> str:
     """What the assistant would do."""
     evidence = [candidate.evidence for candidate in found]
     return decide(evidence, confidence(evidence))
@@ -82,7 +82,7 @@ def test_a_question_listed_for_staff_is_not_listed_for_customers() -> None:
     staff = [one for one in library().documents if one.audience == "staff"]
     question = next(one for one in staff if one.language == "en").questions[0]
     everything = LanguageShelf.of([one for one in library().documents if one.language == "en"])
-    asked = Ranking(everything, Terms.of(question.text, "en"), "public").candidates(None)
+    asked = Ranking(everything, Terms.of(question.text, "en"), "public").weigh(Heard())
     assert not any(candidate.evidence.listed for candidate in asked)
 
 
@@ -97,8 +97,8 @@ async def test_the_passage_that_answers_is_quoted() -> None:
         cases = [("section", question, None) for question in asked]
         for one in await library().asked(documents(language), cases):
             heading = asked[one.question]
-            quoted = next(found for found in one.found if has_section(found.document, heading))
-            if not quoted.passage.heading.startswith(heading):
+            found = next(found for found in one.found if has_section(found.document, heading))
+            if not one.ranking.quote(found).passage.heading.startswith(heading):
                 wrong.append(one.question)
     assert len(wrong) <= 0.13 * sum(map(len, SECTIONS.values())), wrong
 

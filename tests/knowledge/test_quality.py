@@ -10,8 +10,6 @@ from switchboard.llm.minilm import MiniLM
 from tests.knowledge.fit_confidence import Asked, Library, exam
 
 LANGUAGES = ("en", "es", "de")
-SHOWN = 5
-"""As many candidates as a search gives by default."""
 Exam = dict[str, list[Asked]]
 
 
@@ -20,7 +18,7 @@ async def answered() -> AsyncIterator[Exam]:
     """The held-out half of the exam, by language."""
     model = MiniLM.load()
     library = Library(model)
-    found = {language: await exam(library, language, SHOWN) for language in LANGUAGES}
+    found = {language: await exam(library, language) for language in LANGUAGES}
     model.close()
     yield {name: [one for one in asked if one.held_out] for name, asked in found.items()}
 

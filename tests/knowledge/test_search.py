@@ -34,7 +34,7 @@ async def shop(knowledge: Knowledge) -> Knowledge:
 
 
 async def test_the_passage_that_answers_comes_first_with_its_source(shop: Knowledge) -> None:
-    result = await shop.ask("up to when can I send something back?")
+    result = await shop.ask("until when am I allowed to send something back to you?")
     assert result.items[0].title == "Returns"
     assert result.items[0].heading == "Deadline"
     assert result.items[0].passage == "You can send anything back within 60 days of delivery."
@@ -180,7 +180,9 @@ async def test_without_a_vector_store_the_words_answer_alone(
     search = shop.services.get(KnowledgeSearch)
     gone = Vectors("http://127.0.0.1:9")
     alone = KnowledgeSearch(KnowledgeIndex(database), search.embedding, gone)
-    result = await alone.search(shop.workspace_id, "how long do I have to send a thing back?")
+    result = await alone.search(
+        shop.workspace_id, "how long may I keep a thing before I send it back?"
+    )
     assert (result.items[0].title, result.decision) == ("Returns", "answer")
     assert result.degraded is not None
     assert "dense leg unavailable" in result.degraded

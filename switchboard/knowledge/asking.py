@@ -1,0 +1,221 @@
+"""One search: which languages are tried, which legs are asked, and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from switchboard.knowledge import confidence as judge
+from switchboard.knowledge.confidence import Decision, Evidence
+from switchboard.knowledge.dense import DenseAnswer, DenseLeg
+from switchboard.knowledge.explain import LanguageTried, Tried, explained
+from switchboard.knowledge.head import Head
+from switchboard.knowledge.heads import Heads
+from switchboard.knowledge.language import closest, likelihoods
+from switchboard.knowledge.lexical import Terms
+from switchboard.knowledge.ranking import Candidate, Heard, Ranking, Weighed
+from switchboard.knowledge.result import Found, SearchResult
+from switchboard.knowledge.shelf import LanguageShelf, WorkspaceShelf
+
+SURE_OF_LANGUAGE = 0.8
+OTHER_LANGUAGES = 3
+"""In how many further languages a question is tried that the first cannot answer."""
+
+BESIDE = 20_000
+"""From this many texts on, the lexical legs are asked beside the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What the articles of one language have to say."""
+
+    language: str
+    ranking: Ranking
+    found: list[Weighed]
+    confidence: float
+    decision: Decision
+    heard: Heard
+    dense: DenseAnswer | None
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        return [one.evidence for one in self.found]
+
+
+class Asking:
+    """A question on its way through the legs. `timings` are in milliseconds."""
+
+    def __init__(
+        self,
+        dense: DenseLeg,
+        heads: Heads,
+        workspace_id: str,
+        shelf: WorkspaceShelf,
+        query: str,
+        audience: str,
+        limit: int,
+        *,
+        explain: bool,
+    ) -> None:
+        self._dense = dense
+        self._heads = heads
+        self._workspace_id = workspace_id
+        self._shelf = shelf
+        self._query = query
+        self._audience = audience
+        self._limit = limit
+        self._explain = explain
+        self._degraded: str | None = None
+        self._tried: list[str] = []
+        self.timings: dict[str, float] = {}
+
+    async def search(self, language: str | None) -> SearchResult:
+        """Ask. `language` is the question's, if it is known."""
+        likely = likelihoods(self._query, frozenset(self._shelf.languages))
+        ordered = self._ordered(likely, language)
+        if not ordered:
+            return SearchResult((), 0.0, "handover", language or "", {})
+        spoken = language or ordered[0]
+        best = await self._best(ordered, spoken)
+        if not language and likely[spoken] < SURE_OF_LANGUAGE:
+            spoken = best.language
+        guesses = [
+            LanguageTried(name, likely.get(name, 0.0), name in self._tried) for name in ordered
+        ]
+        return SearchResult(
+            tuple(self._items(best)),
+            round(best.confidence, 4),
+            best.decision,
+            spoken,
+            {},
+            self._degraded,
+            explained(guesses, _tried(best)) if self._explain else None,
+        )
+
+    def _ordered(self, likely: dict[str, float], language: str | None) -> list[str]:
+        """The languages there are articles in, as they should be tried."""
+        listing = self._listing()
+        ordered = sorted(likely, key=lambda name: (name not in listing, -likely[name]))
+        first = closest(language, frozenset(likely)) if language else None
+        if first and (first in listing or not listing):
+            ordered = [first, *(name for name in ordered if name != first)]
+        return ordered
+
+    def _listing(self) -> frozenset[str]:
+        """The languages in which an article lists this very question; they are tried first."""
+        wording = Terms.of(self._query, "")  # its n-grams are the same in every language
+        shelves = self._shelf.languages.items()
+        return frozenset(name for name, own in shelves if own.lists(wording, self._audience))
+
+    async def _best(self, languages: list[str], spoken: str) -> _Attempt:
+        """The first language's attempt, unless only another one has an answer."""
+        understood = self._dense.understands(spoken)
+        best = await self._attempt(languages[0], understood=understood)
+        for language in languages[1 : 1 + OTHER_LANGUAGES]:
+            if best.decision == "answer":
+                break
+            attempt = await self._attempt(language, understood=understood)
+            if not best.found or attempt.decision == "answer":
+                best = attempt
+        return best
+
+    async def _attempt(self, language: str, *, understood: bool) -> _Attempt:
+        """The words first; the meaning only where they leave a doubt, for it costs most.
+
+        A head that reads meaning knows more than the words do: then only a question that an
+        article lists is beyond doubt.
+        """
+        self._tried.append(language)
+        started = time.perf_counter()
+        ranking = await self._words(self._shelf.languages[language], language)
+        head = self._heads.head(self._workspace_id, self._shelf, language)
+        self._lap("lexical", started)
+        if ranking.listing or head is None or head.fingerprint is None:
+            by_words = self._weighed(language, ranking, head, None)
+            if by_words.decision == "answer" and by_words.confidence >= judge.SURE:
+                return by_words
+        started = time.perf_counter()
+        answer = await self._meaning(language) if understood else None
+        self._lap("dense", started)
+        started = time.perf_counter()
+        attempt = self._weighed(language, ranking, head, answer)
+        self._lap("weighing", started)
+        return attempt
+
+    async def _words(self, shelf: LanguageShelf, language: str) -> Ranking:
+        terms = Terms.of(self._query, language)
+        if len(shelf.passages) > BESIDE:
+            return await asyncio.to_thread(Ranking, shelf, terms, self._audience)
+        return Ranking(shelf, terms, self._audience)
+
+    async def _meaning(self, language: str) -> DenseAnswer | None:
+        if not self._dense.understands(language):
+            return None
+        answer = await self._dense.ask(
+            self._workspace_id, self._query, language, self._audience, self._shelf.embedded
+        )
+        if answer.trouble:
+            self._degraded = f"dense leg unavailable: {answer.trouble}"
+        return answer
+
+    def _weighed(
+        self, language: str, ranking: Ranking, head: Head | None, dense: DenseAnswer | None
+    ) -> _Attempt:
+        heard = Heard(dense.found if dense else None, self._margins(head, dense))
+        found = ranking.weigh(heard)
+        evidence = [one.evidence for one in found]
+        confident = judge.confidence(evidence)
+        decision = judge.decide(evidence, confident)
+        return _Attempt(language, ranking, found, confident, decision, heard, dense)
+
+    def _margins(self, head: Head | None, dense: DenseAnswer | None) -> dict[str, float] | None:
+        """What the head says, if there is one and it can read this question."""
+        if head is None:
+            return None
+        vector = None
+        if head.fingerprint is not None:
+            vector = dense.vector if dense else None
+            if vector is None or head.fingerprint != self._dense.embedding.fingerprint:
+                return None
+        margins = head.margins(self._query, vector)
+        return dict(zip(head.articles, margins.tolist(), strict=True))
+
+    def _items(self, best: _Attempt) -> list[Found]:
+        shown = best.found[: self._limit]
+        scores = judge.scores(best.evidence, best.confidence)
+        return [
+            _found(best.ranking.quote(one), score)
+            for one, score in zip(shown, scores, strict=False)
+        ]
+
+    def _lap(self, name: str, started: float) -> None:
+        took = (time.perf_counter() - started) * 1000
+        self.timings[name] = round(self.timings.get(name, 0.0) + took, 3)
+
+
+def _tried(attempt: _Attempt) -> Tried:
+    return Tried(
+        attempt.ranking,
+        attempt.found,
+        attempt.confidence,
+        attempt.decision,
+        attempt.heard,
+        attempt.dense.trouble if attempt.dense else None,
+    )
+
+
+def _found(candidate: Candidate, score: float) -> Found:
+    document, passage = candidate.document, candidate.passage
+    return Found(
+        document.id,
+        document.slug,
+        document.title,
+        passage.heading,
+        passage.text,
+        document.url,
+        document.language,
+        round(score, 4),
+        candidate.evidence.legs(),
+        document.approved_answer,
+    )
