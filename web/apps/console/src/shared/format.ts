@@ -94,3 +94,28 @@ export function languageName(code: string): string {
     return code;
   }
 }
+
+/** "Ana, Ben and Eva", as the interface's language lists names. */
+export function listed(names: readonly string[]): string {
+  const make = (tag: string) => new Intl.ListFormat(tag, { type: "conjunction" });
+  return once("list", locale(), make).format(names);
+}
+
+/** A file's size: "340 kB", "2.1 MB". */
+export function fileSize(bytes: number): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(1, bytes / 1000), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  const options = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+  const make = (tag: string) => new Intl.NumberFormat(tag, options);
+  return once(`${unit}${value < 10}`, regionalLocale(), make).format(value);
+}
+
+/** The time somewhere else, with the day where it is another one there: "Tue 09:12". */
+export function timeIn(zone: string, moment: Date): string {
+  const options = { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: zone } as const;
+  try {
+    return dates(`in ${zone}`, options).format(moment);
+  } catch {
+    return "";
+  }
+}

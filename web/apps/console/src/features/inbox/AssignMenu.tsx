@@ -1,11 +1,12 @@
 "use client";
 
-import type { AssigneeChoice, Conversation } from "@switchboard/api-client";
+import type { AssigneeChoice, Conversation, Member } from "@switchboard/api-client";
 import { Button, Menu, type MenuItem } from "@switchboard/ui";
 import { Check, ChevronDown, Sparkles, UserPlus, UserRound, UsersRound, UserX } from "lucide-react";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 
 import { useAssistants, useMembers, useTeams } from "@/shared/directory";
+import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 
@@ -14,11 +15,14 @@ import { useActions } from "./useActions";
 /** Puts a person, a team or the assistant in charge, or nobody. */
 export function AssignMenu({ conversation }: { conversation: Conversation }): ReactElement {
   const { assign } = useActions(conversation.id);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useShortcut("conversation.assign", () => trigger.current?.click());
   const items = useAssignees(conversation, (assignee) => assign.mutate(assignee));
   return (
     <Menu
       trigger={
         <Button
+          ref={trigger}
           aria-label={t("inbox.assign")}
           icon={<UserPlus size={16} aria-hidden />}
           loading={assign.isPending}
@@ -58,13 +62,7 @@ function useAssignees(
     ),
     ...(assistants.length > 0 ? [{ separator: true } as const] : []),
     { heading: t("inbox.people") },
-    ...people.map((item) =>
-      choice(
-        "member",
-        item.id,
-        item.id === member.id ? `${item.name} (${t("common.you")})` : item.name,
-      ),
-    ),
+    ...people.map((item) => choice("member", item.id, `${item.name}${remark(item, member.id)}`)),
     ...(teams.length > 0 ? [{ heading: t("inbox.teams") }] : []),
     ...teams.map((item) => choice("team", item.id, item.name)),
     { separator: true },
@@ -75,6 +73,12 @@ function useAssignees(
       onSelect: () => choose(null),
     },
   ];
+}
+
+/** "(you)", "(away)": what one should know before choosing somebody. */
+function remark({ id, availability }: Member, ownId: string): string {
+  if (id === ownId) return ` (${t("common.you")})`;
+  return availability && availability !== "online" ? ` (${t(`conversation.${availability}`)})` : "";
 }
 
 const ICONS = {

@@ -6,13 +6,20 @@ import { ArrowLeft, Check, PanelRight, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { LabelChip } from "@/components/marks/LabelChip";
+import { useAssistants } from "@/shared/directory";
 import { dateTime } from "@/shared/format";
+import { useKeysOf, useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { useCan, useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 
 import { AssignMenu } from "./AssignMenu";
+import { LabelMenu } from "./LabelMenu";
+import { MoreMenu } from "./MoreMenu";
+import { PriorityMenu } from "./PriorityMenu";
 import { SnoozeMenu } from "./SnoozeMenu";
 import { useActions } from "./useActions";
+import { useResolveNext } from "./useResolveNext";
 
 interface ConversationHeaderProps {
   conversation: Conversation;
@@ -24,28 +31,38 @@ export function ConversationHeader(props: ConversationHeaderProps): ReactElement
   const { conversation } = props;
   const canWrite = useCan("conversations.write");
   const name = conversation.contact.name || conversation.contact.email || t("inbox.visitor");
+  useShortcut("conversation.details", props.onDetails);
   return (
-    <header className="flex items-center gap-1.5 border-b border-line py-2 pr-2 pl-2 md:gap-2 md:pr-3 md:pl-4">
-      <Link
-        href={props.backHref}
-        aria-label={t("inbox.backToList")}
-        className="sb-button sb-button-ghost sb-button-md sb-icon-button md:hidden"
-      >
-        <ArrowLeft size={18} aria-hidden />
-      </Link>
-      <div className="hidden sm:block">
-        <Avatar name={name} size={36} />
+    <header className="border-b border-line">
+      <div className="flex items-center gap-1 py-2 pr-2 pl-2 md:gap-1.5 md:pr-3 md:pl-4">
+        <Link
+          href={props.backHref}
+          aria-label={t("inbox.backToList")}
+          className="sb-button sb-button-ghost sb-button-md sb-icon-button md:hidden"
+        >
+          <ArrowLeft size={18} aria-hidden />
+        </Link>
+        <div className="hidden sm:block">
+          <Avatar name={name} size={36} />
+        </div>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-base leading-tight font-semibold" dir="auto">
+            {name}
+          </h2>
+          <Subline conversation={conversation} />
+        </div>
+        {canWrite ? <Actions conversation={conversation} /> : null}
+        <IconButton label={t("inbox.details")} className="xl:hidden" onClick={props.onDetails}>
+          <PanelRight size={18} aria-hidden />
+        </IconButton>
       </div>
-      <div className="min-w-0 flex-1">
-        <h2 className="truncate text-base leading-tight font-semibold" dir="auto">
-          {name}
-        </h2>
-        <Subline conversation={conversation} />
-      </div>
-      {canWrite ? <Actions conversation={conversation} /> : null}
-      <IconButton label={t("inbox.details")} className="xl:hidden" onClick={props.onDetails}>
-        <PanelRight size={18} aria-hidden />
-      </IconButton>
+      {conversation.labels.length > 0 ? (
+        <div className="flex flex-wrap gap-1.5 px-3 pb-2 md:px-4">
+          {conversation.labels.map((label) => (
+            <LabelChip key={label.id} label={label} />
+          ))}
+        </div>
+      ) : null}
     </header>
   );
 }
@@ -70,44 +87,79 @@ function Subline({ conversation }: { conversation: Conversation }): ReactElement
 }
 
 function Actions({ conversation }: { conversation: Conversation }): ReactElement {
-  const { member } = useMe();
-  const { assign, resolve, reopen } = useActions(conversation.id);
-  const { assignee } = conversation;
-  // While the assistant is in charge, the bar above the composer offers to take over.
-  const takeOver = assignee?.id !== member.id && assignee?.kind !== "assistant";
-  if (conversation.status === "resolved") {
-    return (
-      <Button
-        icon={<RotateCcw size={15} aria-hidden />}
-        loading={reopen.isPending}
-        onClick={() => reopen.mutate(undefined)}
-      >
-        {t("inbox.reopen")}
-      </Button>
-    );
-  }
+  const open = conversation.status !== "resolved";
   return (
     <>
-      {takeOver ? (
-        <Button
-          className="hidden lg:inline-flex"
-          loading={assign.isPending}
-          onClick={() => assign.mutate({ kind: "member", id: member.id })}
-        >
-          {t("inbox.takeOver")}
-        </Button>
-      ) : null}
-      <AssignMenu conversation={conversation} />
-      <SnoozeMenu conversation={conversation} />
-      <Button
-        variant="primary"
-        icon={<Check size={16} aria-hidden />}
-        loading={resolve.isPending}
-        onClick={() => resolve.mutate(undefined)}
-        aria-label={t("inbox.resolve")}
-      >
-        <span className="hidden sm:inline">{t("inbox.resolve")}</span>
-      </Button>
+      {open ? <TakeOver conversation={conversation} /> : null}
+      <span className="hidden sm:contents">
+        <LabelMenu conversation={conversation} />
+        <PriorityMenu conversation={conversation} />
+      </span>
+      {open ? (
+        <>
+          <AssignMenu conversation={conversation} />
+          <SnoozeMenu conversation={conversation} />
+          <Resolve conversation={conversation} />
+        </>
+      ) : (
+        <Reopen conversation={conversation} />
+      )}
+      <MoreMenu conversation={conversation} />
     </>
+  );
+}
+
+/** While the assistant is in charge, the bar above the composer offers to take over. */
+function TakeOver({ conversation }: { conversation: Conversation }): ReactElement | null {
+  const { member } = useMe();
+  const { assign } = useActions(conversation.id);
+  const assistant = useAssistants().data?.[0];
+  const { assignee } = conversation;
+  const mine = assignee?.id === member.id;
+  const take = () => assign.mutate({ kind: "member", id: member.id });
+  useShortcut("conversation.takeOver", take, !mine);
+  useShortcut(
+    "conversation.giveBack",
+    () => assistant && assign.mutate({ kind: "assistant", id: assistant.id }),
+    assistant !== undefined && assignee?.kind !== "assistant",
+  );
+  if (mine || assignee?.kind === "assistant") return null;
+  return (
+    <Button className="hidden lg:inline-flex" loading={assign.isPending} onClick={take}>
+      {t("inbox.takeOver")}
+    </Button>
+  );
+}
+
+function Resolve({ conversation }: { conversation: Conversation }): ReactElement {
+  const { resolve } = useActions(conversation.id);
+  const resolveNext = useResolveNext(conversation.id);
+  const shortcut = useKeysOf("conversation.resolve");
+  useShortcut("conversation.resolve", () => resolve.mutate(undefined));
+  useShortcut("conversation.resolveNext", () => void resolveNext());
+  return (
+    <Button
+      variant="primary"
+      icon={<Check size={16} aria-hidden />}
+      loading={resolve.isPending}
+      onClick={() => resolve.mutate(undefined)}
+      aria-label={t("inbox.resolve")}
+      {...(shortcut ? { title: shortcut } : {})}
+    >
+      <span className="hidden sm:inline">{t("inbox.resolve")}</span>
+    </Button>
+  );
+}
+
+function Reopen({ conversation }: { conversation: Conversation }): ReactElement {
+  const { reopen } = useActions(conversation.id);
+  return (
+    <Button
+      icon={<RotateCcw size={15} aria-hidden />}
+      loading={reopen.isPending}
+      onClick={() => reopen.mutate(undefined)}
+    >
+      {t("inbox.reopen")}
+    </Button>
   );
 }

@@ -13,9 +13,9 @@ import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
 
 import { AssistantBar } from "./AssistantBar";
-import { ContactPanel } from "./ContactPanel";
 import { ConversationHeader } from "./ConversationHeader";
 import { ConversationTimeline } from "./ConversationTimeline";
+import { CustomerPanel } from "./customer/CustomerPanel";
 import { useConversation, useTimeline } from "./queries";
 import { ReplyBox } from "./ReplyBox";
 import { useMarkRead } from "./useMarkRead";
@@ -48,7 +48,13 @@ export function ConversationPane({ id, backHref }: ConversationPaneProps): React
       </div>
     );
   }
-  const panel = <ContactPanel conversation={conversation.data} onWhy={setTurnId} />;
+  const panel = (
+    <CustomerPanel
+      conversation={conversation.data}
+      entries={timeline.data.entries}
+      onWhy={setTurnId}
+    />
+  );
   return (
     <div className="flex h-full min-h-0">
       <section
@@ -68,13 +74,13 @@ export function ConversationPane({ id, backHref }: ConversationPaneProps): React
         {canWrite ? (
           <footer className="border-t border-line px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4">
             <AssistantBar conversation={conversation.data} draft={timeline.data.draft} />
-            <ReplyBox conversation={conversation.data} />
+            <ReplyBox conversation={conversation.data} state={timeline.data} />
           </footer>
         ) : null}
       </section>
       <aside
         aria-label={t("inbox.details")}
-        className="scroll-pane hidden h-full w-74 shrink-0 border-l border-line bg-bg p-4 xl:block"
+        className="scroll-pane hidden h-full w-80 shrink-0 border-l border-line bg-bg p-4 xl:block"
       >
         {panel}
       </aside>

@@ -39,7 +39,7 @@ export function ConversationTimeline({
         id: message.clientId,
         text: message.text,
         kind: message.kind,
-        state: message.state,
+        state: message.state === "held" ? ("waiting" as const) : message.state,
         error: message.error,
         created_at: message.createdAt,
         author: { kind: "member" as const, id: member.id, name: member.name },

@@ -32,7 +32,12 @@ export function chatLabels(): ChatLabels {
 function eventText(entry: Event): string | null {
   const { event, author } = entry;
   const who =
-    author.name || (author.kind === "assistant" ? t("inbox.assistant") : t("inbox.system"));
+    author.name ||
+    (author.kind === "assistant"
+      ? t("inbox.assistant")
+      : author.kind === "contact"
+        ? t("inbox.visitor")
+        : t("inbox.system"));
   switch (event?.type) {
     case "created":
       return t("inbox.event.created");
@@ -48,9 +53,18 @@ function eventText(entry: Event): string | null {
       return snoozedText(who, event.until ?? event.snoozed_until);
     case "joined":
       return t("inbox.event.joined", { who });
+    case "rated":
+      return ratedText(who, event.score, event.comment);
     default:
       return null;
   }
+}
+
+function ratedText(who: string, score: unknown, comment: unknown): string {
+  const values = { who, score: String(score) };
+  return typeof comment === "string" && comment
+    ? t("conversation.ratedWith", { ...values, comment })
+    : t("conversation.rated", values);
 }
 
 function assignedText(who: string, kind: string, assignee: unknown): string {

@@ -40,5 +40,29 @@ export function useActions(conversationId: string) {
       ),
     { refreshes, onDone },
   );
-  return { assign, resolve, reopen, snooze };
+  const label = useAction(
+    (change: { add?: string[]; remove?: string[] }) =>
+      unwrap(
+        api.POST("/api/v1/conversations/{conversation_id}/labels", {
+          params,
+          body: { add: change.add ?? [], remove: change.remove ?? [] },
+        }),
+      ),
+    { refreshes, onDone },
+  );
+  const prioritise = useAction(
+    (priority: Conversation["priority"]) =>
+      unwrap(
+        api.POST("/api/v1/conversations/{conversation_id}/priority", {
+          params,
+          body: { priority },
+        }),
+      ),
+    { refreshes, onDone },
+  );
+  const markUnread = useAction(
+    () => unwrap(api.POST("/api/v1/conversations/{conversation_id}/unread", { params })),
+    { refreshes },
+  );
+  return { assign, resolve, reopen, snooze, label, prioritise, markUnread };
 }

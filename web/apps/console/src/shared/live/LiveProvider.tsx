@@ -11,7 +11,7 @@ import {
 } from "react";
 
 import { api, unwrap } from "../api";
-import { LiveCache } from "./cache";
+import { LiveCache, type NoticeFrame } from "./cache";
 import { LiveConnection, type LiveStatus } from "./connection";
 
 interface Live {
@@ -20,6 +20,7 @@ interface Live {
 }
 
 const LiveContext = createContext<Live>({ connection: null, status: "connecting" });
+const noticeListeners = new Set<(notice: NoticeFrame) => void>();
 
 /** The console's one socket, for as long as somebody is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }): ReactElement {
@@ -27,7 +28,9 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
   const [live, setLive] = useState<Live>({ connection: null, status: "connecting" });
 
   useEffect(() => {
-    const cache = new LiveCache(client);
+    const cache = new LiveCache(client, (notice) => {
+      for (const listener of noticeListeners) listener(notice);
+    });
     const connection = new LiveConnection({
       url: socketUrl(),
       onFrame: (frame) => cache.receive(frame),
@@ -57,6 +60,14 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
 
 export function useLive(): Live {
   return useContext(LiveContext);
+}
+
+/** Calls back with everything that concerns the person who is signed in. */
+export function useNotices(listener: (notice: NoticeFrame) => void): void {
+  useEffect(() => {
+    noticeListeners.add(listener);
+    return () => void noticeListeners.delete(listener);
+  }, [listener]);
 }
 
 function socketUrl(): string {

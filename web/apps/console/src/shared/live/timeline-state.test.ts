@@ -24,6 +24,7 @@ function entry(seq: number, more: Partial<Entry> = {}): Entry {
     author: { kind: "contact", id: "con_1", name: "Maren" },
     text: `text ${seq}`,
     attachments: [],
+    rich: null,
     delivery: null,
     sources: [],
     turn_id: null,

@@ -1,11 +1,16 @@
-import type { Draft, Entry, ServerFrame } from "@switchboard/api-client";
+import type { Attachment, Draft, Entry, ServerFrame } from "@switchboard/api-client";
 
 /** A message of one's own that the server has not confirmed yet. */
 export interface Pending {
   clientId: string;
   kind: "message" | "note";
   text: string;
-  state: "sending" | "failed";
+  /** `held`: it waits until `heldUntil`, and can be taken back till then. */
+  state: "held" | "sending" | "failed";
+  heldUntil?: number;
+  attachments?: readonly Attachment[];
+  /** The members whom a note mentions. */
+  mentions?: readonly string[];
   /** Why it failed, as a sentence. */
   error?: string;
   createdAt: string;

@@ -10,6 +10,7 @@ export type Permission =
   | "knowledge.read"
   | "knowledge.write"
   | "contacts.read"
+  | "contacts.write"
   | "conversations.read"
   | "conversations.write"
   | "jobs.manage"

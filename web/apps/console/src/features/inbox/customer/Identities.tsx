@@ -9,7 +9,7 @@ import { channelName } from "@/shared/channels";
 import { t } from "@/shared/t";
 
 /** Where a customer writes from, and whether it is certain there who they are. */
-export function ContactIdentities({
+export function Identities({
   identities,
 }: {
   identities: readonly ContactIdentity[];
