@@ -17,7 +17,9 @@ import numpy.typing as npt
 from switchboard.knowledge.lexical import Codes, Floats, Terms
 from switchboard.knowledge.postings import Mask, Postings, Rows, norms, saturated
 
-FIRST = 20_000
+Counts = npt.NDArray[np.uint8]
+
+FIRST = 50_000
 """Postings scored before it is asked whether that is enough; twice as many each time after."""
 
 ENOUGH = 2_000_000
@@ -173,13 +175,13 @@ class Scores:
             scores[self._hidden[rows]] = 0
         return scores
 
-    def having(self, rows: Rows) -> tuple[Mask, Mask]:
-        """Which of the question's words, and of its n-grams, stand in each of these texts.
+    def counts(self, rows: Rows) -> tuple[Counts, Counts]:
+        """How often each of the question's words, and of its n-grams, stands in these texts.
 
         Two tables: a line for each term, ascending as its code, and a column for each row. The
         rows have to ascend.
         """
-        words, grams = (self._held(wanted, rows) for wanted in self._wanted)
+        words, grams = (self._counted(wanted, rows) for wanted in self._wanted)
         return words, grams
 
     def _narrowed(self, most: int) -> Rows:
@@ -240,28 +242,29 @@ class Scores:
             gains = saturated(counts.astype(np.float32), wanted.field.norms[i][texts])
             scores[edges[i] : edges[i + 1]] += wanted.weights[number] * gains
 
-    def _held(self, wanted: _Wanted, rows: Rows) -> Mask:
-        held = np.zeros((len(wanted.codes), len(rows)), np.bool_)
+    def _counted(self, wanted: _Wanted, rows: Rows) -> Counts:
+        found = np.zeros((len(wanted.codes), len(rows)), np.uint8)
         edges = np.searchsorted(rows, self._offsets)
         for i, part in enumerate(wanted.field.parts):
             own = slice(edges[i], edges[i + 1])
-            held[:, own] = _stand_in(part.owners, wanted.spans[i], rows[own] - self._offsets[i])
-        return held
+            found[:, own] = _counts_in(part, wanted.spans[i], rows[own] - self._offsets[i])
+        return found
 
 
-def _stand_in(owners: npt.NDArray[np.uint16], spans: tuple[Rows, Rows], texts: Rows) -> Mask:
-    """For each span of the owners, whether these texts are in it: a binary search for all."""
+def _counts_in(part: Postings, spans: tuple[Rows, Rows], texts: Rows) -> Counts:
+    """How often these texts have the terms of these spans: a binary search for all at once."""
     first, end = (np.repeat(side[:, None], len(texts), axis=1) for side in spans)
     last = end.copy()
-    if not len(owners) or not len(texts):
-        return np.zeros(first.shape, np.bool_)
+    if not len(part.owners) or not len(texts):
+        return np.zeros(first.shape, np.uint8)
     while (searching := first < last).any():
         middle = (first + last) >> 1
-        before = owners[np.minimum(middle, len(owners) - 1)] < texts
+        before = part.owners[np.minimum(middle, len(part.owners) - 1)] < texts
         first = np.where(searching & before, middle + 1, first)
         last = np.where(searching & ~before, middle, last)
-    found: Mask = (first < end) & (owners[np.minimum(first, len(owners) - 1)] == texts)
-    return found
+    at = np.minimum(first, len(part.owners) - 1)
+    found = (first < end) & (part.owners[at] == texts)
+    return np.where(found, part.counts[at], 0).astype(np.uint8)
 
 
 def _by_size(wanted: Sequence[_Wanted]) -> list[tuple[int, int]]:

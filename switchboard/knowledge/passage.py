@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
-from switchboard.knowledge.lexical import Floats, Terms
-from switchboard.knowledge.postings import Mask
-from switchboard.knowledge.shelf import Document, LanguageShelf, Text
+from switchboard.knowledge.bm25 import Counts
+from switchboard.knowledge.lexical import Codes, Floats, Terms
+from switchboard.knowledge.postings import MOST
+from switchboard.knowledge.segments import TITLE_WEIGHT, Document, Text
+from switchboard.knowledge.shelf import LanguageShelf
 
 TITLE = 0.15
 """What a word of the title still counts: it told which article it is, hardly which passage."""
@@ -20,8 +23,8 @@ NEAR = 1.0
 FIRST = 0.06
 """The head start of the first passage: an article begins with the main thing it has to say."""
 
-_REMEMBERED = 2000
-"""Texts whose terms are kept, at about 7 kB each."""
+_REMEMBERED = 4000
+"""Titles and headings whose terms are kept, at about 1 kB each."""
 
 GRAMS = 1 / 3
 """The n-grams' part in what a question tells here; the words have the rest."""
@@ -36,17 +39,22 @@ class Telling:
         self._word_shares = _shares(index.words.idf(self._words))
         self._gram_shares = _shares(index.grams.idf(self._grams))
 
-    def coverage(self, words: Mask, grams: Mask) -> float:
-        """The share of what the question tells that these of its terms do, 0 to 1.
+    def coverage(self, counts: Sequence[tuple[Counts, Counts]]) -> float:
+        """The share of what the question tells that stands anywhere in these texts, 0 to 1.
 
         Args:
-            words, grams: for each of its different terms, ascending as their codes, whether it is
-                meant.
+            counts: of some texts, as `Hits.counts` gives them.
         """
+        words = np.any([own.any(axis=1) for own, _ in counts], axis=0)
+        grams = np.any([own.any(axis=1) for _, own in counts], axis=0)
         return float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
 
     def best_passage(
-        self, document: Document, passages: Sequence[Text], cosines: Sequence[float]
+        self,
+        document: Document,
+        passages: Sequence[Text],
+        counts: tuple[Counts, Counts],
+        cosines: Sequence[float],
     ) -> Text:
         """The passage that answers: the one with most of the question in it.
 
@@ -55,25 +63,38 @@ class Telling:
 
         Args:
             document: the article. `passages`: all of them, one at least.
+            counts: of the passages as they are indexed, with their title and headings.
             cosines: of each passage; 0 where the dense leg did not run.
         """
         if len(passages) == 1:
             return passages[0]
+        title = self._occurrences(document.title, document.language)
         worth = self._worth()
-        worth[self._held_by(_terms(document.title, document.language))] *= TITLE
-        heads = [self._held_by(_terms(one.heading, document.language)) for one in passages]
-        bodies = [self._held_by(_terms(one.text, document.language)) for one in passages]
-        own = (np.stack(heads) | np.stack(bodies)) @ worth + np.stack(heads) @ worth
-        fits = own + NEAR * np.array(cosines)
+        worth[title > 0] *= TITLE
+        heads = np.stack(
+            [self._occurrences(one.heading, document.language) > 0 for one in passages]
+        )
+        # A passage is indexed with its title: what is there more often, its own text has.
+        own = np.minimum(TITLE_WEIGHT * title, MOST - 1) < np.concatenate(counts).T
+        fits = own @ worth + heads @ worth + NEAR * np.array(cosines)
         fits[0] += FIRST
         return passages[int(np.argmax(fits))]
 
     def _worth(self) -> Floats:
         return np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
 
-    def _held_by(self, text: Terms) -> Mask:
-        """Which of the question's terms stand in a text."""
-        return np.concatenate([np.isin(self._words, text.words), np.isin(self._grams, text.grams)])
+    def _occurrences(self, text: str, language: str) -> npt.NDArray[np.int64]:
+        """How often each of the question's terms stands in a title or heading."""
+        read = _terms(text, language)
+        return np.concatenate([_count(self._words, read.words), _count(self._grams, read.grams)])
+
+
+def _count(wanted: Codes, codes: Codes) -> npt.NDArray[np.int64]:
+    """How often each of these terms, which ascend, is among the codes."""
+    if not len(wanted):
+        return np.zeros(0, np.int64)
+    at = np.minimum(np.searchsorted(wanted, codes), len(wanted) - 1)
+    return np.bincount(at[wanted[at] == codes], minlength=len(wanted))
 
 
 @lru_cache(maxsize=_REMEMBERED)

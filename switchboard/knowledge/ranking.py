@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from switchboard.knowledge.bm25 import Counts
 from switchboard.knowledge.confidence import UNLEARNED, Evidence
 from switchboard.knowledge.fusion import fuse
 from switchboard.knowledge.lexical import Terms
@@ -16,6 +17,9 @@ DEPTH = 50
 
 CANDIDATES = 20
 """How many articles of the fused ranking are weighed."""
+
+QUOTED = 5
+"""How many articles are usually quoted: those are looked at together."""
 
 Dense = Sequence[tuple[str, float]]
 """What the vector store found: (chunk id, cosine), best first."""
@@ -69,6 +73,7 @@ class Ranking:
         self._audience = audience
         self.passages = shelf.passages.ask(query, audience, DEPTH)
         self.questions = shelf.questions.ask(query, audience, DEPTH)
+        self._counts: dict[str, tuple[Counts, Counts]] = {}
         self._dense = False
         self._cosines: Mapping[str, float] = {}
         self._near = Near({}, {})
@@ -93,6 +98,7 @@ class Ranking:
         )
         if ordered:
             first = ordered[0]
+            self._count(ordered[:QUOTED])
             evidence[first] = replace(evidence[first], coverage=self._covered(first))
         return [
             Weighed(
@@ -109,7 +115,8 @@ class Ranking:
         document = weighed.document
         passages = document.passages
         near = [self._cosines.get(text.chunk_id, self._farthest) for text in passages]
-        counts = self.passages.counts(document.id)
+        self._count([document.id])
+        counts = self._counts[document.id]
         passage = self._telling.best_passage(document, passages, counts, near)
         return Candidate(document, passage, weighed.evidence)
 
@@ -175,10 +182,16 @@ class Ranking:
             for article in articles
         }
 
+    def _count(self, articles: Sequence[str]) -> None:
+        """Look up what of the question stands in the passages of these articles, all at once."""
+        if missing := [article for article in articles if article not in self._counts]:
+            self._counts.update(self.passages.counts(missing))
+
     def _covered(self, article: str) -> float:
         """How much of what the question tells stands anywhere in an article."""
-        texts = [self.passages.counts(article), self.questions.counts(article)]
-        return self._telling.coverage(texts)
+        return self._telling.coverage(
+            [self._counts[article], self.questions.counts([article])[article]]
+        )
 
     def _nearest(self, article: str, near: Mapping[str, float]) -> float:
         """The cosine of an article's nearest passage or question."""

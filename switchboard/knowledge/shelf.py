@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from switchboard.knowledge.bm25 import NOTHING, Field, LexicalIndex, Scores, Tally
+from switchboard.knowledge.bm25 import NOTHING, Counts, Field, LexicalIndex, Scores, Tally
 from switchboard.knowledge.help.addresses import HelpAddress
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.models import Audience, audiences_for
@@ -204,11 +204,19 @@ class Texts:
             self._hidden[audience] = reach if reach.any() else None
         return Hits(self, self.lexical.ask(query, most, self._hidden[audience]))
 
-    def article(self, row: int) -> str:
-        """Whose text stands in a row."""
-        part = int(np.searchsorted(self.lexical.offsets, row, "right")) - 1
-        document = self._parts[part].document(row - int(self.lexical.offsets[part]))
-        return self._shelf.parts[part].segment.documents[document].id
+    def owners(self, found: Sequence[tuple[int, float]]) -> list[str]:
+        """Whose the texts are that were found, given by their rows."""
+        rows = np.array([row for row, _ in found], np.int64)
+        parts = np.searchsorted(self.lexical.offsets, rows, "right") - 1
+        owners = [""] * len(rows)
+        for part in np.unique(parts).tolist():
+            own = np.flatnonzero(parts == part)
+            inside = rows[own] - self.lexical.offsets[part]
+            numbers = np.searchsorted(self._parts[part].starts, inside, "right") - 1
+            documents = self._shelf.parts[part].segment.documents
+            for at, number in zip(own.tolist(), numbers.tolist(), strict=True):
+                owners[at] = documents[number].id
+        return owners
 
     def chunk(self, row: int) -> str:
         """The id of the text in a row."""
@@ -258,8 +266,9 @@ class Hits:
     def articles(self, limit: int) -> dict[str, float]:
         """The articles of the `limit` best texts with their best scores, best first."""
         best: dict[str, float] = {}
-        for row, score in self._scores.best(limit):
-            best.setdefault(self._texts.article(row), score)
+        found = self._scores.best(limit)
+        for article, (_, score) in zip(self._texts.owners(found), found, strict=True):
+            best.setdefault(article, score)
         return dict(sorted(best.items(), key=lambda found: (-found[1], found[0])))
 
     def best(self, limit: int) -> list[tuple[str, float]]:
@@ -275,15 +284,17 @@ class Hits:
             for article, span in zip(articles, spans, strict=True)
         }
 
-    def having(self, articles: Sequence[str]) -> dict[str, tuple[Mask, Mask]]:
-        """Which of the question's words, and of its n-grams, stand in any text of each article.
+    def counts(self, articles: Sequence[str]) -> dict[str, tuple[Counts, Counts]]:
+        """How often each of the question's words, and of its n-grams, stands in each text of these
+        articles.
 
-        The terms ascend as their codes.
+        Two tables for each article: a line for each term, ascending as its code, and a column for
+        each text.
         """
         rows, spans = self._spans(articles)
-        words, grams = self._scores.having(rows)
+        words, grams = self._scores.counts(rows)
         return {
-            article: (_any(words[:, span]), _any(grams[:, span]))
+            article: (words[:, span], grams[:, span])
             for article, span in zip(articles, spans, strict=True)
         }
 
@@ -323,11 +334,6 @@ class WorkspaceShelf:
     def with_language(self, language: str, shelf: LanguageShelf) -> WorkspaceShelf:
         """The same with another shelf for one language."""
         return replace(self, languages={**self.languages, language: shelf})
-
-
-def _any(held: Mask) -> Mask:
-    """Of each line of a table, whether anything in it is true."""
-    return np.asarray(held.any(axis=1), np.bool_)
 
 
 def merge(parts: Sequence[Part]) -> Segment:

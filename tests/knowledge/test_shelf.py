@@ -83,8 +83,11 @@ def says(shelf: LanguageShelf) -> list[object]:
                 hits = kind.ask(query, audience, 3)
                 found.append([round(score, 5) for score in hits.articles(3).values()])
                 found.append({one: round(score, 5) for one, score in hits.top(articles).items()})
-                having = hits.having(articles)
-                found.append({one: [list(side) for side in both] for one, both in having.items()})
+                counted = {
+                    one: [side.tolist() for side in both]
+                    for one, both in hits.counts(articles).items()
+                }
+                found.append(counted)
     for document in shelf.documents.values():
         texts = (*document.passages, *document.questions)
         found += [(text.chunk_id, shelf.owner(text.chunk_id)) for text in texts]
