@@ -36,6 +36,7 @@ class _Attempt:
     confidence: float
     decision: Decision
     heard: Heard
+    head: Head | None
     dense: DenseAnswer | None
 
     @property
@@ -167,7 +168,7 @@ class Asking:
         evidence = [one.evidence for one in found]
         confident = judge.confidence(evidence)
         decision = judge.decide(evidence, confident)
-        return _Attempt(language, ranking, found, confident, decision, heard, dense)
+        return _Attempt(language, ranking, found, confident, decision, heard, head, dense)
 
     def _margins(self, head: Head | None, dense: DenseAnswer | None) -> dict[str, float] | None:
         """What the head says, if there is one and it can read this question."""
@@ -201,6 +202,7 @@ def _tried(attempt: _Attempt) -> Tried:
         attempt.confidence,
         attempt.decision,
         attempt.heard,
+        attempt.head,
         attempt.dense.trouble if attempt.dense else None,
     )
 

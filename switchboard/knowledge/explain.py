@@ -9,6 +9,7 @@ from itertools import islice
 
 from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.confidence import Decision, Part
+from switchboard.knowledge.head import Head
 from switchboard.knowledge.ranking import Heard, Ranking, Weighed
 from switchboard.knowledge.schemas import (
     ConfidencePart,
@@ -60,6 +61,7 @@ class Tried:
     confidence: float
     decision: Decision
     heard: Heard
+    head: Head | None
     trouble: str | None
 
 
@@ -91,7 +93,6 @@ def _legs(tried: Tried) -> list[LegExplanation]:
         or ("The words left no doubt." if sure else "")
         or "The embedding model does not speak the language, or the articles have no vectors yet."
     )
-    head_note = "Too few ways to ask to learn from, or it has not learned yet, or cannot read this."
     return [
         _leg("lexical", "BM25 over the passages.", _texts(ranking, ranking.passages.best(SHOWN))),
         _leg(
@@ -106,13 +107,20 @@ def _legs(tried: Tried) -> list[LegExplanation]:
         ),
         _leg(
             "head",
-            "The margin of a classifier over passages and ways to ask, from 0 to 1."
-            if heard.head is not None
-            else head_note,
+            _head_note(tried),
             _learned(ranking),
             asked=heard.head is not None,
         ),
     ]
+
+
+def _head_note(tried: Tried) -> str:
+    if tried.head is None:
+        return "It has not learned these articles: too few ways to ask, or they are very new."
+    reads = "words and meaning" if tried.head.fingerprint else "words"
+    if tried.heard.head is None:
+        return f"It reads {reads}, and the meaning was not there or not needed."
+    return f"A classifier that has learned passages and ways to ask, reading {reads}."
 
 
 def _leg(

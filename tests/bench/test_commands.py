@@ -16,6 +16,7 @@ OPTIONS = {
     "accept": {"--seconds", "--rounds", "--connections", "--visitors"},
     "turns": {"--idle-turns", "--at-once", "--seconds", "--visitors"},
     "lists": {"--few", "--many", "--seconds", "--rounds"},
+    "quality": {"folder", "--only", "--sample"},
     "start": {"--fresh", "--settle"},
     "tests": {"paths"},
 }
