@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +13,8 @@ from switchboard import __version__
 from switchboard.core.errors import Problem
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
-from switchboard.roles import apart, commands, users
+from switchboard.knowledge.sources.uploads import Options
+from switchboard.roles import apart, commands, imports, users
 from switchboard.roles.doctor import doctor as run_doctor
 from switchboard.roles.up import say, up
 
@@ -93,11 +93,20 @@ def reindex() -> None:
 
 @bring.command(name="articles")
 def import_articles(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=True)],
+    what: Annotated[str, typer.Argument(help="A folder, a file, a zip, or the address of a site.")],
     workspace: Annotated[str | None, typer.Option(help="Its id; the first one otherwise.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Of all of it; otherwise each document's is found out.")
+    ] = None,
+    audience: Annotated[str | None, typer.Option(help="public, customers or staff.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Also replace articles that were edited by hand.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
-    """Import a folder of Markdown and JSON articles."""
-    run(commands.import_articles(Settings(), folder, workspace))
+    """Import Markdown, HTML, PDF, Word, CSV, JSON and text, or fetch a site."""
+    options = Options(language, audience, overwrite)
+    run(imports.import_articles(Settings(), what, workspace, options, as_json=as_json))
 
 
 @dev.command(name="model")

@@ -3,25 +3,21 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
 from switchboard import migrations
 from switchboard.core.db import Database
-from switchboard.core.errors import NotFound
 from switchboard.core.provide import Services
 from switchboard.core.settings import PREFIX, Settings
 from switchboard.dev import model as model_stand_in
 from switchboard.engines import EngineUrls, running, running_urls
-from switchboard.knowledge import import_folder
 from switchboard.knowledge import reindex as rebuild
 from switchboard.roles.api import create_app
 from switchboard.roles.bootstrap import ensure_installation
 from switchboard.roles.services import open_services
 from switchboard.roles.up import engines_config, say
-from switchboard.team.service import first_workspace
 
 HIDDEN = "********"
 
@@ -95,18 +91,6 @@ async def reindex(settings: Settings) -> None:
         open_services(settings, urls) as services,
     ):
         await rebuild(services, say)
-
-
-async def import_articles(settings: Settings, folder: Path, workspace_id: str | None) -> None:
-    """Import a folder's articles into a workspace; files with errors are named, not fatal."""
-    async with a_database(settings) as database:
-        if workspace_id is None:
-            async with database.system() as session:
-                first = await first_workspace(session)
-            if first is None:
-                raise NotFound("There is no workspace yet. Start `switchboard up` first.")
-            workspace_id = first.id
-        await import_folder(database, workspace_id, folder, say)
 
 
 def dev_model(port: int) -> None:

@@ -21,7 +21,7 @@ from switchboard.knowledge.sources import live, queries, service
 from switchboard.knowledge.sources.uploads import Given, Importer, Options
 from switchboard.realtime import Bus
 
-FILES_AT_ONCE = 500
+FILES_AT_ONCE = 1_000
 _FIELDS = 20
 _READER: TypeAdapter[str] = TypeAdapter(schemas.Reader)
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)

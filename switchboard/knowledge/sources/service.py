@@ -39,7 +39,7 @@ _NAMED_AT_ONCE = 100
 async def create_source(session: Session, given: schemas.SourceInput) -> Source:
     """Add a source, and begin to fetch it if that is wanted. Raises Invalid, Conflict."""
     address = _address(given)
-    if address is not None and await _find(session, address) is not None:
+    if address is not None and await find_by_address(session, address) is not None:
         raise Conflict("There is already a source with this address.")
     source = Source(
         id=new_id("src"),
@@ -140,9 +140,13 @@ async def upload_source(session: Session, name: str) -> Source:
     return source
 
 
-async def _find(session: Session, address: str) -> Source | None:
+async def find_by_address(session: Session, address: str) -> Source | None:
+    """The source with this address, locked, if there is one."""
     found: Source | None = await session.scalar(
-        own_sources(session).where(Source.address == address).limit(1)
+        own_sources(session)
+        .where(Source.address == (normalized(address) or address))
+        .limit(1)
+        .with_for_update()
     )
     return found
 

@@ -28,7 +28,7 @@ from switchboard.knowledge.sources.queries import own_documents
 from switchboard.knowledge.sources.reading import content_hash
 from switchboard.team.queries import own_workspace
 
-BATCH = 25
+BATCH = 50
 """Documents taken in one transaction."""
 _EDITED = (
     "Its article was edited here since it was imported, and was left as it is. Import the file"
@@ -138,7 +138,9 @@ class Importer:
                 raise NotFound("There is no such source.")
             source.last_fetched_at = now()
             source.state = "ready"
-            taking = _Taking(session, source, options, by, await own_spoken(session), result)
+            rows = await _rows(session, source, [found.name for found in batch])
+            spoken = await own_spoken(session)
+            taking = _Taking(session, source, rows, options, by, spoken, result)
             for found in batch:
                 await taking.take(found)
 
@@ -156,6 +158,7 @@ class _Taking:
 
     session: Session
     source: Source
+    rows: dict[str, SourceDocument]
     options: Options
     by: Editor
     spoken: list[str]
@@ -163,7 +166,7 @@ class _Taking:
 
     async def take(self, found: Document | Broken) -> None:
         """Make an article of a document, or note what is wrong with it."""
-        row = await self._row(found.name)
+        row = self._row(found.name)
         row.fetched_at = now()
         try:
             if isinstance(found, Broken):
@@ -178,12 +181,11 @@ class _Taking:
         except Conflict as error:
             self._report(row, error.detail)
 
-    async def _row(self, name: str) -> SourceDocument:
-        address = name[:2_000].replace("\x00", "")
-        query = own_documents(self.session, self.source.id)
-        row = await self.session.scalar(query.where(SourceDocument.address == address))
+    def _row(self, name: str) -> SourceDocument:
+        address = _address(name)
+        row = self.rows.get(address)
         if row is None:
-            row = SourceDocument(
+            row = self.rows[address] = SourceDocument(
                 id=new_id("doc"),
                 workspace_id=self.session.workspace_id,
                 source_id=self.source.id,
@@ -241,6 +243,19 @@ class _Taking:
     ) -> None:
         row.state, row.error = state, detail
         self.result.errors.append(schemas.ImportError(name=row.address[:300], detail=detail))
+
+
+async def _rows(
+    session: Session, source: Source, names: Sequence[str]
+) -> dict[str, SourceDocument]:
+    """The documents that were taken under these names before, by their addresses."""
+    wanted = SourceDocument.address.in_({_address(name) for name in names})
+    found = await session.scalars(own_documents(session, source.id).where(wanted))
+    return {row.address: row for row in found}
+
+
+def _address(name: str) -> str:
+    return name[:2_000].replace("\x00", "")
 
 
 class _LeftOut(Exception):
