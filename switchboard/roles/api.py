@@ -7,7 +7,7 @@ from switchboard import __version__, assistant, console, conversations, handover
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
 from switchboard.channels.webchat import files, self_service, visits
-from switchboard.console import canned, people, setup, views
+from switchboard.console import canned, insights, people, setup, views
 from switchboard.conversations import attachments, lists
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
@@ -71,6 +71,7 @@ _EVERYTHING = (
     visits.router,
     visits.staff_router,
     console.router,
+    insights.router,
     setup.router,
     people.router,
     canned.router,

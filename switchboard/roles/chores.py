@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from switchboard.console.insights import order_digests
 from switchboard.conversations.attachments import tidy_files
 from switchboard.conversations.status import wake_due, workspaces_with_due
 from switchboard.core.db import Database
@@ -30,6 +31,7 @@ async def run_chores(services: Services) -> None:
             await fetch_due(database)
             if round_ % _PRUNE_EVERY == 0:
                 await prune(database)
+                await order_digests(database)
                 await tidy_files(database, services.get(Storage))
         except Exception as error:
             log.warning("chore_failed", reason=repr(error))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from switchboard.assistant import answer_when_assigned, answer_when_received, answer_when_reopened
+from switchboard.console.insights import compare_when_changed
 from switchboard.conversations import (
     Assigned,
     EntryAppended,
@@ -30,4 +31,5 @@ def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     events.subscribe(Assigned, answer_when_assigned)
     events.subscribe(Reopened, answer_when_reopened)
     events.subscribe(ArticleChanged, search.article_changed)
+    events.subscribe(ArticleChanged, compare_when_changed)
     events.subscribe(PersonRequested, hand_over_on_request)

@@ -8,6 +8,7 @@ import structlog
 
 from switchboard.assistant import answer
 from switchboard.channels.webchat.self_service import transcript_work
+from switchboard.console.insights import insight_work
 from switchboard.conversations.lists.jobs import label_work
 from switchboard.core.db import Database
 from switchboard.core.jobs import Work, Worker
@@ -32,6 +33,7 @@ def work_of(services: Services) -> list[Work]:
         *knowledge_work(services),
         *source_work(services),
         *transcript_work(services),
+        *insight_work(services),
         *notice_work(services),
     ]
 

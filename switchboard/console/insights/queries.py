@@ -1,0 +1,200 @@
+"""Reads of what was learned; each costs the same however many turns there were."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Subquery, func, select, update
+
+from switchboard.console.insights.models import (
+    ArticleUse,
+    Contradiction,
+    InsightMark,
+    MissedQuestion,
+)
+from switchboard.console.insights.schemas import ArticleInsight, KnowledgeOverview
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.errors import NotFound
+from switchboard.core.pages import decode_cursor, encode_cursor
+from switchboard.knowledge import Article
+from switchboard.knowledge.help.models import ArticleVote
+from switchboard.knowledge.models import ArticleStatus
+
+Order = Literal["most", "never"]
+
+
+async def overview(session: Session, days: int) -> KnowledgeOverview:
+    """The numbers at the top."""
+    own, uses = session.workspace_id, _uses(session, days)
+    published = select(func.count()).where(
+        Article.workspace_id == own, Article.status == ArticleStatus.PUBLISHED
+    )
+    missed = select(func.coalesce(func.sum(MissedQuestion.count), 0)).where(
+        MissedQuestion.workspace_id == own,
+        MissedQuestion.dismissed_at.is_(None),
+        MissedQuestion.last_at >= now() - timedelta(days=days),
+    )
+    contradicting = select(func.count()).where(
+        Contradiction.workspace_id == own, Contradiction.dismissed_at.is_(None)
+    )
+    answering = (
+        select(func.count())
+        .select_from(Article)
+        .join(uses, uses.c.article_id == Article.id)
+        .where(uses.c.answers > 0, Article.status == ArticleStatus.PUBLISHED)
+    )
+    row = (
+        await session.execute(
+            select(
+                select(func.coalesce(func.sum(uses.c.answers), 0)).scalar_subquery(),
+                answering.scalar_subquery(),
+                published.scalar_subquery(),
+                missed.scalar_subquery(),
+                contradicting.scalar_subquery(),
+            )
+        )
+    ).one()
+    mark = await session.get(InsightMark, own)
+    answers, answered_by, articles, missing, contradictions = map(int, row)
+    return KnowledgeOverview(
+        days=days,
+        answers=answers,
+        answering=answered_by,
+        silent=articles - answered_by,
+        missed=missing,
+        contradictions=contradictions,
+        as_of=mark.digested_at if mark else None,
+    )
+
+
+async def articles(
+    session: Session, days: int, order: Order, after: str | None, limit: int
+) -> tuple[list[ArticleInsight], str | None]:
+    """Published articles by how often they answered, or those that never did, oldest first."""
+    uses = _uses(session, days)
+    answers = func.coalesce(uses.c.answers, 0)
+    query = (
+        select(
+            Article.id,
+            Article.title,
+            Article.language,
+            Article.audience,
+            Article.updated_at,
+            answers.label("answers"),
+            func.coalesce(uses.c.options, 0).label("options"),
+        )
+        .outerjoin(uses, uses.c.article_id == Article.id)
+        .where(
+            Article.workspace_id == session.workspace_id,
+            Article.status == ArticleStatus.PUBLISHED,
+        )
+        .limit(limit + 1)
+    )
+    if order == "most":
+        query = query.where(answers > 0).order_by(answers.desc(), Article.id)
+    else:
+        query = query.where(answers == 0).order_by(Article.id)
+    start = _start(after)
+    rows = (await session.execute(query.offset(start))).all()
+    votes = await _votes(session, {row.id for row in rows})
+    found = [
+        ArticleInsight(
+            article_id=row.id,
+            title=row.title,
+            language=row.language,
+            audience=row.audience,
+            answers=row.answers,
+            options=row.options,
+            helpful=votes.get((row.id, True), 0),
+            unhelpful=votes.get((row.id, False), 0),
+            updated_at=row.updated_at,
+        )
+        for row in rows[:limit]
+    ]
+    return found, encode_cursor(start + limit) if len(rows) > limit else None
+
+
+async def missed_questions(
+    session: Session, after: str | None, limit: int
+) -> tuple[Sequence[MissedQuestion], str | None]:
+    """What was asked and not found, the most frequent first; not what was dismissed."""
+    return await _page(
+        session,
+        select(MissedQuestion)
+        .where(
+            MissedQuestion.workspace_id == session.workspace_id,
+            MissedQuestion.dismissed_at.is_(None),
+        )
+        .order_by(MissedQuestion.count.desc(), MissedQuestion.id),
+        after,
+        limit,
+    )
+
+
+async def contradictions(
+    session: Session, after: str | None, limit: int
+) -> tuple[Sequence[Contradiction], str | None]:
+    """What contradicts what, the most alike first; not what was dismissed."""
+    return await _page(
+        session,
+        select(Contradiction)
+        .where(
+            Contradiction.workspace_id == session.workspace_id,
+            Contradiction.dismissed_at.is_(None),
+        )
+        .order_by(Contradiction.similarity.desc(), Contradiction.id),
+        after,
+        limit,
+    )
+
+
+async def dismiss(
+    session: Session, kind: type[MissedQuestion] | type[Contradiction], own_id: str
+) -> None:
+    """Take something off its list for good. Raises NotFound."""
+    done = await session.scalar(
+        update(kind)
+        .where(kind.workspace_id == session.workspace_id, kind.id == own_id)
+        .values(dismissed_at=now())
+        .returning(kind.id)
+    )
+    if done is None:
+        raise NotFound("There is no such entry.")
+
+
+def _uses(session: Session, days: int) -> Subquery:
+    since = (now() - timedelta(days=days)).date()
+    return (
+        select(
+            ArticleUse.article_id,
+            func.sum(ArticleUse.answers).label("answers"),
+            func.sum(ArticleUse.options).label("options"),
+        )
+        .where(ArticleUse.workspace_id == session.workspace_id, ArticleUse.day >= since)
+        .group_by(ArticleUse.article_id)
+        .subquery()
+    )
+
+
+async def _votes(session: Session, articles: Collection[str]) -> dict[tuple[str, bool], int]:
+    rows = await session.execute(
+        select(ArticleVote.article_id, ArticleVote.helpful, func.count())
+        .where(
+            ArticleVote.workspace_id == session.workspace_id, ArticleVote.article_id.in_(articles)
+        )
+        .group_by(ArticleVote.article_id, ArticleVote.helpful)
+    )
+    return {(article_id, helpful): count for article_id, helpful, count in rows}
+
+
+async def _page(session: Session, query: Any, after: str | None, limit: int) -> tuple[Any, Any]:
+    start = _start(after)
+    rows = (await session.scalars(query.offset(start).limit(limit + 1))).all()
+    return rows[:limit], encode_cursor(start + limit) if len(rows) > limit else None
+
+
+def _start(after: str | None) -> int:
+    return min(max(int(decode_cursor(after, int)[0]), 0), 1_000_000) if after else 0
