@@ -992,6 +992,126 @@ export interface paths {
     patch: operations["inboxes_change"];
     trace?: never;
   };
+  "/api/v1/insights/knowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Overview
+     * @description How the knowledge did in the last days. Has turns read that nobody has read yet.
+     */
+    get: operations["insights_overview"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/insights/knowledge/articles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Articles
+     * @description Published articles by how often they answered; or, with `order=never`, those that did not.
+     */
+    get: operations["insights_articles"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/insights/knowledge/contradictions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Contradictions
+     * @description Passages of different articles that say different things about the same.
+     */
+    get: operations["insights_contradictions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/insights/knowledge/contradictions/{contradiction_id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Dismiss Contradiction
+     * @description Say that both are right.
+     */
+    post: operations["insights_dismiss_contradiction"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/insights/knowledge/questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Questions
+     * @description What was asked and not found, grouped, the most frequent first.
+     */
+    get: operations["insights_questions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/insights/knowledge/questions/{question_id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Dismiss Question
+     * @description Take a group of questions off the list: it is answered, or nobody's business.
+     */
+    post: operations["insights_dismiss_question"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/jobs/held": {
     parameters: {
       query?: never;
@@ -2591,6 +2711,38 @@ export interface components {
       url?: string | null;
     };
     /**
+     * ArticleInsight
+     * @description What an article did: how often it answered, was offered as an option, and was found helpful.
+     *
+     *     `helpful` and `unhelpful` are all votes of the help center's readers so far.
+     */
+    ArticleInsight: {
+      /** Answers */
+      answers: number;
+      /** Article Id */
+      article_id: string;
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "customers" | "staff";
+      /** Helpful */
+      helpful: number;
+      /** Language */
+      language: string;
+      /** Options */
+      options: number;
+      /** Title */
+      title: string;
+      /** Unhelpful */
+      unhelpful: number;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /**
      * ArticlePatch
      * @description What to change in an article; what is absent stays.
      *
@@ -3016,6 +3168,46 @@ export interface components {
       name: string | null;
       /** Phone */
       phone: string | null;
+    };
+    /**
+     * Contradiction
+     * @description Two passages that say different things, and in what they differ.
+     */
+    Contradiction: {
+      first: components["schemas"]["ContradictionSide"];
+      /**
+       * Found At
+       * Format: date-time
+       */
+      found_at: string;
+      /** Id */
+      id: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "price" | "percent" | "date" | "number" | "negation" | "question";
+      /** Language */
+      language: string;
+      second: components["schemas"]["ContradictionSide"];
+      /** Similarity */
+      similarity: number;
+    };
+    /**
+     * ContradictionSide
+     * @description One of two passages; `sentence` is the one that the other contradicts.
+     */
+    ContradictionSide: {
+      /** Article Id */
+      article_id: string;
+      /** Heading */
+      heading: string;
+      /** Passage */
+      passage: string;
+      /** Sentence */
+      sentence: string;
+      /** Title */
+      title: string;
     };
     /**
      * Conversation
@@ -3760,6 +3952,26 @@ export interface components {
       } | null;
     };
     /**
+     * KnowledgeOverview
+     * @description How the knowledge did in the last days. `as_of` is when turns were last read.
+     */
+    KnowledgeOverview: {
+      /** Answering */
+      answering: number;
+      /** Answers */
+      answers: number;
+      /** As Of */
+      as_of: string | null;
+      /** Contradictions */
+      contradictions: number;
+      /** Days */
+      days: number;
+      /** Missed */
+      missed: number;
+      /** Silent */
+      silent: number;
+    };
+    /**
      * Label
      * @description A word that conversations are marked with.
      */
@@ -4182,6 +4394,47 @@ export interface components {
       into: string;
     };
     /**
+     * MissedExample
+     * @description One time that a question was asked.
+     */
+    MissedExample: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Conversation Id */
+      conversation_id: string;
+      /** Text */
+      text: string;
+    };
+    /**
+     * MissedQuestion
+     * @description Questions alike that nothing answered; `text` is the newest wording.
+     */
+    MissedQuestion: {
+      /** Count */
+      count: number;
+      /** Examples */
+      examples: components["schemas"]["MissedExample"][];
+      /**
+       * First At
+       * Format: date-time
+       */
+      first_at: string;
+      /** Id */
+      id: string;
+      /** Language */
+      language: string;
+      /**
+       * Last At
+       * Format: date-time
+       */
+      last_at: string;
+      /** Text */
+      text: string;
+    };
+    /**
      * NewCannedResponse
      * @description A text to keep; shared ones are everybody's. Without a language it fits any.
      */
@@ -4481,6 +4734,13 @@ export interface components {
        */
       status: "open" | "snoozed" | "resolved";
     };
+    /** Page[ArticleInsight] */
+    Page_ArticleInsight_: {
+      /** Items */
+      items: components["schemas"]["ArticleInsight"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[ArticleVersion] */
     Page_ArticleVersion_: {
       /** Items */
@@ -4523,6 +4783,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[Contradiction] */
+    Page_Contradiction_: {
+      /** Items */
+      items: components["schemas"]["Contradiction"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[Conversation] */
     Page_Conversation_: {
       /** Items */
@@ -4562,6 +4829,13 @@ export interface components {
     Page_Label_: {
       /** Items */
       items: components["schemas"]["Label"][];
+      /** Next */
+      next?: string | null;
+    };
+    /** Page[MissedQuestion] */
+    Page_MissedQuestion_: {
+      /** Items */
+      items: components["schemas"]["MissedQuestion"][];
       /** Next */
       next?: string | null;
     };
@@ -5867,6 +6141,7 @@ export type ArticleContent = components["schemas"]["ArticleContent"];
 export type ArticleDiff = components["schemas"]["ArticleDiff"];
 export type ArticleDraft = components["schemas"]["ArticleDraft"];
 export type ArticleInput = components["schemas"]["ArticleInput"];
+export type ArticleInsight = components["schemas"]["ArticleInsight"];
 export type ArticlePatch = components["schemas"]["ArticlePatch"];
 export type ArticleVersion = components["schemas"]["ArticleVersion"];
 export type ArticleVersionContent = components["schemas"]["ArticleVersionContent"];
@@ -5891,6 +6166,8 @@ export type ContactCard = components["schemas"]["ContactCard"];
 export type ContactChange = components["schemas"]["ContactChange"];
 export type ContactIdentity = components["schemas"]["ContactIdentity"];
 export type ContactSummary = components["schemas"]["ContactSummary"];
+export type Contradiction = components["schemas"]["Contradiction"];
+export type ContradictionSide = components["schemas"]["ContradictionSide"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Counts = components["schemas"]["Counts"];
@@ -5925,6 +6202,7 @@ export type ImportError = components["schemas"]["ImportError"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
+export type KnowledgeOverview = components["schemas"]["KnowledgeOverview"];
 export type Label = components["schemas"]["Label"];
 export type LabelAction = components["schemas"]["LabelAction"];
 export type LabelBrief = components["schemas"]["LabelBrief"];
@@ -5948,6 +6226,8 @@ export type MemberSettingsChange = components["schemas"]["MemberSettingsChange"]
 export type MemberStatus = components["schemas"]["MemberStatus"];
 export type MemberUpdate = components["schemas"]["MemberUpdate"];
 export type Merge = components["schemas"]["Merge"];
+export type MissedExample = components["schemas"]["MissedExample"];
+export type MissedQuestion = components["schemas"]["MissedQuestion"];
 export type NewCannedResponse = components["schemas"]["NewCannedResponse"];
 export type NewInbox = components["schemas"]["NewInbox"];
 export type NewLabel = components["schemas"]["NewLabel"];
@@ -5961,18 +6241,21 @@ export type NoticeWays = components["schemas"]["NoticeWays"];
 export type Notices = components["schemas"]["Notices"];
 export type Ordered = components["schemas"]["Ordered"];
 export type OwnConversation = components["schemas"]["OwnConversation"];
+export type PageArticleInsight = components["schemas"]["Page_ArticleInsight_"];
 export type PageArticleVersion = components["schemas"]["Page_ArticleVersion_"];
 export type PageArticle = components["schemas"]["Page_Article_"];
 export type PageAssistant = components["schemas"]["Page_Assistant_"];
 export type PageCannedResponse = components["schemas"]["Page_CannedResponse_"];
 export type PageCategoryCount = components["schemas"]["Page_CategoryCount_"];
 export type PageContactSummary = components["schemas"]["Page_ContactSummary_"];
+export type PageContradiction = components["schemas"]["Page_Contradiction_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
 export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
 export type PageHelpBrief = components["schemas"]["Page_HelpBrief_"];
 export type PageHelpHit = components["schemas"]["Page_HelpHit_"];
 export type PageInbox = components["schemas"]["Page_Inbox_"];
 export type PageLabel = components["schemas"]["Page_Label_"];
+export type PageMissedQuestion = components["schemas"]["Page_MissedQuestion_"];
 export type PageOwnConversation = components["schemas"]["Page_OwnConversation_"];
 export type PageSourceChange = components["schemas"]["Page_SourceChange_"];
 export type PageSourceDocument = components["schemas"]["Page_SourceDocument_"];
@@ -7964,6 +8247,193 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Inbox"];
         };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_overview: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KnowledgeOverview"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_articles: {
+    parameters: {
+      query?: {
+        days?: number;
+        order?: "most" | "never";
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_ArticleInsight_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_contradictions: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Contradiction_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_dismiss_contradiction: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contradiction_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_questions: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_MissedQuestion_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  insights_dismiss_question: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Validation Error */
       422: {
