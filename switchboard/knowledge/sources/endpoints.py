@@ -28,7 +28,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 @router.get("/sources")
 async def list_sources(
     staff: Reader, db: Db, after: After = None, limit: Limit = 50
-) -> Page[schemas.Source]:
+) -> Page[schemas.ArticleSource]:
     """Where articles come from, newest first."""
     async with db.transaction(staff.workspace_id) as session:
         found, following = await queries.list_sources(session, after=after, limit=limit)
@@ -38,7 +38,7 @@ async def list_sources(
 @router.post("/sources", status_code=201)
 async def create_source(
     staff: Writer, db: Db, bus: Live, body: schemas.SourceInput
-) -> schemas.Source:
+) -> schemas.ArticleSource:
     """Add a site, a sitemap, a single page, or a place for files; it is fetched at once."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.create_source(session, body)
@@ -47,7 +47,7 @@ async def create_source(
 
 
 @router.get("/sources/{source_id}")
-async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.Source:
+async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.ArticleSource:
     """One source, and how far its fetch is."""
     async with db.transaction(staff.workspace_id) as session:
         source = await queries.get_source(session, source_id)
@@ -57,7 +57,7 @@ async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.Source:
 @router.patch("/sources/{source_id}")
 async def update_source(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.SourcePatch
-) -> schemas.Source:
+) -> schemas.ArticleSource:
     """Rename, reschedule, pause or resume a source, or change what is taken from it."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.update_source(session, source_id, body)
@@ -78,7 +78,7 @@ async def delete_source(
 @router.post("/sources/{source_id}/fetch", status_code=202)
 async def fetch_source(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.FetchInput
-) -> schemas.Source:
+) -> schemas.ArticleSource:
     """Fetch a source now; with `preview`, only to see what would change."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.fetch_source(session, source_id, preview=body.preview)
@@ -122,7 +122,7 @@ async def list_changes(
 @router.post("/sources/{source_id}/apply", status_code=202)
 async def apply_changes(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.ApplyInput
-) -> schemas.Source:
+) -> schemas.ArticleSource:
     """Apply what the last fetch found: all that waits, or the documents that are named."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.apply_changes(session, source_id, body)
@@ -133,7 +133,7 @@ async def apply_changes(
 @router.post("/sources/{source_id}/discard")
 async def discard_changes(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.DiscardInput
-) -> schemas.Source:
+) -> schemas.ArticleSource:
     """Leave articles as they are. What was found is not proposed again until it changes."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.discard_changes(session, source_id, body)

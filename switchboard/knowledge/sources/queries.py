@@ -76,14 +76,14 @@ def own_documents(session: Session, source_id: str) -> Select[SourceDocument]:
     )
 
 
-async def shown(session: Session, sources: Sequence[Source]) -> list[schemas.Source]:
+async def shown(session: Session, sources: Sequence[Source]) -> list[schemas.ArticleSource]:
     """Sources as the API shows them, with their documents counted."""
     counted = await _counts(session, [source.id for source in sources])
     progress = await _progress(session, [source for source in sources if source.phase])
     return [_shown(source, counted[source.id], progress.get(source.id)) for source in sources]
 
 
-async def shown_one(session: Session, source: Source) -> schemas.Source:
+async def shown_one(session: Session, source: Source) -> schemas.ArticleSource:
     """One source as the API shows it."""
     return (await shown(session, [source]))[0]
 
@@ -141,7 +141,7 @@ def _is_done(source: Source) -> ColumnElement[bool]:
     return SourceDocument.queued_for.is_(None)
 
 
-def _shown(source: Source, tally: Tally, progress: tuple[int, int] | None) -> schemas.Source:
+def _shown(source: Source, tally: Tally, progress: tuple[int, int] | None) -> schemas.ArticleSource:
     def of(*states: str) -> int:
         return sum(tally.get(state, (0, 0))[0] for state in states)
 
@@ -153,7 +153,7 @@ def _shown(source: Source, tally: Tally, progress: tuple[int, int] | None) -> sc
         **{state: of(state) for state in _COUNTED},
     )
     running = source.phase is not None and source.state == State.FETCHING and progress is not None
-    return schemas.Source(
+    return schemas.ArticleSource(
         **{
             name: getattr(source, name)
             for name in ("id", "kind", "name", "address", "schedule", "state", "error")

@@ -99,7 +99,7 @@ class Progress(BaseModel):
     waiting: int
 
 
-class Source(BaseModel):
+class ArticleSource(BaseModel):
     """Where articles come from. `pending` changes wait for somebody to apply or discard them."""
 
     id: str

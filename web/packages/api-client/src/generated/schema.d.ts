@@ -2776,6 +2776,49 @@ export interface components {
       version?: number | null;
     };
     /**
+     * ArticleSource
+     * @description Where articles come from. `pending` changes wait for somebody to apply or discard them.
+     */
+    ArticleSource: {
+      /** Address */
+      address: string | null;
+      counts: components["schemas"]["Counts"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Error */
+      error: string | null;
+      /** Id */
+      id: string;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "site" | "sitemap" | "page" | "upload";
+      /** Last Fetched At */
+      last_fetched_at: string | null;
+      /** Name */
+      name: string;
+      /** Next Fetch At */
+      next_fetch_at: string | null;
+      /** Pending */
+      pending: number;
+      progress: components["schemas"]["Progress"] | null;
+      /**
+       * Schedule
+       * @enum {string}
+       */
+      schedule: "off" | "daily" | "weekly";
+      settings: components["schemas"]["SourceSettings"];
+      /**
+       * State
+       * @enum {string}
+       */
+      state: "new" | "fetching" | "ready" | "failing" | "paused";
+    };
+    /**
      * ArticleVersion
      * @description One change of an article. `changed` names the fields that differ from the version before.
      */
@@ -3493,7 +3536,7 @@ export interface components {
       /** Seq */
       seq: number;
       /** Sources */
-      sources: components["schemas"]["switchboard__conversations__schemas__Source"][];
+      sources: components["schemas"]["Source"][];
       /** Text */
       text: string;
       /** Turn Id */
@@ -4741,6 +4784,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[ArticleSource] */
+    Page_ArticleSource_: {
+      /** Items */
+      items: components["schemas"]["ArticleSource"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[ArticleVersion] */
     Page_ArticleVersion_: {
       /** Items */
@@ -4857,13 +4907,6 @@ export interface components {
     Page_SourceDocument_: {
       /** Items */
       items: components["schemas"]["SourceDocument"][];
-      /** Next */
-      next?: string | null;
-    };
-    /** Page[Source] */
-    Page_Source_: {
-      /** Items */
-      items: components["schemas"]["switchboard__knowledge__sources__schemas__Source"][];
       /** Next */
       next?: string | null;
     };
@@ -5264,6 +5307,20 @@ export interface components {
      */
     Sort: "newest" | "oldest" | "waiting" | "priority";
     /**
+     * Source
+     * @description A passage that an answer rests on.
+     */
+    Source: {
+      /** Article Id */
+      article_id: string;
+      /** Passage */
+      passage: string;
+      /** Title */
+      title: string;
+      /** Url */
+      url?: string | null;
+    };
+    /**
      * SourceChange
      * @description What applying would do to one document, field by field as it reads and would read.
      */
@@ -5579,7 +5636,7 @@ export interface components {
       /** Reason */
       reason: string | null;
       /** Sources */
-      sources: components["schemas"]["switchboard__conversations__schemas__Source"][];
+      sources: components["schemas"]["Source"][];
       /** Text */
       text: string;
       /** Trace */
@@ -6033,20 +6090,6 @@ export interface components {
       seq: number;
     };
     /**
-     * Source
-     * @description A passage that an answer rests on.
-     */
-    switchboard__conversations__schemas__Source: {
-      /** Article Id */
-      article_id: string;
-      /** Passage */
-      passage: string;
-      /** Title */
-      title: string;
-      /** Url */
-      url?: string | null;
-    };
-    /**
      * Link
      * @description A link in the head of every page.
      */
@@ -6080,49 +6123,6 @@ export interface components {
         [key: string]: number;
       };
     };
-    /**
-     * Source
-     * @description Where articles come from. `pending` changes wait for somebody to apply or discard them.
-     */
-    switchboard__knowledge__sources__schemas__Source: {
-      /** Address */
-      address: string | null;
-      counts: components["schemas"]["Counts"];
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /** Error */
-      error: string | null;
-      /** Id */
-      id: string;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "site" | "sitemap" | "page" | "upload";
-      /** Last Fetched At */
-      last_fetched_at: string | null;
-      /** Name */
-      name: string;
-      /** Next Fetch At */
-      next_fetch_at: string | null;
-      /** Pending */
-      pending: number;
-      progress: components["schemas"]["Progress"] | null;
-      /**
-       * Schedule
-       * @enum {string}
-       */
-      schedule: "off" | "daily" | "weekly";
-      settings: components["schemas"]["SourceSettings"];
-      /**
-       * State
-       * @enum {string}
-       */
-      state: "new" | "fetching" | "ready" | "failing" | "paused";
-    };
   };
   responses: never;
   parameters: never;
@@ -6143,6 +6143,7 @@ export type ArticleDraft = components["schemas"]["ArticleDraft"];
 export type ArticleInput = components["schemas"]["ArticleInput"];
 export type ArticleInsight = components["schemas"]["ArticleInsight"];
 export type ArticlePatch = components["schemas"]["ArticlePatch"];
+export type ArticleSource = components["schemas"]["ArticleSource"];
 export type ArticleVersion = components["schemas"]["ArticleVersion"];
 export type ArticleVersionContent = components["schemas"]["ArticleVersionContent"];
 export type AssignAction = components["schemas"]["AssignAction"];
@@ -6242,6 +6243,7 @@ export type Notices = components["schemas"]["Notices"];
 export type Ordered = components["schemas"]["Ordered"];
 export type OwnConversation = components["schemas"]["OwnConversation"];
 export type PageArticleInsight = components["schemas"]["Page_ArticleInsight_"];
+export type PageArticleSource = components["schemas"]["Page_ArticleSource_"];
 export type PageArticleVersion = components["schemas"]["Page_ArticleVersion_"];
 export type PageArticle = components["schemas"]["Page_Article_"];
 export type PageAssistant = components["schemas"]["Page_Assistant_"];
@@ -6259,7 +6261,6 @@ export type PageMissedQuestion = components["schemas"]["Page_MissedQuestion_"];
 export type PageOwnConversation = components["schemas"]["Page_OwnConversation_"];
 export type PageSourceChange = components["schemas"]["Page_SourceChange_"];
 export type PageSourceDocument = components["schemas"]["Page_SourceDocument_"];
-export type PageSource = components["schemas"]["Page_Source_"];
 export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PageView = components["schemas"]["Page_View_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
@@ -6288,6 +6289,7 @@ export type SetupTask = components["schemas"]["SetupTask"];
 export type Snooze = components["schemas"]["Snooze"];
 export type SnoozeAction = components["schemas"]["SnoozeAction"];
 export type Sort = components["schemas"]["Sort"];
+export type Source = components["schemas"]["Source"];
 export type SourceChange = components["schemas"]["SourceChange"];
 export type SourceDocument = components["schemas"]["SourceDocument"];
 export type SourceInput = components["schemas"]["SourceInput"];
@@ -6333,14 +6335,10 @@ export type SwitchboardConversationsListsSchemasSearchResult =
   components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
 export type SwitchboardConversationsSchemasReadThrough =
   components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
-export type SwitchboardConversationsSchemasSource =
-  components["schemas"]["switchboard__conversations__schemas__Source"];
 export type SwitchboardKnowledgeHelpSchemasLink =
   components["schemas"]["switchboard__knowledge__help__schemas__Link"];
 export type SwitchboardKnowledgeSchemasSearchResult =
   components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
-export type SwitchboardKnowledgeSourcesSchemasSource =
-  components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
 export type $defs = Record<string, never>;
 export interface operations {
   api_keys_list_api_keys: {
@@ -9056,7 +9054,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Page_Source_"];
+          "application/json": components["schemas"]["Page_ArticleSource_"];
         };
       };
       /** @description Validation Error */
@@ -9089,7 +9087,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
@@ -9120,7 +9118,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
@@ -9186,7 +9184,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
@@ -9221,7 +9219,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
@@ -9290,7 +9288,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
@@ -9372,7 +9370,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__sources__schemas__Source"];
+          "application/json": components["schemas"]["ArticleSource"];
         };
       };
       /** @description Validation Error */
