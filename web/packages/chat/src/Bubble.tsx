@@ -1,13 +1,15 @@
 import { CircleAlert, RotateCw } from "lucide-react";
-import { memo, type ReactElement, type ReactNode } from "react";
+import { lazy, memo, type ReactElement, type ReactNode, Suspense } from "react";
 
-import { Attachments, PendingFiles } from "./files/Attachments";
 import { fileLabels } from "./files/labels";
-import { Cards, QuickReplies } from "./files/Rich";
 import { Markdown } from "./Markdown";
 import type { Message } from "./rows";
 import { Sources } from "./Sources";
 import type { ChatLabels, Source } from "./types";
+
+const Attachments = lazy(() => import("./files/Attachments"));
+const PendingFiles = lazy(() => import("./files/PendingFiles"));
+const RichMessage = lazy(() => import("./files/Rich"));
 
 export interface BubbleProps {
   message: Message;
@@ -51,19 +53,20 @@ export const Bubble = memo(function Bubble({
           {markdown ? <Markdown text={text} /> : <p className="sbc-plain">{text}</p>}
         </div>
       ) : null}
-      <Files message={message} {...{ labels, locale }} />
-      {files.length ? <PendingFiles files={files} /> : null}
-      {rich?.cards?.length ? (
-        <Cards
-          cards={rich.cards}
-          pictures={message.attachments}
-          labels={fileLabels(labels)}
-          onSay={onSay}
-        />
-      ) : null}
-      {newest && rich?.quick_replies?.length ? (
-        <QuickReplies replies={rich.quick_replies} onSay={onSay} />
-      ) : null}
+      {/* Most messages are words only: what else there can be is loaded with the first that has it. */}
+      <Suspense fallback={null}>
+        <Files message={message} {...{ labels, locale }} />
+        {files.length ? <PendingFiles files={files} /> : null}
+        {rich ? (
+          <RichMessage
+            rich={rich}
+            pictures={message.attachments}
+            labels={fileLabels(labels)}
+            newest={newest}
+            onSay={onSay}
+          />
+        ) : null}
+      </Suspense>
       {entry?.sources?.length ? (
         <Sources sources={entry.sources} labels={labels} onOpen={onOpenSource} />
       ) : null}

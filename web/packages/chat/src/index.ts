@@ -1,6 +1,5 @@
 export { type FileAccess, FilesProvider, useFileUrl } from "./files/access";
 export { fileSize } from "./files/size";
-export { Waveform } from "./files/Waveform";
 export { Composer, type ComposerHandle, type ComposerProps } from "./Composer";
 export { Markdown, plainText, safeUrl } from "./Markdown";
 export { Sources } from "./Sources";

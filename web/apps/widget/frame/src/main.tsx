@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   const panel = joinHost(chat, host, { setLocale, setTheme });
   const root = document.getElementById("app");
   if (root) createRoot(root).render(<Speaking {...{ chat, panel, speech }} />);
+  void import("./late.css");
   await chat.start();
 }
 

@@ -1,7 +1,7 @@
-import { Download, FileText, Loader } from "lucide-react";
+import { Download, FileText } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useState } from "react";
 
-import type { Attachment, FileLabels, PendingFile } from "../types";
+import type { Attachment, FileLabels } from "../types";
 import { useFileUrl } from "./access";
 import { fileSize } from "./size";
 import { Waveform } from "./Waveform";
@@ -14,7 +14,7 @@ const isPicture = (file: Attachment): boolean =>
   file.media_type.startsWith("image/") && Boolean(file.thumbnail_url);
 
 /** The files of a message: pictures together, then sound, films, and the rest as cards. */
-export function Attachments({
+export default function Attachments({
   files,
   labels,
   locale,
@@ -151,27 +151,6 @@ function Quiet({ file }: { file: Attachment }): ReactElement {
       <span className="sbc-track">
         <Waveform levels={file.waveform} />
       </span>
-    </div>
-  );
-}
-
-/** Files on their way, each with how far it is. */
-export function PendingFiles({ files }: { files: readonly PendingFile[] }): ReactElement {
-  return (
-    <div className="sbc-files">
-      {files.map((file) => (
-        <div key={file.key} className="sbc-file" data-pending>
-          {file.preview ? (
-            <img className="sbc-file-preview" src={file.preview} alt="" />
-          ) : (
-            <Loader size={18} className="sbc-turning" aria-hidden />
-          )}
-          <span className="sbc-file-name" dir="auto">
-            {file.name}
-          </span>
-          <progress value={file.progress} max={1} aria-label={file.name} />
-        </div>
-      ))}
     </div>
   );
 }

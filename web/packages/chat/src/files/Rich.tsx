@@ -4,8 +4,32 @@ import { SafeLink, safeUrl } from "../Markdown";
 import type { Attachment, Card, FileLabels, Rich } from "../types";
 import { useFileUrl } from "./access";
 
+/** What stands below a message's words. */
+export default function RichMessage({
+  rich,
+  pictures,
+  labels,
+  newest,
+  onSay,
+}: {
+  rich: Rich;
+  pictures: readonly Attachment[];
+  labels: FileLabels;
+  newest: boolean;
+  onSay: ((text: string) => void) | undefined;
+}): ReactElement {
+  return (
+    <>
+      {rich.cards?.length ? <Cards cards={rich.cards} {...{ pictures, labels, onSay }} /> : null}
+      {newest && rich.quick_replies?.length ? (
+        <QuickReplies replies={rich.quick_replies} onSay={onSay} />
+      ) : null}
+    </>
+  );
+}
+
 /** Cards such as products, side by side; their buttons open an address or say something. */
-export function Cards({
+function Cards({
   cards,
   pictures,
   labels,
@@ -92,7 +116,7 @@ function CardButton({
 }
 
 /** Answers to tap. Staff see them too, as what the customer was offered. */
-export function QuickReplies({
+function QuickReplies({
   replies,
   onSay,
 }: {

@@ -85,7 +85,7 @@ export class Chat {
     this.timeline.state.subscribe(() => this.updateReading());
     const request: ApiClient["request"] = (...call) =>
       this.renewing(() => this.api.request(...call));
-    this.services = new Services(this.api, request);
+    this.services = new Services(options.key, this.api, request);
     this.parcels = new Parcels(options.key, { request });
   }
 
@@ -182,8 +182,7 @@ export class Chat {
 
   private async leave(): Promise<void> {
     this.empty();
-    await this.outbox.clear();
-    await this.parcels.clear();
+    await Promise.all([this.outbox.clear(), this.parcels.clear()]);
   }
 
   private empty(): void {

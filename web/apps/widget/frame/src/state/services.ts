@@ -7,6 +7,7 @@ export class Services {
   readonly files: FileAddresses;
 
   constructor(
+    private readonly key: string,
     private readonly api: ApiClient,
     private readonly request: ApiClient["request"],
   ) {
@@ -41,7 +42,7 @@ export class Services {
   }
 
   /** The address of the inbox's logo. */
-  logo(key: string): string {
-    return this.api.address(`widget/logo?key=${encodeURIComponent(key)}`);
+  get logo(): string {
+    return this.api.address(`widget/logo?key=${encodeURIComponent(this.key)}`);
   }
 }

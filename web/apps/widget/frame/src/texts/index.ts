@@ -2,6 +2,7 @@ import type { ChatLabels, ComposerLabels, Entry } from "@switchboard/chat";
 
 import type { Problem } from "../api/types";
 import { assigneeOf } from "../state/answering";
+import { fileLabelsOf } from "../ui/compose/words";
 import type { Texts } from "./format";
 
 export type { Texts } from "./format";
@@ -31,6 +32,7 @@ export function chatLabels(texts: Texts): ChatLabels {
     event: (entry) => eventText(entry, texts),
     delivery: (status) => deliveries[status] ?? null,
     announce: (name, text) => texts.announce({ name, text }),
+    files: fileLabelsOf(texts),
   };
 }
 
@@ -56,6 +58,8 @@ function eventText(entry: Entry, texts: Texts): string | null {
       return texts.resolved;
     case "reopened":
       return texts.reopened;
+    case "rated":
+      return texts.rated;
     default:
       return null;
   }

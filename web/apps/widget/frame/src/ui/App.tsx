@@ -1,13 +1,21 @@
+import { FilesProvider } from "@switchboard/chat";
 import { brandTokens } from "@switchboard/ui/brand";
-import { type ReactElement, useEffect } from "react";
+import { lazy, type ReactElement, Suspense, useEffect, useState } from "react";
 
+import type { WidgetConfig } from "../api/types";
 import type { Panel } from "../join-host";
 import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
 import { Conversation } from "./Conversation";
 import { Header } from "./Header";
 import { StatusLine } from "./StatusLine";
+import { useSound } from "./sound";
 import { useValue } from "./use";
+import type { Go, View } from "./view";
+
+const Home = lazy(() => import("./screens/Home"));
+const Article = lazy(() => import("./screens/Article"));
+const Past = lazy(() => import("./screens/Past"));
 
 export interface AppProps {
   chat: Chat;
@@ -17,23 +25,82 @@ export interface AppProps {
   language: string;
 }
 
-export function App({ chat, panel, texts, locale, language }: AppProps): ReactElement {
+/** What every screen of the frame is given. */
+export interface ScreenProps extends AppProps {
+  go: Go;
+}
+
+const TALK: View = { kind: "talk" };
+
+export function App(props: AppProps): ReactElement {
+  const { chat, panel, texts } = props;
   const phase = useValue(chat.phase);
   const config = useValue(chat.session.current)?.config;
+  const [view, setView] = useState<View>(TALK);
   useBrand(config?.color);
+  useTheme(config?.theme);
+  useSound(chat, config);
+  const refused = phase === "refused" || phase === "expired";
   return (
-    <main className="sbw-app">
-      <Header {...{ chat, panel, texts }} />
-      <StatusLine chat={chat} texts={texts} />
-      {phase === "refused" || phase === "expired" ? (
-        <p className="sbw-refused" role="alert">
-          {phase === "expired" ? texts.signIn : texts.refused}
-        </p>
-      ) : (
-        <Conversation {...{ chat, panel, texts, locale, language }} />
-      )}
-    </main>
+    <FilesProvider access={chat.services.files}>
+      <EscapeTo away={view.kind !== "talk"} back={() => setView(TALK)}>
+        <Header {...{ chat, panel, texts }} view={refused ? null : view} go={setView} />
+        <StatusLine chat={chat} texts={texts} />
+        {refused ? (
+          <p className="sbw-refused" role="alert">
+            {phase === "expired" ? texts.signIn : texts.refused}
+          </p>
+        ) : (
+          <Screen {...props} view={view} go={setView} />
+        )}
+        {config && !config.hide_branding ? <Branding texts={texts} /> : null}
+      </EscapeTo>
+    </FilesProvider>
   );
+}
+
+function Screen({ view, ...props }: ScreenProps & { view: View }): ReactElement {
+  return (
+    <>
+      {/* The conversation stays where it is: what is typed, scrolled and recorded is not lost by looking something up. */}
+      <div className="sbw-screen" hidden={view.kind !== "talk"}>
+        <Conversation {...props} />
+      </div>
+      <Suspense fallback={<p className="sbw-loading">{props.texts.loading}</p>}>
+        {view.kind === "home" ? <Home {...props} /> : null}
+        {view.kind === "article" ? <Article key={view.id} {...props} {...view} /> : null}
+        {view.kind === "past" ? <Past key={view.id} {...props} id={view.id} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
+/** Escape leads back to the conversation first, and only from there out of the panel. */
+function EscapeTo({
+  away,
+  back,
+  children,
+}: {
+  away: boolean;
+  back: () => void;
+  children: React.ReactNode;
+}): ReactElement {
+  useEffect(() => {
+    if (!away) return;
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      back();
+    };
+    // Before the panel's own listener on the window.
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [away, back]);
+  return <main className="sbw-app">{children}</main>;
+}
+
+function Branding({ texts }: { texts: Texts }): ReactElement {
+  return <p className="sbw-branding">{texts.poweredBy}</p>;
 }
 
 /** The inbox's colour in place of ours, mended for contrast; left alone where `light-dark()` is unknown. */
@@ -44,4 +111,16 @@ function useBrand(color: string | null | undefined): void {
       document.documentElement.style.setProperty(name, value);
     }
   }, [color]);
+}
+
+/** The inbox's theme, unless the page around wants another. */
+function useTheme(theme: WidgetConfig["theme"]): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (!theme || theme === "auto" || dataset["theme"]) return;
+    dataset["theme"] = theme;
+    return () => {
+      delete dataset["theme"];
+    };
+  }, [theme]);
 }

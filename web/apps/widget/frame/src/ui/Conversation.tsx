@@ -1,36 +1,55 @@
-import { Composer, type ComposerHandle, type Pending, Timeline } from "@switchboard/chat";
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ComposerHandle, type Pending, Timeline } from "@switchboard/chat";
+import {
+  lazy,
+  type ReactElement,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 
 import type { OutboxItem } from "../state/outbox";
-import { chatLabels, composerLabels, refusalText, type Texts } from "../texts";
-import type { AppProps } from "./App";
+import type { Travelling } from "../state/parcels";
+import { chatLabels, refusalText, type Texts } from "../texts";
+import type { ScreenProps } from "./App";
 import { PersonButton } from "./PersonButton";
-import { Welcome } from "./Welcome";
 import { useOffline, useValue } from "./use";
+import { Welcome } from "./Welcome";
+import { Write } from "./Write";
 
-/** Characters; the server refuses more. */
-const MAX_LENGTH = 4000;
+const Closing = lazy(() => import("./Closing"));
+const Away = lazy(() => import("./Away"));
 
 /** The timeline with what is on its way, and the box to write in. */
-export function Conversation({ chat, panel, texts, locale, language }: AppProps): ReactElement {
-  const session = useValue(chat.session.current);
+export function Conversation({
+  chat,
+  panel,
+  texts,
+  locale,
+  language,
+  go,
+}: ScreenProps): ReactElement {
+  const config = useValue(chat.session.current)?.config;
   const { entries, drafts, typing } = useValue(chat.timeline.state);
-  const items = useValue(chat.outbox.items);
-  const online = !useOffline(chat);
   const [text, setText] = useState("");
   const box = useRef<ComposerHandle>(null);
   useWritingPlace(panel, box, setText);
 
-  const pending = useMemo(
-    () => items.flatMap((item) => toPending(item, online, texts)),
-    [items, online, texts],
-  );
+  const pending = usePending({ chat, texts });
   const labels = useMemo(() => chatLabels(texts), [texts]);
   const retry = useCallback((id: string) => void chat.retry(id), [chat]);
-  const send = (message: string): void => {
-    setText("");
-    void chat.sendMessage(message);
-  };
+  const say = useCallback((words: string) => void chat.sendMessage(words), [chat]);
+  const openSource = useCallback(
+    ({ article_id, title }: { article_id: string; title: string }) =>
+      go({ kind: "article", id: article_id, title }),
+    [go],
+  );
+  const closed = entries.findLast(
+    ({ event }) => event?.type === "resolved" || event?.type === "reopened",
+  );
+  const settled = closed?.event?.type === "resolved" && pending.length === 0;
   return (
     <>
       <Timeline
@@ -42,19 +61,22 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
         labels={labels}
         locale={locale}
         onRetry={retry}
-        header={<Welcome config={session?.config} {...{ texts, language }} />}
+        onSay={say}
+        onOpenSource={openSource}
+        header={<Welcome {...{ chat, config, texts, language }} />}
+        footer={
+          <Suspense fallback={null}>
+            {settled ? (
+              <Closing key={closed.id} {...{ chat, texts, entries }} since={closed.seq} />
+            ) : null}
+            {config?.open === false && !settled ? (
+              <Away {...{ chat, config, texts, locale }} />
+            ) : null}
+          </Suspense>
+        }
       />
       <div className="sbw-write">
-        <Composer
-          ref={box}
-          value={text}
-          onValueChange={setText}
-          onSend={send}
-          onTyping={(active) => chat.setTyping(active)}
-          sendOn="enter"
-          maxLength={MAX_LENGTH}
-          labels={composerLabels(texts)}
-        />
+        <Write {...{ chat, config, texts, locale, language, box, text, setText }} />
         <PersonButton chat={chat} texts={texts} />
       </div>
     </>
@@ -63,7 +85,7 @@ export function Conversation({ chat, panel, texts, locale, language }: AppProps)
 
 /** The box has the focus when the panel opens, and the text that the page asks for. */
 function useWritingPlace(
-  panel: AppProps["panel"],
+  panel: ScreenProps["panel"],
   box: React.RefObject<ComposerHandle | null>,
   setText: (text: string) => void,
 ): void {
@@ -84,10 +106,53 @@ function useWritingPlace(
   );
 }
 
-function toPending(item: OutboxItem, online: boolean, texts: Texts): Pending[] {
-  if (item.kind !== "message") return [];
+/** What is on its way: words first, then what waits with or behind files. */
+function usePending({ chat, texts }: Pick<ScreenProps, "chat" | "texts">): Pending[] {
+  const items = useValue(chat.outbox.items);
+  const parcels = useValue(chat.parcels.items);
+  const progress = useProgress(parcels);
+  const online = !useOffline(chat);
+  return useMemo(
+    () => [
+      ...items.flatMap((item) => (item.kind === "message" ? [toPending(item, online, texts)] : [])),
+      ...parcels.map((one) => ({ ...toPending(one.parcel, online, texts), files: filesOf(one) })),
+    ],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `progress` is how the files are read anew
+    [items, parcels, progress, online, texts],
+  );
+}
+
+/** A number that changes whenever any file has come further. */
+function useProgress(parcels: readonly Travelling[]): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const moved = (): void => setCount((known) => known + 1);
+    const stops = parcels.flatMap(({ uploads }) =>
+      uploads.map((upload) => upload.progress.subscribe(moved)),
+    );
+    return () => stops.forEach((stop) => stop());
+  }, [parcels]);
+  return count;
+}
+
+function filesOf({ uploads }: Travelling): Pending["files"] {
+  return uploads.map(({ file, preview, progress }) => ({
+    key: file.key,
+    name: file.name,
+    media_type: file.blob.type,
+    size: file.blob.size,
+    progress: progress.get().share,
+    preview,
+    duration: file.duration,
+    waveform: file.waveform,
+  }));
+}
+
+type Waiting = Pick<OutboxItem, "id" | "text" | "created_at" | "state" | "problem">;
+
+function toPending(item: Waiting, online: boolean, texts: Texts): Pending {
   const { id, text, created_at, problem } = item;
   const state = item.state === "failed" ? "failed" : online ? "sending" : "waiting";
   const error = state === "failed" && problem ? refusalText(problem, texts) : undefined;
-  return [{ id, text, created_at, state, error }];
+  return { id, text, created_at, state, error };
 }

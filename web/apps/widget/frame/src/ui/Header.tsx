@@ -1,5 +1,5 @@
 import { Avatar } from "@switchboard/ui/avatar";
-import { X } from "lucide-react";
+import { ArrowLeft, House, X } from "lucide-react";
 import type { ReactElement } from "react";
 
 import type { Panel } from "../join-host";
@@ -7,25 +7,37 @@ import type { Answering } from "../state/answering";
 import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
 import { useAnswering, useValue } from "./use";
+import type { Go, View } from "./view";
 
-/** Who is at the other end, and the way out. */
+/** Who is at the other end, the way to everything else, and the way out. */
 export function Header({
   chat,
   panel,
   texts,
+  view,
+  go,
 }: {
   chat: Chat;
   panel: Panel;
   texts: Texts;
+  /** Null where there is nowhere to go. */
+  view: View | null;
+  go: Go;
 }): ReactElement {
   const config = useValue(chat.session.current)?.config;
   const answering = useAnswering(chat);
   const { name, line } = present(answering, config?.assistant_name ?? texts.assistant, texts);
+  const ours = answering.kind === "assistant";
   return (
     <header className="sbw-header">
-      <Avatar name={name} kind={avatarOf(answering)} size={36} />
+      {view ? <Way {...{ view, go, texts }} /> : null}
+      {ours && config?.logo ? (
+        <img className="sbw-logo" src={chat.services.logo} alt="" />
+      ) : (
+        <Avatar name={name} kind={avatarOf(answering)} size={36} />
+      )}
       <div className="sbw-who" aria-live="polite">
-        <h1 dir="auto">{answering.kind === "assistant" ? (config?.title ?? name) : name}</h1>
+        <h1 dir="auto">{ours ? (config?.title ?? name) : name}</h1>
         <p>{line}</p>
       </div>
       {panel.framed ? (
@@ -40,6 +52,27 @@ export function Header({
         </button>
       ) : null}
     </header>
+  );
+}
+
+/** From the conversation to the home screen, and from anywhere else back to the conversation. */
+function Way({ view, go, texts }: { view: View; go: Go; texts: Texts }): ReactElement {
+  const talking = view.kind === "talk";
+  const label = talking ? texts.home : texts.back;
+  return (
+    <button
+      type="button"
+      className="sbw-close"
+      aria-label={label}
+      title={label}
+      onClick={() => go({ kind: talking ? "home" : "talk" })}
+    >
+      {talking ? (
+        <House size={18} aria-hidden />
+      ) : (
+        <ArrowLeft size={20} className="sbw-flip" aria-hidden />
+      )}
+    </button>
   );
 }
 

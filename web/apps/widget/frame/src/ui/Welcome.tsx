@@ -2,27 +2,37 @@ import { Avatar } from "@switchboard/ui/avatar";
 import type { ReactElement } from "react";
 
 import type { WidgetConfig } from "../api/types";
+import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
-import { greetingOf } from "./config";
+import { greetingOf, localized } from "./config";
 
 /** The greeting, and the honest word that a machine answers first. */
 export function Welcome({
+  chat,
   config,
   texts,
   language,
 }: {
+  chat: Chat;
   config: WidgetConfig | undefined;
   texts: Texts;
   language: string;
 }): ReactElement {
   const assistant = config?.assistant_name ?? texts.assistant;
+  const intro = localized(config?.intro, language) ?? texts.intro({ assistant });
   return (
     <div className="sbw-welcome">
-      <Avatar name={assistant} kind="assistant" size={48} />
+      {config?.logo ? (
+        <img className="sbw-logo sbw-logo-large" src={chat.services.logo} alt="" />
+      ) : (
+        <Avatar name={assistant} kind="assistant" size={48} />
+      )}
       <p className="sbw-greeting" dir="auto">
         {greetingOf(config, language) ?? texts.greeting}
       </p>
-      <p className="sbw-intro">{texts.intro({ assistant })}</p>
+      <p className="sbw-intro" dir="auto">
+        {intro}
+      </p>
     </div>
   );
 }
