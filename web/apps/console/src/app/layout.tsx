@@ -10,6 +10,7 @@ export const metadata: Metadata = {
   title: { default: "Switchboard", template: "%s · Switchboard" },
   description: "AI customer support console",
   icons: { icon: "/icon.svg" },
+  manifest: "/manifest.webmanifest",
   robots: { index: false },
 };
 

@@ -1,7 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
 
+import { Palette } from "@/features/palette/Palette";
 import { AppFrame } from "@/features/shell/AppFrame";
 
 export default function AppLayout({ children }: { children: ReactNode }): ReactElement {
-  return <AppFrame>{children}</AppFrame>;
+  return <AppFrame extras={<Palette />}>{children}</AppFrame>;
 }

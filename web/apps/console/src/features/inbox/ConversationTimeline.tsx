@@ -29,7 +29,7 @@ export function ConversationTimeline({
   onWhy,
 }: ConversationTimelineProps): ReactElement {
   const { member } = useMe();
-  const labels = useMemo(chatLabels, []);
+  const labels = useMemo(() => chatLabels(), []);
   const typing = useTyping(conversation.id);
   const loadEarlier = useLoadEarlier(conversation.id);
   const { retry } = useSending(conversation.id);

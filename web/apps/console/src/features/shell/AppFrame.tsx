@@ -6,6 +6,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactElement, type ReactNode, useEffect } from "react";
 
 import { onSignedOut, ProblemError, sentenceOf } from "@/shared/api";
+import { KeyboardProvider } from "@/shared/keyboard/KeyboardProvider";
 import { LiveProvider } from "@/shared/live/LiveProvider";
 import { MeContext, useMeQuery } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
@@ -14,10 +15,21 @@ import { t } from "@/shared/t";
 import { BottomBar } from "./BottomBar";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { destinationOf } from "./navigation";
+import { GlobalKeys } from "./GlobalKeys";
+import { NoticeCenter } from "./notices/NoticeCenter";
+import { PersonalSettings } from "./PersonalSettings";
 import { Rail } from "./Rail";
+import { ShortcutsDialog } from "./ShortcutsDialog";
 
 /** Waits for the signed-in member, then puts the navigation around a screen. */
-export function AppFrame({ children }: { children: ReactNode }): ReactElement {
+export function AppFrame({
+  children,
+  extras,
+}: {
+  children: ReactNode;
+  /** What stands beside every screen, such as the palette. */
+  extras?: ReactNode;
+}): ReactElement {
   const me = useMeQuery();
   const pathname = usePathname();
   useSignInRedirect(me.error);
@@ -47,20 +59,27 @@ export function AppFrame({ children }: { children: ReactNode }): ReactElement {
   return (
     <MeContext value={me.data}>
       <LiveProvider>
-        <a
-          href="#content"
-          className="visually-hidden focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:h-auto focus:w-auto focus:rounded-md focus:bg-surface focus:p-3 focus:[clip-path:none]"
-        >
-          {t("shell.skip")}
-        </a>
-        <div className="flex h-dvh flex-col md:flex-row">
-          <Rail />
-          <main id="content" className="flex min-h-0 min-w-0 flex-1 flex-col" tabIndex={-1}>
-            <ConnectionBanner />
-            <div className="min-h-0 flex-1">{allowed ? children : <NotAllowed />}</div>
-          </main>
-          <BottomBar />
-        </div>
+        <KeyboardProvider>
+          <PersonalSettings />
+          <NoticeCenter />
+          <GlobalKeys />
+          {extras}
+          <ShortcutsDialog />
+          <a
+            href="#content"
+            className="visually-hidden focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:h-auto focus:w-auto focus:rounded-md focus:bg-surface focus:p-3 focus:[clip-path:none]"
+          >
+            {t("shell.skip")}
+          </a>
+          <div className="flex h-dvh flex-col md:flex-row">
+            <Rail />
+            <main id="content" className="flex min-h-0 min-w-0 flex-1 flex-col" tabIndex={-1}>
+              <ConnectionBanner />
+              <div className="min-h-0 flex-1">{allowed ? children : <NotAllowed />}</div>
+            </main>
+            <BottomBar />
+          </div>
+        </KeyboardProvider>
       </LiveProvider>
     </MeContext>
   );

@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  BookUser,
   CodeXml,
   FlaskConical,
   Inbox,
@@ -23,6 +24,7 @@ export interface Destination {
 /** Everything the rail leads to, the daily work first. */
 export const destinations: readonly Destination[] = [
   { href: "/inbox/", label: "shell.inbox", icon: Inbox, needs: ["conversations.read"] },
+  { href: "/contacts/", label: "contacts.title", icon: BookUser, needs: ["contacts.read"] },
   { href: "/knowledge/", label: "shell.knowledge", icon: BookOpen, needs: ["knowledge.read"] },
   { href: "/playground/", label: "shell.playground", icon: FlaskConical, needs: ["assistant.try"] },
   { href: "/inboxes/", label: "shell.inboxes", icon: MessageSquareCode, needs: ["inboxes.write"] },
@@ -39,4 +41,13 @@ export const destinations: readonly Destination[] = [
 /** The destination that an address belongs to. */
 export function destinationOf(pathname: string): Destination | undefined {
   return destinations.find((item) => pathname.startsWith(item.href));
+}
+
+/** What a page is called in its tab; pages beside the navigation have their own names. */
+export function titleOf(pathname: string): MessageKey | undefined {
+  if (pathname.startsWith("/profile/")) return "shell.profile";
+  if (pathname.startsWith("/labels/")) return "labels.title";
+  if (pathname.startsWith("/canned-responses/")) return "canned.title";
+  if (pathname.startsWith("/setup/")) return "setup.title";
+  return destinationOf(pathname)?.label;
 }

@@ -42,4 +42,5 @@ export const people = {
   "people.deleteTeam": "Team {name} löschen",
   "people.deleteTeamDetail": "Seine Gespräche bleiben offen und warten auf jemanden.",
   "people.teamDeleted": "Team gelöscht",
+  "people.renewLink": "Neuer Einladungslink",
 } as const satisfies Translation<typeof en>;

@@ -38,4 +38,5 @@ export const people = {
   "people.deleteTeam": "Delete the team {name}",
   "people.deleteTeamDetail": "Its conversations stay open and wait for whoever takes them.",
   "people.teamDeleted": "Team deleted",
+  "people.renewLink": "New invitation link",
 } as const;

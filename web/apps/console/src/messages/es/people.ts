@@ -42,4 +42,5 @@ export const people = {
   "people.deleteTeam": "Eliminar el equipo {name}",
   "people.deleteTeamDetail": "Sus conversaciones siguen abiertas y esperan a quien las coja.",
   "people.teamDeleted": "Equipo eliminado",
+  "people.renewLink": "Nuevo enlace de invitación",
 } as const satisfies Translation<typeof en>;

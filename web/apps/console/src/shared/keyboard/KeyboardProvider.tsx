@@ -8,6 +8,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
 } from "react";
 
@@ -64,7 +65,7 @@ const KeyboardContext = createContext<Keyboard | null>(null);
 
 /** Listens to the keyboard for the whole console. */
 export function KeyboardProvider({ children }: { children: ReactNode }): ReactElement {
-  const registry = useRef(new Registry()).current;
+  const [registry] = useState(() => new Registry());
   const chosen = useSettings().keys;
   const keys = useMemo(() => bindings(chosen), [chosen]);
 

@@ -6,6 +6,7 @@ import { createContext, useContext } from "react";
 
 import { api, unwrap } from "../api";
 import { keys } from "../keys";
+import { disablePush } from "../push";
 import { can, type Permission } from "./permissions";
 
 export function useMeQuery() {
@@ -34,6 +35,8 @@ export function useCan(permission: Permission): boolean {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    // Whoever signs in here next must not be told what concerns this person.
+    await disablePush().catch(() => undefined);
     await unwrap(api.POST("/api/v1/auth/logout")).catch(() => undefined);
     client.clear();
     window.location.assign("/sign-in/");

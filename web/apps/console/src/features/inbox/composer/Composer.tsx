@@ -68,18 +68,18 @@ export function Composer(props: ComposerProps): ReactElement {
     files.clear();
     setPreview(false);
   };
-  const box = useTextBox({ ...props, note, known, onSubmit: send });
+  const { area, ...box } = useTextBox({ ...props, note, known, onSubmit: send });
 
   useImperativeHandle(props.handle, () => ({
     focus: () => {
       setPreview(false);
-      requestAnimationFrame(() => box.area.current?.focus());
+      requestAnimationFrame(() => area.current?.focus());
     },
     attach: () => picker.current?.click(),
     restore: ({ text, kind, attachments }) => {
       props.onChange({ text, kind });
       files.restore(attachments as readonly Attachment[]);
-      box.area.current?.focus();
+      area.current?.focus();
     },
   }));
 
@@ -110,6 +110,8 @@ export function Composer(props: ComposerProps): ReactElement {
         : null;
 
   return (
+    // Files are dropped on it; the button with the paper clip does the same.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={classes(
         "relative flex flex-col rounded-xl border transition-colors focus-within:ring-1",
@@ -145,7 +147,7 @@ export function Composer(props: ComposerProps): ReactElement {
         </div>
       ) : (
         <textarea
-          ref={box.area}
+          ref={area}
           rows={2}
           dir="auto"
           value={draft.text}

@@ -1,0 +1,26 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+
+import { t } from "@/shared/t";
+
+import { titleOf } from "./navigation";
+
+/** The tab's title in the person's language, with the number of notices that were not seen. */
+export function DocumentTitle({ unseen }: { unseen: number }): null {
+  const page = titleOf(usePathname());
+  const name = t("common.appName");
+  const title = `${unseen > 0 ? `(${unseen}) ` : ""}${page ? `${t(page)} · ${name}` : name}`;
+  useEffect(() => {
+    const put = () => {
+      if (document.title !== title) document.title = title;
+    };
+    put();
+    // The page's own English title comes with the page, sometimes after us.
+    const observer = new MutationObserver(put);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
+  }, [title]);
+  return null;
+}
