@@ -1,16 +1,25 @@
 import { auth } from "./en/auth";
 import { common } from "./en/common";
 import { composer } from "./en/composer";
+import { contacts } from "./en/contacts";
+import { conversation } from "./en/conversation";
+import { customer } from "./en/customer";
 import { developers } from "./en/developers";
 import { inbox } from "./en/inbox";
 import { inboxes } from "./en/inboxes";
+import { insights } from "./en/insights";
 import { keys } from "./en/keys";
 import { knowledge } from "./en/knowledge";
+import { labels } from "./en/labels";
+import { list } from "./en/list";
+import { marks } from "./en/marks";
+import { notices } from "./en/notices";
 import { palette } from "./en/palette";
 import { people } from "./en/people";
 import { playground } from "./en/playground";
 import { profile } from "./en/profile";
 import { settings } from "./en/settings";
+import { setup } from "./en/setup";
 import { shell } from "./en/shell";
 import { trace } from "./en/trace";
 
@@ -22,8 +31,13 @@ export const en = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...insights,
   ...playground,
   ...inboxes,
+  ...marks,
+  ...list,
+  ...labels,
+  ...contacts,
   ...people,
   ...developers,
   ...settings,
@@ -31,4 +45,8 @@ export const en = {
   ...composer,
   ...keys,
   ...palette,
+  ...conversation,
+  ...customer,
+  ...notices,
+  ...setup,
 };

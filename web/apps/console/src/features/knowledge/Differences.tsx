@@ -1,11 +1,11 @@
 "use client";
 
-import type { DiffLine, FieldDiff } from "@switchboard/api-client";
-import { classes } from "@switchboard/ui";
+import type { FieldDiff } from "@switchboard/api-client";
 import type { ReactElement } from "react";
 
+import { LineDiff } from "@/components/LineDiff";
 import { QueryView } from "@/components/QueryView";
-import { t, tn } from "@/shared/t";
+import { t } from "@/shared/t";
 
 import { useDiff } from "./queries";
 
@@ -55,48 +55,7 @@ function Field({ diff }: { diff: FieldDiff }): ReactElement {
   return (
     <section className="flex flex-col gap-2">
       <h3 className="text-sm font-semibold">{fieldName(diff.field)}</h3>
-      <div className="overflow-hidden rounded-lg border border-line text-sm">
-        {diff.lines.map((line, index) => (
-          <Line key={index} line={line} />
-        ))}
-      </div>
+      <LineDiff lines={diff.lines} />
     </section>
-  );
-}
-
-const SIGNS: Record<DiffLine["op"], string> = { insert: "+", delete: "−", equal: "", skip: "" };
-
-function Line({ line }: { line: DiffLine }): ReactElement {
-  if (line.op === "skip") {
-    return (
-      <p className="bg-surface-2 px-3 py-1 text-xs text-faint">
-        {tn("knowledge.skippedLines", line.skipped)}
-      </p>
-    );
-  }
-  const Tag = line.op === "insert" ? "ins" : line.op === "delete" ? "del" : "div";
-  return (
-    <Tag
-      className={classes(
-        "flex gap-2 px-3 py-1 no-underline",
-        line.op === "insert" && "bg-success-soft text-success-text",
-        line.op === "delete" && "bg-danger-soft text-danger-text",
-      )}
-    >
-      <span aria-hidden className="w-3 shrink-0 text-center select-none">
-        {SIGNS[line.op]}
-      </span>
-      <span className="min-w-0 flex-1 break-words whitespace-pre-wrap" dir="auto">
-        {line.parts.map((part, index) =>
-          part.changed && line.parts.length > 1 ? (
-            <strong key={index} className="rounded-sm font-semibold underline underline-offset-2">
-              {part.text}
-            </strong>
-          ) : (
-            <span key={index}>{part.text}</span>
-          ),
-        )}
-      </span>
-    </Tag>
   );
 }

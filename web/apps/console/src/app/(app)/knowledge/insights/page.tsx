@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import type { ReactElement } from "react";
+
+import { InsightsScreen } from "@/features/knowledge/insights/InsightsScreen";
+
+export const metadata: Metadata = { title: "Insights" };
+
+export default function InsightsPage(): ReactElement {
+  return <InsightsScreen />;
+}

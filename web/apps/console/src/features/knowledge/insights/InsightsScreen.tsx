@@ -1,0 +1,120 @@
+"use client";
+
+import type { KnowledgeOverview } from "@switchboard/api-client";
+import { Select, Skeleton, Tabs } from "@switchboard/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactElement, useEffect, useState } from "react";
+
+import { Page } from "@/components/Page";
+import { ago, count } from "@/shared/format";
+import { keys } from "@/shared/keys";
+import { t } from "@/shared/t";
+
+import { KnowledgeNav } from "../KnowledgeNav";
+import { ArticleUses } from "./ArticleUses";
+import { Contradictions } from "./Contradictions";
+import { Missed } from "./Missed";
+import { useOverview } from "./queries";
+
+type Tab = "missed" | "answering" | "silent" | "contradictions";
+const PERIODS = [7, 30, 90, 365];
+
+/** How the knowledge base does: what it answers, what it misses, where it disagrees. */
+export function InsightsScreen(): ReactElement {
+  const [days, setDays] = useState(30);
+  const [tab, setTab] = useState<Tab>("missed");
+  const overview = useOverview(days);
+  useRefreshedLists(overview.data?.as_of);
+  const data = overview.data;
+  return (
+    <Page
+      title={t("knowledge.title")}
+      description={t("insights.lead")}
+      actions={
+        <Select
+          className="w-44"
+          label={t("insights.period")}
+          hideLabel
+          value={String(days)}
+          onValueChange={(value) => setDays(Number(value))}
+          items={PERIODS.map((period) => ({
+            value: String(period),
+            label: t("insights.days", { count: period }),
+          }))}
+        />
+      }
+    >
+      <KnowledgeNav />
+      <Numbers data={data} />
+      <Tabs
+        label={t("insights.tabs")}
+        value={tab}
+        onValueChange={setTab}
+        items={[
+          {
+            value: "missed",
+            label: t("insights.tabMissed"),
+            badge: data?.missed || undefined,
+            panel: <Missed />,
+          },
+          {
+            value: "answering",
+            label: t("insights.tabAnswering"),
+            panel: <ArticleUses days={days} order="most" />,
+          },
+          {
+            value: "silent",
+            label: t("insights.tabSilent"),
+            panel: <ArticleUses days={days} order="never" />,
+          },
+          {
+            value: "contradictions",
+            label: t("insights.tabContradictions"),
+            badge: data?.contradictions || undefined,
+            panel: <Contradictions />,
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+/** When newer conversations were read, the lists below are asked for again. */
+function useRefreshedLists(asOf: string | null | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!asOf) return;
+    for (const list of ["missed", "articles", "contradictions"]) {
+      void client.invalidateQueries({ queryKey: [...keys.knowledgeInsights, list] });
+    }
+  }, [client, asOf]);
+}
+
+function Numbers({ data }: { data: KnowledgeOverview | undefined }): ReactElement {
+  const numbers = [
+    [t("insights.answers"), data?.answers],
+    [t("insights.answering"), data?.answering],
+    [t("insights.silent"), data?.silent],
+    [t("insights.missed"), data?.missed],
+  ] as const;
+  return (
+    <div className="flex flex-col gap-2">
+      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+        {numbers.map(([name, value]) => (
+          <div
+            key={name}
+            className="flex flex-col-reverse justify-end rounded-lg border border-line bg-surface px-4 py-3"
+          >
+            <dt className="text-sm text-muted text-balance">{name}</dt>
+            <dd className="text-2xl font-semibold tracking-tight tabular-nums">
+              {value === undefined ? <Skeleton width={48} height={24} /> : count(value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-sm text-faint">
+        {data?.as_of ? t("insights.asOf", { when: ago(data.as_of) }) : t("insights.notYet")}
+      </p>
+    </div>
+  );
+}
