@@ -1,6 +1,7 @@
 """A real browser before the real `switchboard up`, with the sample shop loaded.
 
-`E2E_SHOTS=folder` keeps a picture of every screen that a test names.
+`E2E_SHOTS=folder` keeps a picture of every screen that a test names. `E2E_URL` tests a product that
+runs already, whose administrator has the password below.
 """
 
 import os
@@ -22,6 +23,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Made sites are no servers of this machine, and the browser would ask before they reach it.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 PASSWORD = "a password for browsers"
 STARTS_WITHIN = 120.0
@@ -39,6 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`switchboard up` on a free port and a folder of its own."""
+    if running := os.environ.get("E2E_URL"):
+        yield Site(running, "admin@demo.test", PASSWORD)
+        return
     root = Path(__file__).parents[2]
     for file in BUILT:
         if not (root / file).is_file():
