@@ -2,16 +2,24 @@ import type { Catalog } from "./catalog";
 import { auth } from "./de/auth";
 import { common } from "./de/common";
 import { composer } from "./de/composer";
+import { contacts } from "./de/contacts";
+import { conversation } from "./de/conversation";
+import { customer } from "./de/customer";
 import { developers } from "./de/developers";
 import { inbox } from "./de/inbox";
 import { inboxes } from "./de/inboxes";
 import { keys } from "./de/keys";
 import { knowledge } from "./de/knowledge";
+import { labels } from "./de/labels";
+import { list } from "./de/list";
+import { marks } from "./de/marks";
+import { notices } from "./de/notices";
 import { palette } from "./de/palette";
 import { people } from "./de/people";
 import { playground } from "./de/playground";
 import { profile } from "./de/profile";
 import { settings } from "./de/settings";
+import { setup } from "./de/setup";
 import { shell } from "./de/shell";
 import { trace } from "./de/trace";
 
@@ -25,6 +33,10 @@ export const de: Catalog = {
   ...knowledge,
   ...playground,
   ...inboxes,
+  ...marks,
+  ...list,
+  ...labels,
+  ...contacts,
   ...people,
   ...developers,
   ...settings,
@@ -32,4 +44,8 @@ export const de: Catalog = {
   ...composer,
   ...keys,
   ...palette,
+  ...conversation,
+  ...customer,
+  ...notices,
+  ...setup,
 };

@@ -2,16 +2,24 @@ import type { Catalog } from "./catalog";
 import { auth } from "./es/auth";
 import { common } from "./es/common";
 import { composer } from "./es/composer";
+import { contacts } from "./es/contacts";
+import { conversation } from "./es/conversation";
+import { customer } from "./es/customer";
 import { developers } from "./es/developers";
 import { inbox } from "./es/inbox";
 import { inboxes } from "./es/inboxes";
 import { keys } from "./es/keys";
 import { knowledge } from "./es/knowledge";
+import { labels } from "./es/labels";
+import { list } from "./es/list";
+import { marks } from "./es/marks";
+import { notices } from "./es/notices";
 import { palette } from "./es/palette";
 import { people } from "./es/people";
 import { playground } from "./es/playground";
 import { profile } from "./es/profile";
 import { settings } from "./es/settings";
+import { setup } from "./es/setup";
 import { shell } from "./es/shell";
 import { trace } from "./es/trace";
 
@@ -25,6 +33,10 @@ export const es: Catalog = {
   ...knowledge,
   ...playground,
   ...inboxes,
+  ...marks,
+  ...list,
+  ...labels,
+  ...contacts,
   ...people,
   ...developers,
   ...settings,
@@ -32,4 +44,8 @@ export const es: Catalog = {
   ...composer,
   ...keys,
   ...palette,
+  ...conversation,
+  ...customer,
+  ...notices,
+  ...setup,
 };

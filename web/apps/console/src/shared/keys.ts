@@ -23,6 +23,7 @@ export const keys = {
   draft: (id: string) => ["draft", id] as const,
   contactConversations: (id: string) => ["contact", id, "conversations"] as const,
   canned: ["canned"] as const,
+  visits: (id: string) => ["visits", id] as const,
   contact: (id: string) => ["contact", id] as const,
   turns: (id: string) => ["turns", id] as const,
   members: ["members"] as const,

@@ -1,6 +1,6 @@
 "use client";
 
-import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
@@ -13,44 +13,12 @@ import {
   type TimelineState,
 } from "@/shared/live/timeline-state";
 
-import { filterOf, type View } from "./views";
-
-const PAGE = 40;
 const ENTRIES = 60;
 /** How often to ask while the socket is away. */
 const POLL_MS = 8_000;
 
 function usePolling(): number | false {
   return useLive().status === "live" ? false : POLL_MS;
-}
-
-export function useConversationList(view: View, search: string) {
-  return useInfiniteQuery({
-    queryKey: keys.conversationList(search ? "search" : view, search),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/conversations", {
-          params: {
-            query: {
-              ...filterOf(view, search),
-              limit: PAGE,
-              ...(pageParam ? { after: pageParam } : {}),
-            },
-          },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: usePolling(),
-  });
-}
-
-export function useCounts() {
-  return useQuery({
-    queryKey: keys.conversationCounts,
-    queryFn: () => unwrap(api.GET("/api/v1/conversations/counts")),
-    refetchInterval: usePolling(),
-  });
 }
 
 export function useConversation(id: string) {

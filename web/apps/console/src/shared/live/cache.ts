@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "../api";
 import { keys } from "../keys";
+import { type ListUpdates, listUpdates } from "../lists/updates";
 import {
   applyFrame,
   emptyTimeline,
@@ -11,31 +12,58 @@ import {
   type TimelineState,
 } from "./timeline-state";
 
-const LIST_DEBOUNCE_MS = 300;
-const LIST_PATIENCE_MS = 1_500;
+export type NoticeFrame = Extract<ServerFrame, { type: "notice" }>;
+
 const TYPING_SHOWN_MS = 6_000;
+/** A colleague's screen says again that it looks before this has passed. */
+const VIEWING_SHOWN_MS = 45_000;
+
+/** A colleague who has the same conversation open. */
+export interface Viewer {
+  id: string;
+  name: string;
+  typing: boolean;
+}
 
 /** Carries frames into the query cache, so that screens only ever read queries. */
 export class LiveCache {
-  private listTimer: ReturnType<typeof setTimeout> | undefined;
-  private listDueAt = 0;
+  private readonly lists: ListUpdates;
   private readonly typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly filling = new Set<string>();
+  private ownId = "";
 
-  constructor(private readonly client: QueryClient) {}
+  constructor(
+    private readonly client: QueryClient,
+    private readonly onNotice: (frame: NoticeFrame) => void = () => undefined,
+  ) {
+    this.lists = listUpdates(client);
+  }
 
   receive(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
+        this.ownId = frame.member_id;
+        void this.lists.resync();
+        return;
       case "resync":
-        this.refreshLists();
+        void this.lists.resync();
         return;
       case "conversation":
-        this.onConversation(frame.conversation.id);
+        this.lists.changed(frame.conversation.id);
+        return;
+      case "read":
+        this.lists.changed(frame.conversation_id);
         return;
       case "typing":
-        if (frame.author.kind !== "contact") return;
-        this.onTyping(frame.conversation_id, frame.active ? (frame.author.name ?? "") : null);
+        if (frame.author.kind === "contact") {
+          this.onTyping(frame.conversation_id, frame.active ? (frame.author.name ?? "") : null);
+        } else this.onViewer(frame.conversation_id, frame.author, { typing: frame.active });
+        return;
+      case "viewing":
+        this.onViewer(frame.conversation_id, frame.author, frame.active ? {} : null);
+        return;
+      case "notice":
+        this.onNotice(frame);
         return;
       case "entry":
       case "entries":
@@ -49,7 +77,7 @@ export class LiveCache {
   }
 
   stop(): void {
-    clearTimeout(this.listTimer);
+    this.lists.stop();
     for (const timer of this.typingTimers.values()) clearTimeout(timer);
   }
 
@@ -88,22 +116,30 @@ export class LiveCache {
     return state ? gapAfter(state) : null;
   }
 
-  /** The news names only what moved, so the conversation itself is asked for again if it is open. */
-  private onConversation(id: string): void {
-    void this.client.invalidateQueries({ queryKey: keys.conversation(id) });
-    this.refreshLists();
-  }
-
-  /** Debounced, but under steady news not longer than LIST_PATIENCE_MS. */
-  private refreshLists(): void {
-    const now = Date.now();
-    if (!this.listTimer) this.listDueAt = now + LIST_PATIENCE_MS;
-    clearTimeout(this.listTimer);
-    const wait = Math.max(0, Math.min(LIST_DEBOUNCE_MS, this.listDueAt - now));
-    this.listTimer = setTimeout(() => {
-      this.listTimer = undefined;
-      void this.client.invalidateQueries({ queryKey: keys.conversations });
-    }, wait);
+  /** A colleague came, began or ceased to write, or (null) went. */
+  private onViewer(
+    id: string,
+    author: { id?: string | null; name: string | null },
+    now: { typing?: boolean } | null,
+  ): void {
+    const memberId = author.id;
+    if (!memberId || memberId === this.ownId) return;
+    const known = this.client.getQueryData<Viewer[]>(keys.viewers(id)) ?? [];
+    const before = known.find((viewer) => viewer.id === memberId);
+    const others = known.filter((viewer) => viewer.id !== memberId);
+    const timer = `${id} ${memberId}`;
+    clearTimeout(this.typingTimers.get(timer));
+    if (!now) {
+      this.client.setQueryData(keys.viewers(id), others);
+      return;
+    }
+    const typing = now.typing ?? before?.typing ?? false;
+    const viewer = { id: memberId, name: author.name ?? "", typing };
+    this.client.setQueryData(keys.viewers(id), [...others, viewer]);
+    // Whoever writes stops, or says so again; whoever looks says so again, or has gone.
+    const next = typing ? { typing: false } : null;
+    const forget = () => this.onViewer(id, author, next);
+    this.typingTimers.set(timer, setTimeout(forget, typing ? TYPING_SHOWN_MS : VIEWING_SHOWN_MS));
   }
 
   private onTyping(id: string, name: string | null): void {

@@ -1,4 +1,4 @@
-import type { MessageKey } from "@/shared/t";
+import type { MessageKey } from "./t";
 
 export interface SnoozePreset {
   label: MessageKey;
@@ -18,6 +18,7 @@ export function snoozePresets(now: Date): SnoozePreset[] {
   // On a Sunday, Monday is tomorrow and stands there already.
   const days = (8 - now.getDay()) % 7 || 7;
   if (days > 1) presets.push({ label: "inbox.snooze.monday", until: at(now, days, MORNING) });
+  if (days < 7) presets.push({ label: "inbox.snooze.week", until: at(now, 7, MORNING) });
   const soonest = now.getTime() + 3_600_000;
   return presets
     .filter(({ until }) => until.getTime() >= soonest)
@@ -26,4 +27,10 @@ export function snoozePresets(now: Date): SnoozePreset[] {
 
 function at(now: Date, days: number, hour: number): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+}
+
+/** A moment as an input of type `datetime-local` writes it: in the agent's own time, to the minute. */
+export function localInput(moment: Date): string {
+  const shifted = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
 }

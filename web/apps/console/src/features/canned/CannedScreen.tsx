@@ -1,0 +1,148 @@
+"use client";
+
+import type { CannedResponse } from "@switchboard/api-client";
+import { Badge, Button, Card, EmptyState, TextField } from "@switchboard/ui";
+import { useQuery } from "@tanstack/react-query";
+import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
+import { type ReactElement, useDeferredValue, useState } from "react";
+
+import { BackLink } from "@/components/BackLink";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { Page } from "@/components/Page";
+import { QueryView } from "@/components/QueryView";
+import { api, unwrap } from "@/shared/api";
+import { languageName } from "@/shared/format";
+import { keys } from "@/shared/keys";
+import { useCan } from "@/shared/session/me";
+import { t } from "@/shared/t";
+import { useAction } from "@/shared/useAction";
+
+import { CannedDialog } from "./CannedDialog";
+
+const SHOWN = 200;
+
+/** Texts to answer with: shared ones, and one's own. */
+export function CannedScreen(): ReactElement {
+  const [text, setText] = useState("");
+  const q = useDeferredValue(text.trim());
+  const canWrite = useCan("conversations.write");
+  const [creating, setCreating] = useState(false);
+  const canned = useQuery({
+    queryKey: [...keys.canned, "list", q],
+    queryFn: async () => {
+      const query = { limit: SHOWN, ...(q ? { q } : {}) };
+      return (await unwrap(api.GET("/api/v1/canned-responses", { params: { query } }))).items;
+    },
+    placeholderData: (before) => before,
+  });
+  const add = canWrite ? (
+    <Button
+      variant="primary"
+      icon={<Plus size={16} aria-hidden />}
+      onClick={() => setCreating(true)}
+    >
+      {t("canned.new")}
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title={t("canned.title")}
+      description={t("canned.lead")}
+      width="narrow"
+      back={<BackLink href="/inbox/" label={t("shell.inbox")} />}
+      actions={add}
+    >
+      <TextField
+        label={t("canned.search")}
+        hideLabel
+        placeholder={t("canned.search")}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <QueryView query={canned}>
+        {(items) => (items.length === 0 ? <Nothing q={q} /> : <CannedList items={items} />)}
+      </QueryView>
+      {creating ? <CannedDialog canned={null} onOpenChange={setCreating} /> : null}
+    </Page>
+  );
+}
+
+function Nothing({ q }: { q: string }): ReactElement {
+  return (
+    <EmptyState
+      icon={<MessageSquareText aria-hidden />}
+      title={q ? t("inbox.nothingFound") : t("canned.empty")}
+      description={q ? undefined : t("canned.emptyDetail")}
+    />
+  );
+}
+
+function CannedList({ items }: { items: readonly CannedResponse[] }): ReactElement {
+  return (
+    <Card>
+      <ul className="-my-2 divide-y divide-line">
+        {items.map((canned) => (
+          <CannedRow key={canned.id} canned={canned} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function CannedRow({ canned }: { canned: CannedResponse }): ReactElement {
+  const [editing, setEditing] = useState(false);
+  return (
+    <li className="flex items-start gap-3 py-3">
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{canned.title}</span>
+          <code className="text-sm text-muted">/{canned.shortcut}</code>
+          {canned.language ? <Badge>{languageName(canned.language)}</Badge> : null}
+          {canned.shared ? null : <Badge tone="info">{t("canned.private")}</Badge>}
+        </p>
+        <p className="mt-1 line-clamp-2 text-sm text-muted" dir="auto">
+          {canned.body}
+        </p>
+      </div>
+      {canned.editable ? (
+        <>
+          <Button
+            size="sm"
+            aria-label={t("canned.editNamed", { name: canned.shortcut })}
+            onClick={() => setEditing(true)}
+          >
+            <Pencil size={14} aria-hidden />
+          </Button>
+          <DeleteCanned canned={canned} />
+        </>
+      ) : null}
+      {editing ? <CannedDialog canned={canned} onOpenChange={setEditing} /> : null}
+    </li>
+  );
+}
+
+function DeleteCanned({ canned }: { canned: CannedResponse }): ReactElement {
+  const [asking, setAsking] = useState(false);
+  const params = { path: { canned_id: canned.id } };
+  const remove = useAction(
+    () => unwrap(api.DELETE("/api/v1/canned-responses/{canned_id}", { params })),
+    { refreshes: [keys.canned], done: t("canned.deleted") },
+  );
+  const name = t("canned.deleteNamed", { name: canned.shortcut });
+  return (
+    <>
+      <Button size="sm" aria-label={name} onClick={() => setAsking(true)}>
+        <Trash2 size={14} aria-hidden />
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={name}
+        description={t("canned.deleteDetail")}
+        confirmLabel={t("common.delete")}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate(undefined)}
+      />
+    </>
+  );
+}

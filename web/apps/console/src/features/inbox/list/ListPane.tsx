@@ -1,0 +1,110 @@
+"use client";
+
+import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
+
+import { itemsOf } from "@/shared/lists/state";
+import { t } from "@/shared/t";
+
+import { type Place, queryOf } from "../views";
+import { BulkBar } from "./BulkBar";
+import { ConversationList } from "./ConversationList";
+import { FilterDialog } from "./FilterDialog";
+import { ListHeader, SearchBox } from "./ListHeader";
+import { SearchResults } from "./SearchResults";
+import { all, NOTHING, remaining, type Selection } from "./selection";
+import { useList, usePolledLists, useViews } from "./useList";
+import { nameOf, useViewGroups } from "./ViewLinks";
+import { ViewSidebar, ViewStrip } from "./ViewSidebar";
+
+interface ListPaneProps {
+  place: Place;
+  openId: string | null;
+}
+
+/** The views at the left of a wide desk; beside them search, and the list that a view leads to. */
+export function ListPane({ place, openId }: ListPaneProps): ReactElement {
+  const [text, setText] = useState("");
+  const search = useDeferredValue(text.trim());
+  const [filtering, setFiltering] = useState(false);
+  const groups = useViewGroups();
+  const views = useViews();
+  const query = useMemo(() => queryOf(place, views.data), [place, views.data]);
+  const list = useList(query);
+  const items = useMemo(() => itemsOf(list.data), [list.data]);
+  const order = useMemo(() => items.map(({ id }) => id), [items]);
+  const selection = useSelection(JSON.stringify([place, search]), order);
+  usePolledLists();
+
+  return (
+    <>
+      <ViewSidebar groups={groups} current={place.view} onNew={() => setFiltering(true)} />
+      <div className="flex h-full min-w-0 flex-1 flex-col bg-surface md:w-80 md:flex-none md:border-r md:border-line lg:w-92">
+        <header className="flex flex-col gap-2 px-4 pt-3 pb-2">
+          <SearchBox value={text} onChange={setText} />
+          {search ? (
+            <p className="text-sm text-muted">{t("inbox.searchEverywhere")}</p>
+          ) : (
+            <>
+              <ViewStrip groups={groups} current={place.view} />
+              <ListHeader
+                title={nameOf(groups, place.view) ?? ""}
+                place={place}
+                query={query}
+                choosing={selection.choosing}
+                onChoose={selection.setChoosing}
+                onFilter={() => setFiltering(true)}
+              />
+            </>
+          )}
+        </header>
+        {selection.now.ids.size > 0 && !search ? (
+          <BulkBar
+            items={items.filter(({ id }) => selection.now.ids.has(id))}
+            allChosen={selection.now.ids.size === order.length}
+            onAll={() => selection.set((now) => all(now, order))}
+            onDone={selection.clear}
+          />
+        ) : null}
+        {search ? (
+          <SearchResults text={search} openId={openId} place={place} />
+        ) : (
+          <ConversationList
+            list={list}
+            items={items}
+            place={place}
+            gone={query === null && views.isSuccess}
+            openId={openId}
+            selection={selection.now}
+            choosing={selection.choosing || selection.now.ids.size > 0}
+            onSelect={selection.set}
+          />
+        )}
+      </div>
+      {filtering ? (
+        <FilterDialog {...(query ? { query } : {})} onClose={() => setFiltering(false)} />
+      ) : null}
+    </>
+  );
+}
+
+interface Chosen {
+  listKey: string;
+  selection: Selection;
+  choosing: boolean;
+}
+
+/** What is chosen in the list; nothing any more when another list is shown. */
+function useSelection(listKey: string, order: readonly string[]) {
+  const nothing: Chosen = { listKey, selection: NOTHING, choosing: false };
+  const [kept, setKept] = useState(nothing);
+  const { selection, choosing } = kept.listKey === listKey ? kept : nothing;
+  const now = useMemo(() => remaining(selection, order), [selection, order]);
+  return {
+    now,
+    choosing,
+    set: (change: (selection: Selection) => Selection) =>
+      setKept({ listKey, selection: change(now), choosing }),
+    clear: () => setKept(nothing),
+    setChoosing: (on: boolean) => setKept({ listKey, selection: on ? now : NOTHING, choosing: on }),
+  };
+}

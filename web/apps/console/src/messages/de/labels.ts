@@ -1,0 +1,40 @@
+import type { Translation } from "../catalog";
+import type { labels as en } from "../en/labels";
+
+export const labels = {
+  "labels.title": "Labels",
+  "labels.lead": "Eigene Wörter, um Gespräche zu markieren und wiederzufinden.",
+  "labels.new": "Neues Label",
+  "labels.edit": "Label bearbeiten",
+  "labels.editNamed": "Label {name} bearbeiten",
+  "labels.deleteNamed": "Label {name} löschen",
+  "labels.deleteDetail": "Es wird von allen Gesprächen genommen, die es haben.",
+  "labels.deleted": "Label gelöscht",
+  "labels.color": "Farbe",
+  "labels.empty": "Noch keine Labels",
+  "labels.emptyDetail":
+    "Lege eines an für das, was du oft suchst: Rückgaben, Rechnungen, eine Aktion.",
+  "labels.open.one": "{count} offen",
+  "labels.open.other": "{count} offen",
+  "canned.title": "Textbausteine",
+  "canned.lead":
+    "Texte, mit denen du immer wieder antwortest. Tippe beim Schreiben / und das Kürzel.",
+  "canned.new": "Neuer Baustein",
+  "canned.edit": "Baustein bearbeiten",
+  "canned.editNamed": "/{name} bearbeiten",
+  "canned.deleteNamed": "/{name} löschen",
+  "canned.deleteDetail": "Nachrichten, die damit gesendet wurden, bleiben.",
+  "canned.deleted": "Baustein gelöscht",
+  "canned.name": "Titel",
+  "canned.shortcut": "Kürzel",
+  "canned.shortcutHint": "Ein Wort, nach /",
+  "canned.body": "Text",
+  "canned.variables": "Werden beim Einsetzen ausgefüllt: {list}",
+  "canned.language": "Sprache",
+  "canned.anyLanguage": "Jede Sprache",
+  "canned.share": "Für alle",
+  "canned.private": "Nur du",
+  "canned.search": "Bausteine suchen",
+  "canned.empty": "Noch keine Textbausteine",
+  "canned.emptyDetail": "Bewahre auf, was du am häufigsten schreibst; ein Schrägstrich holt es.",
+} as const satisfies Translation<typeof en>;
