@@ -1,11 +1,13 @@
 """The real engines and the real application, started once for a run; a workspace for each test."""
 
-from collections.abc import AsyncIterator, Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
+import uvloop
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
@@ -20,6 +22,11 @@ from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 _STORIES = Path(__file__).parent / "stories"
 _APART = "test_roles_apart.py"
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
+    """The tests run on the event loop that the product runs on."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

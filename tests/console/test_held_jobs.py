@@ -15,6 +15,7 @@ async def hold(database: Database, workspace: WorkspaceUnderTest) -> int:
     name = f"test.{uuid4().hex}"
     async with database.transaction(workspace.id) as session:
         await enqueue(session, name, {"number": 7})
+    async with database.transaction(workspace.id) as session:
         held = text("UPDATE pgqueuer SET status = 'failed' WHERE entrypoint = :name RETURNING id")
         return int(await session.scalar(held, {"name": name}))
 
