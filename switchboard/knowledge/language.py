@@ -1,11 +1,11 @@
 """Which language a question is in, of those a workspace has articles in."""
 
-import copy
 from functools import lru_cache
 from threading import Lock
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, true
+
+from switchboard.knowledge.detector import Detector
 
 MODEL_LANGUAGES = {"all-MiniLM-L6-v2": frozenset({"en"})}
 """Embedding models that understand some languages only. In others the words do better alone: on
@@ -15,29 +15,19 @@ the demo shop's Spanish and German questions, this model's vectors made the fuse
 _loading = Lock()
 
 
-def _all_languages() -> LanguageIdentifier:
+def _detector() -> Detector:
     with _loading:  # a cache alone would let two threads load it at once
         return _load()
 
 
 @lru_cache(maxsize=1)
-def _load() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-@lru_cache(maxsize=256)
-def _restricted(languages: frozenset[str]) -> LanguageIdentifier | None:
-    known = {_base(language) for language in languages} & set(_all_languages().labels)
-    if not known:
-        return None
-    identifier = copy.copy(_all_languages())
-    identifier.set_languages(known)
-    return identifier
+def _load() -> Detector:
+    return Detector.load()
 
 
 def prepare() -> None:
-    """Load the detector (about a second and 80 MB), so that no question has to wait for it."""
-    _all_languages()
+    """Load the detector (about two seconds), so that no question has to wait for it."""
+    _detector()
 
 
 def likelihoods(text: str, languages: frozenset[str]) -> dict[str, float]:
@@ -47,8 +37,9 @@ def likelihoods(text: str, languages: frozenset[str]) -> dict[str, float]:
     """
     if len(languages) <= 1:
         return dict.fromkeys(languages, 1.0)
-    identifier = _restricted(languages)
-    found = dict(identifier.rank(text)) if identifier else {}
+    detector = _detector()
+    known = {_base(language) for language in languages} & set(detector.languages)
+    found = detector.likelihoods(text, sorted(known))
     chance = 1 / len(languages)
     return {language: float(found.get(_base(language), chance)) for language in languages}
 

@@ -1,7 +1,9 @@
 """Which language a question is in, of those there are articles in."""
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from switchboard.knowledge.detector import Detector
 from switchboard.knowledge.language import closest, likelihoods, speaks
 
 SHOP = frozenset({"en", "es", "de"})
@@ -42,3 +44,20 @@ def test_a_model_may_understand_some_languages_only() -> None:
     assert speaks("all-MiniLM-L6-v2", "en-GB")
     assert not speaks("all-MiniLM-L6-v2", "de")
     assert speaks("text-embedding-9", "de")
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "\ud800", "🙂", "a" * 2000])
+def test_any_text_has_likelihoods(text: str) -> None:
+    assert sum(likelihoods(text, SHOP).values()) == pytest.approx(1)
+
+
+def test_the_detector_reads_as_the_model_was_trained_to_be_read() -> None:
+    """Its tables find in a text what the library's own automaton finds."""
+    library = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    library.set_languages(["de", "en", "hi", "zh"])
+    ours = Detector.load()
+    for text in ("Wo ist mein Paket?", "where is it", "मेरा पार्सल कहाँ है", "我的包裹在哪里", "OK"):
+        theirs = dict(library.rank(f" {text.lower() if text.isupper() else text} "))
+        found = ours.likelihoods(text, ["de", "en", "hi", "zh"])
+        assert max(found, key=lambda one: found[one]) == max(theirs, key=lambda one: theirs[one])
+        assert found == pytest.approx(theirs, abs=0.05)
