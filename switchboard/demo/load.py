@@ -1,4 +1,4 @@
-"""Loads the sample shop into a workspace: its web chat and its articles."""
+"""Loads the sample shop into a workspace: its web chat, its articles and its help center."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,8 @@ from switchboard.conversations import Inbox
 from switchboard.conversations.inboxes import create_inbox
 from switchboard.core.db import Database, Session
 from switchboard.knowledge import import_folder
+from switchboard.knowledge.help.schemas import HelpCenterPatch
+from switchboard.knowledge.help.service import change_center
 
 SHOP_FOLDER = Path(__file__).parent / "shop"
 ARTICLES_FOLDER = Path(__file__).parent / "articles"
@@ -26,10 +28,26 @@ _SETTINGS = {
 }
 
 
+_HELP_CENTER = HelpCenterPatch(
+    enabled=True,
+    color="#1f5c4d",
+    title={
+        "en": "Kettlewick help",
+        "es": "Ayuda de Kettlewick",
+        "de": "Kettlewick Hilfe",
+    },
+    tagline={
+        "en": "Orders, returns and everything about our products.",
+        "es": "Pedidos, devoluciones y todo sobre nuestros productos.",
+        "de": "Bestellungen, Rückgaben und alles über unsere Produkte.",
+    },
+)
+
+
 async def load_demo(
     database: Database, workspace_id: str, assistant_id: str, progress: Callable[[str], None]
 ) -> None:
-    """Add the sample shop's inbox and import its articles, saying how far it is."""
+    """Add the sample shop's inbox, help center and articles, saying how far it is."""
     async with database.transaction(workspace_id) as session:
         inbox = await create_inbox(
             session,
@@ -39,6 +57,7 @@ async def load_demo(
             assistant_id=assistant_id,
         )
         inbox.public_key = DEMO_WIDGET_KEY
+        await change_center(session, _HELP_CENTER)
     await import_folder(database, workspace_id, ARTICLES_FOLDER, progress)
 
 

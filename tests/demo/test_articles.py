@@ -16,7 +16,7 @@ import pytest
 
 DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
 LANGUAGES = {"en", "es", "de"}
-KEYS = {"title", "slug", "language", "questions", "audience"}
+KEYS = {"category", "title", "slug", "language", "questions", "audience"}
 WORD = re.compile(r"\w[\w’'.,:/-]*")
 
 
