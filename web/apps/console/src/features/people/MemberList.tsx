@@ -47,7 +47,7 @@ function MemberRow({ member }: { member: Member }): ReactElement {
         </p>
         <p className="truncate text-sm text-muted">{member.email}</p>
       </div>
-      <StatusBadge status={member.status} />
+      <StatusBadge member={member} />
       {editable ? (
         <RoleSelect
           hideLabel
@@ -63,25 +63,31 @@ function MemberRow({ member }: { member: Member }): ReactElement {
   );
 }
 
-function StatusBadge({ status }: { status: Member["status"] }): ReactElement | null {
-  if (status === "active") return null;
-  return (
-    <Badge tone={status === "invited" ? "info" : "neutral"}>{t(`people.status.${status}`)}</Badge>
-  );
+function StatusBadge({ member }: { member: Member }): ReactElement | null {
+  const { status, availability } = member;
+  if (status !== "active") {
+    return (
+      <Badge tone={status === "invited" ? "info" : "neutral"}>{t(`people.status.${status}`)}</Badge>
+    );
+  }
+  return availability && availability !== "online" ? (
+    <Badge tone="warn">{t(`profile.availability.${availability}`)}</Badge>
+  ) : null;
 }
 
 function MemberMenu({ member }: { member: Member }): ReactElement {
-  const { setStatus, remove } = useMemberActions();
+  const { setStatus, remove, renewInvite } = useMemberActions();
   const [asking, setAsking] = useState(false);
-  const [link, setLink] = useState(false);
+  // A link is shown once, to whoever made it: this holds it until the dialog is closed.
+  const [invited, setInvited] = useState<Member | null>(null);
   const name = member.name || member.email;
   const disabled = member.status === "disabled";
   const items: MenuItem[] = [];
-  if (member.invite_url) {
+  if (member.status === "invited") {
     items.push({
-      label: t("people.showLink"),
+      label: t("people.renewLink"),
       icon: <Link2 size={16} aria-hidden />,
-      onSelect: () => setLink(true),
+      onSelect: () => renewInvite.mutate(member.id, { onSuccess: setInvited }),
     });
   }
   if (member.status !== "invited") {
@@ -116,7 +122,7 @@ function MemberMenu({ member }: { member: Member }): ReactElement {
         busy={remove.isPending}
         onConfirm={() => remove.mutate(member.id, { onSuccess: () => setAsking(false) })}
       />
-      <LinkDialog open={link} onOpenChange={setLink} member={member} />
+      {invited ? <LinkDialog open onOpenChange={() => setInvited(null)} member={invited} /> : null}
     </>
   );
 }

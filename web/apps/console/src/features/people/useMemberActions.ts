@@ -23,5 +23,8 @@ export function useMemberActions() {
     (id: string) => unwrap(api.DELETE("/api/v1/members/{id}", { params: { path: { id } } })),
     { refreshes, done: t("people.removed") },
   );
-  return { changeRole, setStatus, remove };
+  const renewInvite = useAction((id: string) =>
+    unwrap(api.POST("/api/v1/members/{id}/invite", { params: { path: { id } } })),
+  );
+  return { changeRole, setStatus, remove, renewInvite };
 }

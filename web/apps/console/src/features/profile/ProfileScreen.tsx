@@ -11,15 +11,20 @@ import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
+import { LookSettings } from "./LookSettings";
+import { NoticeSettings } from "./NoticeSettings";
 import { PasswordForm } from "./PasswordForm";
-import { ThemeChoice } from "./ThemeChoice";
+import { AvailabilitySettings, WritingSettings } from "./WorkSettings";
 
 /** What belongs to the signed-in person. */
 export function ProfileScreen(): ReactElement {
   return (
     <Page title={t("profile.title")} width="narrow">
       <NameForm />
-      <ThemeChoice />
+      <AvailabilitySettings />
+      <LookSettings />
+      <NoticeSettings />
+      <WritingSettings />
       <PasswordForm />
     </Page>
   );

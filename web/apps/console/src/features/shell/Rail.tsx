@@ -1,13 +1,15 @@
 "use client";
 
 import { Avatar, classes, Menu } from "@switchboard/ui";
-import { LogOut, UserRound } from "lucide-react";
+import { Check, Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
+import { useActionsNow } from "@/shared/keyboard/KeyboardProvider";
 import { useMe, useSignOut } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
+import { useChangeSettings, useSettings } from "@/shared/settings";
 import { t } from "@/shared/t";
 
 import { Logo } from "./Logo";
@@ -56,7 +58,10 @@ export function Rail(): ReactElement {
 function ProfileMenu(): ReactElement {
   const me = useMe();
   const router = useRouter();
+  const { run } = useActionsNow();
   const signOut = useSignOut();
+  const { availability } = useSettings();
+  const { mutate: change } = useChangeSettings();
   return (
     <Menu
       align="start"
@@ -64,15 +69,32 @@ function ProfileMenu(): ReactElement {
       trigger={
         <button type="button" className="relative rounded-full p-1 hover:bg-surface-2">
           <Avatar name={me.member.name} size={34} />
+          <AvailabilityDot availability={availability} />
           <span className="visually-hidden">{t("shell.account", { name: me.member.name })}</span>
         </button>
       }
       items={[
         { heading: me.member.email },
+        ...AVAILABILITIES.map((value) => ({
+          label: t(`profile.availability.${value}`),
+          icon:
+            value === availability ? (
+              <Check size={16} aria-hidden />
+            ) : (
+              <AvailabilityMark availability={value} />
+            ),
+          onSelect: () => change({ availability: value }),
+        })),
+        { separator: true },
         {
           label: t("shell.profile"),
           icon: <UserRound size={16} aria-hidden />,
           onSelect: () => router.push("/profile/"),
+        },
+        {
+          label: t("profile.keys"),
+          icon: <Keyboard size={16} aria-hidden />,
+          onSelect: () => void run("help.open"),
         },
         {
           label: t("shell.signOut"),
@@ -80,6 +102,32 @@ function ProfileMenu(): ReactElement {
           onSelect: () => void signOut(),
         },
       ]}
+    />
+  );
+}
+
+const AVAILABILITIES = ["online", "busy", "away"] as const;
+type Availability = (typeof AVAILABILITIES)[number];
+
+const MARKS: Record<Availability, string> = {
+  online: "bg-success-text",
+  busy: "bg-danger",
+  away: "bg-control",
+};
+
+function AvailabilityMark({ availability }: { availability: Availability }): ReactElement {
+  return <span aria-hidden className={classes("size-2.5 rounded-full", MARKS[availability])} />;
+}
+
+/** At the picture's corner: colleagues see the same in their lists. */
+function AvailabilityDot({ availability }: { availability: Availability }): ReactElement {
+  return (
+    <span
+      aria-hidden
+      className={classes(
+        "absolute right-0.5 bottom-0.5 size-3 rounded-full border-2 border-surface",
+        MARKS[availability],
+      )}
     />
   );
 }

@@ -1,0 +1,62 @@
+"use client";
+
+import { Card, Switch } from "@switchboard/ui";
+import { CircleCheck, Clock, CircleMinus } from "lucide-react";
+import type { ReactElement } from "react";
+
+import { shownCombination } from "@/shared/keyboard/combination";
+import { useChangeSettings, useSettings } from "@/shared/settings";
+import { t } from "@/shared/t";
+
+import { Choice } from "./Choice";
+
+/** Whether one takes customers now. */
+export function AvailabilitySettings(): ReactElement {
+  const { availability } = useSettings();
+  const { mutate: change } = useChangeSettings();
+  return (
+    <Card title={t("profile.availability")} description={t("profile.availabilityLead")}>
+      <Choice
+        label={t("profile.availability")}
+        name="availability"
+        value={availability}
+        onChange={(next) => change({ availability: next })}
+        items={[
+          { value: "online", label: t("profile.availability.online"), icon: CircleCheck },
+          { value: "busy", label: t("profile.availability.busy"), icon: CircleMinus },
+          { value: "away", label: t("profile.availability.away"), icon: Clock },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** How one writes. */
+export function WritingSettings(): ReactElement {
+  const settings = useSettings();
+  const { mutate: change } = useChangeSettings();
+  return (
+    <Card title={t("profile.writing")}>
+      <div className="flex flex-col gap-5">
+        <Choice
+          label={t("profile.sendOn")}
+          name="send-on"
+          value={settings.send_on}
+          onChange={(next) => change({ send_on: next })}
+          items={[
+            {
+              value: "mod+enter",
+              label: t("profile.sendOn.mod", { keys: shownCombination("Mod+Enter") }),
+            },
+            { value: "enter", label: t("profile.sendOn.enter") },
+          ]}
+        />
+        <Switch
+          label={t("profile.undoSend")}
+          checked={settings.undo_send}
+          onCheckedChange={(next) => change({ undo_send: next })}
+        />
+      </div>
+    </Card>
+  );
+}
