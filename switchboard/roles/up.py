@@ -10,7 +10,7 @@ from socket import socket
 
 import uvicorn
 
-from switchboard.core import log
+from switchboard.core import collector, log
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.core.readiness import Readiness
@@ -107,6 +107,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
+        collector.settle()
         if self.started and self._ready is not None:
             self._ready()
 
