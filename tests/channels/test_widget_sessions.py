@@ -56,7 +56,7 @@ async def test_an_earlier_token_goes_on(workspace: WorkspaceUnderTest) -> None:
     again = (await open_session(workspace, session_token=visitor.token)).json()
     assert again["conversation_id"]
     assert again["last_seq"] >= entry["seq"]
-    assert again["contact"] == {"name": "Ann"}
+    assert again["contact"] == {"name": "Ann", "verified": False}
     resumed = VisitorUnderTest(workspace.http, again["session_token"])
     assert next(item["text"] for item in await resumed.timeline()) == "Hello"
 

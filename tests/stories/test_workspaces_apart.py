@@ -164,6 +164,7 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
     canned = {"title": word, "shortcut": word, "body": f"About {word}"}
     person = {"email": f"{word}-{workspace.id}@example.com", "name": word, "role": "agent"}
     post = workspace.post
+    file = await workspace.call("POST", "/api/v1/attachments?name=a.txt", content=word.encode())
     return Company(
         workspace,
         visitor,
@@ -171,6 +172,7 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "conversation_id": conversation["id"],
             "contacts": conversation["contact"]["id"],
             "inbox_id": workspace.inbox["id"],
+            "attachments": file.json()["id"],
             "assistant_id": workspace.assistant_id,
             "article_id": (await post("/api/v1/knowledge/articles", article))["id"],
             "api-keys": (await post("/api/v1/api-keys", key))["id"],

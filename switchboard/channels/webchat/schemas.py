@@ -68,9 +68,10 @@ class WidgetConfig(BaseModel):
 
 
 class VisitorContact(BaseModel):
-    """What the visitor told us of themselves."""
+    """What the visitor told us of themselves; `verified` says that the site vouches for it."""
 
     name: str | None
+    verified: bool = False
 
 
 class WidgetSession(BaseModel):

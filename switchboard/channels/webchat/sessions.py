@@ -58,10 +58,15 @@ async def open_session(
         session_token=token,
         expires_at=expires,
         conversation_id=now_in.conversation_id if now_in else None,
-        contact=VisitorContact(name=visitor.name) if now_in or visitor.verified else None,
+        contact=_contact(visitor) if now_in or visitor.verified else None,
         config=config,
         last_seq=now_in.last_seq if now_in else 0,
     )
+
+
+def _contact(visitor: Visitor) -> VisitorContact:
+    proven = visitor.verified and visitor.email is not None
+    return VisitorContact(name=visitor.name, verified=proven)
 
 
 async def widget_of(

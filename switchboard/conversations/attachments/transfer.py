@@ -59,10 +59,10 @@ async def take_piece(
     request: Request, uploads: Uploads, uploader: Uploader, attachment_id: str, response: Response
 ) -> Upload:
     """The next piece, which begins at the header `Upload-Offset`."""
+    await uploads.find(uploader, attachment_id)
     offset = request.headers.get("upload-offset", "")
     if not offset.isdecimal() or len(offset) > 12:
         raise Invalid("Say in the header Upload-Offset where this piece begins.")
-    await uploads.find(uploader, attachment_id)
     piece = await body_of(request, LARGEST_PIECE)
     return progress(await uploads.append(uploader, attachment_id, int(offset), piece), response)
 

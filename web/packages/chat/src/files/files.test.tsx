@@ -56,7 +56,7 @@ describe("files in the timeline", () => {
   it("shows pictures, and opens them large until Escape, which gives the focus back", async () => {
     const user = userEvent.setup();
     show([entry(1, { text: "", attachments: [picture("a"), picture("b")] })]);
-    const thumbnail = screen.getByRole("button", { name: "View a.jpg" });
+    const thumbnail = await screen.findByRole("button", { name: "View a.jpg" });
     expect(thumbnail.querySelector("img")?.getAttribute("src")).toBe("/small/a");
 
     await user.click(thumbnail);
@@ -97,7 +97,7 @@ describe("files in the timeline", () => {
         />
       </FilesProvider>,
     );
-    const thumbnail = screen.getByRole("button", { name: "View a.jpg" });
+    const thumbnail = await screen.findByRole("button", { name: "View a.jpg" });
     await vi.waitFor(() => expect(thumbnail.querySelector("img")).not.toBeNull());
     thumbnail.querySelector("img")?.dispatchEvent(new Event("error"));
     await screen.findByText("Not available any more");
@@ -113,12 +113,12 @@ describe("files in the timeline", () => {
         rich: { quick_replies: [{ title, text: `I say ${title}` }] },
       });
     show([asked(1, "Old"), asked(2, "New")], onSay);
+    await user.click(await screen.findByRole("button", { name: "New" }));
     expect(screen.queryByRole("button", { name: "Old" })).toBeNull();
-    await user.click(screen.getByRole("button", { name: "New" }));
     expect(onSay).toHaveBeenCalledWith("I say New");
   });
 
-  it("shows cards, with their own pictures and harmless links only", () => {
+  it("shows cards, with their own pictures and harmless links only", async () => {
     const card = {
       title: "Kettle",
       price: "€39",
@@ -130,8 +130,8 @@ describe("files in the timeline", () => {
       ],
     };
     show([entry(1, { author: assistant, attachments: [picture("k")], rich: { cards: [card] } })]);
+    expect((await screen.findByText("Kettle")).closest("a")).toBeNull();
     expect(screen.queryByRole("button", { name: "View k.jpg" })).toBeNull();
-    expect(screen.getByText("Kettle").closest("a")).toBeNull();
     expect(screen.getByRole("link", { name: "Buy" }).getAttribute("href")).toBe(
       "https://shop.example/kettle",
     );
