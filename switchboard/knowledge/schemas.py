@@ -279,10 +279,11 @@ class ImportRequest(BaseModel):
 
 
 class ImportError(BaseModel):  # noqa: A001
-    """Why one file or article was left out."""
+    """Why one file or article was left out. `edited`: people changed its article since."""
 
     name: str
     detail: str
+    edited: bool = False
 
 
 class ImportResult(BaseModel):

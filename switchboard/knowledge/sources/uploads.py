@@ -242,7 +242,10 @@ class _Taking:
         self, row: SourceDocument, detail: str, state: DocumentState = DocumentState.ERROR
     ) -> None:
         row.state, row.error = state, detail
-        self.result.errors.append(schemas.ImportError(name=row.address[:300], detail=detail))
+        edited = state == DocumentState.IGNORED
+        self.result.errors.append(
+            schemas.ImportError(name=row.address[:300], detail=detail, edited=edited)
+        )
 
 
 async def _rows(

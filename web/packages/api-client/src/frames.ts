@@ -1,5 +1,5 @@
 /** The JSON text frames of `/ws/console`. OpenAPI does not describe sockets, so they stand here. */
-import type { Conversation, Entry } from "./generated/schema";
+import type { ArticleSource, Conversation, Entry } from "./generated/schema";
 
 export interface Draft {
   conversation_id: string;
@@ -44,6 +44,8 @@ export type ServerFrame =
   | { type: "conversation"; conversation: Partial<Conversation> & { id: string } }
   /** The person who is signed in has read so far, on whichever of their screens. */
   | { type: "read"; conversation_id: string; seq: number }
+  /** A source of articles as it is now, as often as it gets on. */
+  | { type: "source"; source: ArticleSource | { id: string; deleted: true } }
   | { type: "error"; id?: string; problem: { title?: string; detail?: string; status?: number } }
   | { type: "reconnect"; after_ms: number }
   | { type: "pong" };

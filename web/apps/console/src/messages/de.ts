@@ -21,6 +21,7 @@ import { profile } from "./de/profile";
 import { settings } from "./de/settings";
 import { setup } from "./de/setup";
 import { shell } from "./de/shell";
+import { sources } from "./de/sources";
 import { trace } from "./de/trace";
 
 /** The interface in German. */
@@ -31,6 +32,7 @@ export const de: Catalog = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...sources,
   ...playground,
   ...inboxes,
   ...marks,

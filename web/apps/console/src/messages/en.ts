@@ -21,6 +21,7 @@ import { profile } from "./en/profile";
 import { settings } from "./en/settings";
 import { setup } from "./en/setup";
 import { shell } from "./en/shell";
+import { sources } from "./en/sources";
 import { trace } from "./en/trace";
 
 /** Every text of the interface in English. Other languages have the same keys. */
@@ -31,6 +32,7 @@ export const en = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...sources,
   ...insights,
   ...playground,
   ...inboxes,

@@ -21,6 +21,7 @@ import { profile } from "./es/profile";
 import { settings } from "./es/settings";
 import { setup } from "./es/setup";
 import { shell } from "./es/shell";
+import { sources } from "./es/sources";
 import { trace } from "./es/trace";
 
 /** The interface in Spanish. */
@@ -31,6 +32,7 @@ export const es: Catalog = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...sources,
   ...playground,
   ...inboxes,
   ...marks,

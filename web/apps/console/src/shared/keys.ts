@@ -37,6 +37,12 @@ export const keys = {
   articleDiff: (id: string, old: number, next: number | "draft") =>
     ["articles", "one", id, "diff", old, next] as const,
   articleCategories: ["articles", "categories"] as const,
+  sources: ["sources"] as const,
+  sourceList: ["sources", "list"] as const,
+  source: (id: string) => ["sources", "one", id] as const,
+  sourceDocuments: (id: string, filter: string) =>
+    ["sources", "one", id, "documents", filter] as const,
+  sourceChanges: (id: string) => ["sources", "one", id, "changes"] as const,
   helpCenter: ["help-center"] as const,
   knowledgeInsights: ["knowledge-insights"] as const,
   knowledgeChecks: ["knowledge-checks"] as const,

@@ -3919,11 +3919,16 @@ export interface components {
     };
     /**
      * ImportError
-     * @description Why one file or article was left out.
+     * @description Why one file or article was left out. `edited`: people changed its article since.
      */
     ImportError: {
       /** Detail */
       detail: string;
+      /**
+       * Edited
+       * @default false
+       */
+      edited?: boolean;
       /** Name */
       name: string;
     };
@@ -5866,11 +5871,16 @@ export interface components {
     };
     /**
      * VisitorContact
-     * @description What the visitor told us of themselves.
+     * @description What the visitor told us of themselves; `verified` says that the site vouches for it.
      */
     VisitorContact: {
       /** Name */
       name: string | null;
+      /**
+       * Verified
+       * @default false
+       */
+      verified?: boolean;
     };
     /**
      * VisitorMessage

@@ -9,6 +9,7 @@ import { type MessageKey, t } from "@/shared/t";
 
 const PARTS: readonly { href: string; label: MessageKey }[] = [
   { href: "/knowledge/", label: "knowledge.articles" },
+  { href: "/knowledge/sources/", label: "sources.title" },
   { href: "/knowledge/insights/", label: "knowledge.insights" },
   { href: "/knowledge/help-center/", label: "knowledge.helpCenter" },
 ];

@@ -6,12 +6,12 @@ import Link from "next/link";
 import { type ReactElement, useDeferredValue, useState } from "react";
 
 import { Page } from "@/components/Page";
+import { ImportDialog } from "@/features/sources/ImportDialog";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { ArticleList } from "./ArticleList";
-import { ImportDialog } from "./ImportDialog";
 import { KnowledgeNav } from "./KnowledgeNav";
 import type { ArticleFilter } from "./queries";
 

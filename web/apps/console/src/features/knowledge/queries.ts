@@ -133,10 +133,3 @@ export function changeHelpCenter(body: HelpCenterPatch) {
 function at(id: string) {
   return { params: { path: { article_id: id } } };
 }
-
-/** Sends the files' texts; the server reads Markdown with front matter, and JSON. */
-export async function importFiles(files: readonly File[]) {
-  const read = files.map(async (file) => ({ name: file.name, text: await file.text() }));
-  const body = { files: await Promise.all(read) };
-  return unwrap(api.POST("/api/v1/knowledge/import", { body }));
-}

@@ -50,16 +50,4 @@ export const knowledge = {
   "knowledge.deleteTitle": "Diesen Artikel löschen?",
   "knowledge.deleteDetail":
     "Der Assistent antwortet dann nicht mehr aus „{title}“. Das lässt sich nicht zurücknehmen.",
-  "knowledge.importTitle": "Artikel importieren",
-  "knowledge.importLead": "Ein Artikel, den es schon gibt, wird aktualisiert, nicht verdoppelt.",
-  "knowledge.dropHere": "Dateien hier ablegen oder auswählen",
-  "knowledge.dropKinds": "Markdown (.md) mit Titel und Sprache am Anfang, oder JSON",
-  "knowledge.importing": "Wird importiert…",
-  "knowledge.importMore": "Mehr importieren",
-  "knowledge.importDone": "Fertig",
-  "knowledge.created": "Angelegt",
-  "knowledge.updated": "Aktualisiert",
-  "knowledge.unchanged": "Unverändert",
-  "knowledge.importErrors.one": "{count} Datei wurde nicht importiert",
-  "knowledge.importErrors.other": "{count} Dateien wurden nicht importiert",
 } as const satisfies Translation<typeof en>;

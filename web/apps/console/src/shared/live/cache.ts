@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../api";
 import { keys } from "../keys";
 import { type ListUpdates, listUpdates } from "../lists/updates";
+import { putSource } from "./sources";
 import {
   applyFrame,
   emptyTimeline,
@@ -43,10 +44,10 @@ export class LiveCache {
     switch (frame.type) {
       case "welcome":
         this.ownId = frame.member_id;
-        void this.lists.resync();
+        this.resync();
         return;
       case "resync":
-        void this.lists.resync();
+        this.resync();
         return;
       case "conversation":
         this.lists.changed(frame.conversation.id);
@@ -62,6 +63,9 @@ export class LiveCache {
       case "viewing":
         this.onViewer(frame.conversation_id, frame.author, frame.active ? {} : null);
         return;
+      case "source":
+        putSource(this.client, frame.source);
+        return;
       case "notice":
         this.onNotice(frame);
         return;
@@ -74,6 +78,12 @@ export class LiveCache {
       default:
         return;
     }
+  }
+
+  /** Something may have been missed. */
+  private resync(): void {
+    void this.lists.resync();
+    void this.client.invalidateQueries({ queryKey: keys.sources });
   }
 
   stop(): void {
