@@ -18,7 +18,7 @@ from switchboard.knowledge.lexical import Floats
 NOBODY = -1
 """The class of a row that belongs to none: everybody's counterexample."""
 
-STEPS = 40
+STEPS = 25
 GOOD_ENOUGH = 3e-3
 """Training ends when a step gains less than this share of the loss."""
 

@@ -53,7 +53,7 @@ class Material:
         texts = len(shelf.passages) + len(shelf.questions)
         if len(shelf.questions) < 2 * ENOUGH or 2 * texts > MOST:
             return cls(language, content, ())
-        return cls(language, content, [piece for one in documents for piece in _pieces(one)])
+        return cls(language, content, [piece for one in documents for piece in pieces(one)])
 
     @property
     def enough(self) -> bool:
@@ -85,7 +85,7 @@ class Material:
         )
 
 
-def _pieces(document: Document) -> list[Piece]:
+def pieces(document: Document) -> list[Piece]:
     """An article's passages with their headings, as they are embedded, and its ways to ask."""
     own = [(ChunkKind.PASSAGE, text) for text in document.passages]
     own += [(ChunkKind.QUESTION, text) for text in document.questions]

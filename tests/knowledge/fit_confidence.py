@@ -1,340 +1,261 @@
 # ruff: noqa: T201  (its purpose is to print)
-"""Fits the weights in `switchboard/knowledge/confidence.py` on the demo shop, and judges them.
+"""Fits the weights in `switchboard/knowledge/confidence.py`, and judges those that are there.
 
-Run `python -m tests.knowledge.fit_confidence`. It prints both sets of weights, and for the half
-of the demo exam that was not used for fitting, how the decisions come out. The vector store is
-replaced by the same cosines computed exactly.
+Run `python -m tests.knowledge.fit_confidence FOLDER`. FOLDER has the data sets `clinc150` (of
+which the training and validation parts are used) and `hint3_curekart` (the training part);
+together with half of the demo shop's exam and its articles' own ways to ask they are questions of
+several kinds, each of which counts the same. Takes some minutes.
 """
 
-import asyncio
-import hashlib
-import json
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.exam_data import Fields, clinc150, hint3_curekart
+from bench.measures import Answered, auroc, calibration_error
 from switchboard.knowledge import confidence as judge
-from switchboard.knowledge.chunking import embedding_text
-from switchboard.knowledge.chunks import split
 from switchboard.knowledge.confidence import Evidence
-from switchboard.knowledge.head import Head, learn
-from switchboard.knowledge.importer import read_file, read_folder
-from switchboard.knowledge.lexical import Terms
-from switchboard.knowledge.material import Material
-from switchboard.knowledge.models import ChunkKind
-from switchboard.knowledge.ranking import DEPTH, Dense, Heard, Ranking, Weighed
 from switchboard.knowledge.schemas import ArticleInput
-from switchboard.knowledge.shelf import Document, LanguageShelf, Text
-from switchboard.llm.minilm import MiniLM
+from switchboard.knowledge.segments import Document, Text
+from tests.knowledge.library import (
+    Asked,
+    Library,
+    Question,
+    demo_documents,
+    document,
+    english_library,
+    exam_questions,
+    held_out,
+    with_questions,
+)
 
-DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
 FOLDS = 4
-ENGLISH = "en"
-Array = npt.NDArray[np.float64]
+ASKED_EACH = 1_500
+OUT_OF_SCOPE = 0.2
+"""The share of questions that nobody answers, where a data set has some, whatever theirs is."""
+
+Floats = npt.NDArray[np.float64]
+Shelf = tuple[list[Document], list[Question]]
+Kind = tuple[str, list[Asked]]
+Slope = Callable[[Floats], Floats]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question, what the legs found, and the article that answers it (None: there is none)."""
-
-    kind: str
-    question: str
-    slug: str | None
-    found: list[Weighed]
-    ranking: Ranking
-
-    @property
-    def held_out(self) -> bool:
-        """Whether this question judges instead of fitting."""
-        return hashlib.sha256(self.question.encode()).digest()[-1] % 2 == 0
-
-    @property
-    def right(self) -> bool:
-        """Whether the first candidate is the article that answers."""
-        return bool(self.found) and self.found[0].document.slug == self.slug
-
-    @property
-    def evidence(self) -> list[Evidence]:
-        """The candidates' evidence, best first."""
-        return [candidate.evidence for candidate in self.found]
-
-
-class Library:
-    """The demo's articles, any part of which can be put on a shelf."""
-
-    def __init__(self, model: MiniLM) -> None:
-        self._model = model
-        self._vectors: dict[str, npt.NDArray[np.float32]] = {}
-        files, _ = read_folder(DEMO / "articles")
-        given = [
-            ArticleInput.model_validate(source.fields)
-            for name, text in files
-            for source in read_file(name, text)
-        ]
-        self.documents = [_document(article) for article in given]
-
-    async def asked(
-        self,
-        documents: Sequence[Document],
-        questions: Sequence[tuple[str, str, str | None]],
-    ) -> list[Asked]:
-        """Ask (kind, question, slug) each of a shelf with these documents."""
-        shelf = LanguageShelf.of(documents)
-        language = documents[0].language
-        head = await self._head(language, shelf)
-        asked = [question for _, question, _ in questions]
-        nearest = await self._nearest(documents, asked)
-        vectors = await self._embed(asked) if language == ENGLISH else None
-        found = []
-        for row, (kind, question, slug) in enumerate(questions):
-            ranking = Ranking(shelf, Terms.of(question, language), "public")
-            margins = None
-            if head:
-                own = head.margins(question, None if vectors is None else vectors[row])
-                margins = dict(zip(head.articles, own.tolist(), strict=True))
-            weighed = ranking.weigh(Heard(nearest[row], margins))
-            found.append(Asked(kind, question, slug, weighed, ranking))
-        return found
-
-    async def _head(self, language: str, shelf: LanguageShelf) -> Head | None:
-        material = Material.of(language, shelf)
-        if not material.enough:
-            return None
-        if language != ENGLISH:
-            return learn(material.examples("", None))
-        rows = await self._embed([text.text for text in material.texts])
-        chunks = [text.chunk_id for text in material.texts]
-        vectors = dict(zip(chunks, rows, strict=True))
-        return learn(material.examples(self._model.fingerprint, vectors))
-
-    async def _nearest(
-        self, documents: Sequence[Document], questions: Sequence[str]
-    ) -> list[Dense | None]:
-        if documents[0].language != ENGLISH:
-            return [None] * len(questions)
-        texts = {
-            text.chunk_id: embedding_text(document.title, kind, text.heading, text.text)
-            for document in documents
-            for kind, own in (
-                (ChunkKind.PASSAGE, document.passages),
-                (ChunkKind.QUESTION, document.questions),
-            )
-            for text in own
-        }
-        ids = list(texts)
-        cosines = await self._embed(questions) @ (await self._embed(list(texts.values()))).T
-        order = np.argsort(-cosines)[:, :DEPTH]
-        return [
-            [(ids[column], float(row[column])) for column in best]
-            for row, best in zip(cosines, order, strict=True)
-        ]
-
-    async def _embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        vectors = await self._model.embed(missing, kind="passage")
-        self._vectors.update(zip(missing, vectors, strict=True))
-        return np.stack([self._vectors[text] for text in texts])
-
-
-def _document(article: ArticleInput) -> Document:
-    key = f"{article.slug}.{article.language}"
-    language = article.language
-    passages = [
-        Text(
-            f"{key}/p{number}",
-            key,
-            passage.heading,
-            passage.text,
-        )
-        for number, passage in enumerate(split(article.body, article.title))
-    ]
-    questions = [
-        Text(f"{key}/q{number}", key, "", text)
-        for number, text in enumerate([article.title, *article.questions])
-    ]
-    return Document.of(
-        key,
-        article.slug or "",
-        language,
-        article.title,
-        None,
-        article.audience,
-        tuple(passages),
-        tuple(questions),
-    )
-
-
-async def own_questions(library: Library, language: str) -> list[Asked]:
-    """Each article's questions, asked of shelves on which they do not stand."""
-    documents = [d for d in library.documents if (d.language, d.audience) == (language, "public")]
-    asked: list[Asked] = []
+def demo(language: str, *, asked: bool) -> Iterator[Shelf]:
+    """Each article's ways to ask, a quarter of them taken from the shelf at a time; once more with
+    a quarter of the articles gone. `asked` false: no article has ways to ask but its title."""
+    documents = [d for d in demo_documents() if (d.language, d.audience) == (language, "public")]
     for fold in range(FOLDS):
-        shelf = [_without(document, fold) for document in documents]
-        questions = [
-            ("reworded", text.text, document.slug)
-            for document in documents
-            for text in _of_fold(document, fold)
+        questions: list[Question] = [
+            ("reworded", text.text, one.slug) for one in documents for text in _own(one, fold)
         ]
-        asked += await library.asked(shelf, questions)
-    return asked
+        shelf = [with_questions(one, _kept(one, fold, asked=asked)) for one in documents]
+        yield shelf, questions
+        yield [one for row, one in enumerate(shelf) if row % FOLDS != fold], questions
 
 
-def _of_fold(document: Document, fold: int) -> list[Text]:
-    return [
-        text for number, text in enumerate(document.questions) if number and number % FOLDS == fold
-    ]
+def _own(one: Document, fold: int) -> list[Text]:
+    return [text for row, text in enumerate(one.questions) if row and row % FOLDS == fold]
 
 
-def _without(document: Document, fold: int) -> Document:
-    gone = _of_fold(document, fold)
-    kept = tuple(text for text in document.questions if text not in gone)
-    return Document.of(
-        document.id,
-        document.slug,
-        document.language,
-        document.title,
-        document.url,
-        document.audience,
-        document.passages,
-        kept,
+def _kept(one: Document, fold: int, *, asked: bool) -> list[Text]:
+    own = _own(one, fold)
+    return [text for text in one.questions if text not in own] if asked else [one.questions[0]]
+
+
+def demo_exam(language: str, *, asked: bool) -> Iterator[Shelf]:
+    """The half of the demo exam that judges nothing."""
+    documents = [d for d in demo_documents() if (d.language, d.audience) == (language, "public")]
+    yield (
+        [d if asked else with_questions(d, d.questions[:1]) for d in documents],
+        [question for question in exam_questions(language) if not held_out(question[1])],
     )
 
 
-async def exam(library: Library, language: str) -> list[Asked]:
-    """The demo exam's questions in this language."""
-    questions = [
-        (str(item["kind"]), str(item["question"]), item.get("slug"))
-        for item in json.loads((DEMO / "exam.json").read_text())
-        if item["language"] == language
+def intents(folder: Path, utterances: int) -> Iterator[Shelf]:
+    """150 intents with so many utterances each, and the validation part."""
+    exam = clinc150(folder)
+    articles = [_document(own, slice(0, utterances)) for own in exam.articles]
+    inside: list[Question] = [("in scope", text, slug) for text, slug in exam.parts["val"] if slug]
+    outside: list[Question] = [
+        ("out of scope", text, None) for text, slug in exam.parts["val"] if not slug
     ]
-    documents = [d for d in library.documents if (d.language, d.audience) == (language, "public")]
-    return await library.asked(documents, questions)
+    yield articles, inside[:: max(len(inside) // ASKED_EACH, 1)] + outside
+
+
+def shop(folder: Path) -> Iterator[Shelf]:
+    """A shop's intents, a fold of their utterances asked; once more with a quarter of them gone."""
+    articles = hint3_curekart(folder).articles
+    for fold in range(FOLDS):
+        rest = [row for row in range(FOLDS) if row != fold]
+        kept = [_document(own, *(slice(row, None, FOLDS) for row in rest)) for own in articles]
+        questions: list[Question] = [
+            ("in scope", text, str(own["slug"]))
+            for own in articles
+            for text in own["questions"][fold::FOLDS]
+        ]
+        yield kept, questions
+        yield [one for row, one in enumerate(kept) if row % FOLDS != fold], questions
+
+
+def _document(fields: Fields, *parts: slice) -> Document:
+    own = [text for part in parts for text in fields["questions"][part]]
+    return document(ArticleInput.model_validate(fields | {"questions": own}))
+
+
+def kinds(library: Library, folder: Path, *, dense: bool, learned: bool) -> list[Kind]:
+    """The questions of each kind with what the legs found, for one set of weights."""
+    found: list[tuple[str, Iterator[Shelf]]] = [
+        (f"{name} {language}", shelves(language, asked=learned))
+        for language in (["en"] if dense else ["en", "es", "de"])
+        for name, shelves in (("demo", demo), ("exam", demo_exam))
+    ]
+    if learned:
+        found += [(f"intents {n}", intents(folder, n)) for n in (8, 20, 100)]
+        found.append(("shop", shop(folder)))
+    else:
+        found.append(("intents 2", intents(folder, 2)))
+    return [
+        (name, [one for shelf in shelves for one in library.asked(*shelf, dense=dense)])
+        for name, shelves in found
+    ]
 
 
 def features(evidence: Evidence) -> list[float]:
     """What `Evidence.weight` adds up."""
-    dense = [evidence.dense_passage, evidence.dense_question]
-    return [evidence.lexical, evidence.question, *(part for part in dense if part is not None)]
-
-
-def fit_weights(asked: Sequence[Asked]) -> Array:
-    """A conditional logit: which of the candidates is the article? Newton steps, made shorter
-    as long as they lead down."""
-    cases = []
-    for one in asked:
-        at = [i for i, found in enumerate(one.found) if found.document.slug == one.slug]
-        if at:
-            cases.append((np.array([features(e) for e in one.evidence]), at[0]))
-    weights = np.zeros(cases[0][0].shape[1])
-    value = _likelihood(cases, weights)
-    for _ in range(100):
-        step = _newton(cases, weights)
-        while (better := _likelihood(cases, weights + step)) < value:
-            step = step / 2
-        weights, gain, value = weights + step, better - value, better
-        if gain < 1e-6:
-            break
-    return weights
-
-
-def _likelihood(cases: Sequence[tuple[Array, int]], weights: Array) -> float:
-    total = -0.5 * float(weights @ weights)
-    for table, right in cases:
-        scores = table @ weights
-        total += float(scores[right] - np.logaddexp.reduce(scores))
-    return total
-
-
-def _newton(cases: Sequence[tuple[Array, int]], weights: Array) -> Array:
-    slope = -weights
-    curve = np.eye(len(weights))
-    for table, right in cases:
-        scores = table @ weights
-        share = np.exp(scores - np.logaddexp.reduce(scores))
-        mean = share @ table
-        slope = slope + table[right] - mean
-        curve = curve + (table * share[:, None]).T @ table - np.outer(mean, mean)
-    step: Array = np.linalg.solve(curve, slope).astype(np.float64)
-    return step
-
-
-def fit_confidence(asked: Sequence[Asked]) -> Array:
-    """A logistic regression of "the first one is right" on its evidence and its lead."""
-    table = np.array(
-        [[one.found[0].evidence.weight, _lead(one), 1.0] for one in asked if one.found]
+    own = evidence
+    dense = [own.dense_passage, own.dense_question]
+    head = None if own.head is None else min(max(own.head, -judge.WIDEST), judge.WIDEST)
+    return [own.lexical, own.question, *(max(one, 0.0) for one in dense if one is not None)] + (
+        [] if head is None else [head]
     )
-    right = np.array([float(one.right) for one in asked if one.found])
-    weights: Array = np.zeros(3, np.float64)
-    ridge = np.diag([0.02, 0.02, 1e-6])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-(table @ weights)))
-        slope = table.T @ (right - chance) - ridge @ weights
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + ridge
-        weights += np.linalg.solve(curve, slope).astype(np.float64)
-    return weights
 
 
-def _lead(one: Asked) -> float:
-    second = one.found[1].evidence.weight if len(one.found) > 1 else 0.0
-    return one.found[0].evidence.weight - second
+def fit_weights(asked: Sequence[Kind]) -> Floats:
+    """A conditional logit: which of the candidates is the article?"""
+    cases = []
+    for _, own in asked:
+        known = [(one, _place(one)) for one in own if _place(one) is not None]
+        cases += [
+            (np.array([features(e) for e in one.evidence]), at, 300 / len(known))
+            for one, at in known
+        ]
+    widest = max(len(table) for table, _, _ in cases)
+    tables = np.zeros((len(cases), widest, cases[0][0].shape[1]))
+    shown = np.full((len(cases), widest), -1e9)
+    for row, (table, _, _) in enumerate(cases):
+        tables[row, : len(table)], shown[row, : len(table)] = table, 0
+    right = np.array([at for _, at, _ in cases])
+    worth = np.array([one for _, _, one in cases])
+    rows = np.arange(len(cases))
+
+    def slope(weights: Floats) -> Floats:
+        scores = tables @ weights + shown
+        share = np.exp(scores - np.logaddexp.reduce(scores, axis=1)[:, None])
+        mean = np.einsum("ij,ijk->ik", share, tables)
+        return np.asarray(worth @ (tables[rows, right] - mean) - 0.5 * weights)
+
+    return _climb(slope, np.zeros(tables.shape[2]), free=0)
+
+
+def _place(one: Asked) -> int | None:
+    return next((n for n, found in enumerate(one.found) if found.document.slug == one.slug), None)
+
+
+def fit_confidence(asked: Sequence[Kind], weights: Floats) -> Floats:
+    """A logistic regression of "the first one is right" on what the confidence is made of."""
+    tables, rights, worths = [], [], []
+    for _, own in asked:
+        outside = np.array([one.kind == "out of scope" for one in own])
+        worth = np.where(outside, OUT_OF_SCOPE / max(outside.sum(), 1), 0.0)
+        worth[~outside] = (1 - worth.sum()) / (~outside).sum()
+        measured = [_measures(one, weights) for one in own]
+        tables.append(np.array([measures for measures, _ in measured]))
+        rights.append(np.array([right for _, right in measured], np.float64))
+        worths.append(300 * worth)
+    table, right, worth = (np.concatenate(part) for part in (tables, rights, worths))
+
+    def slope(fitted: Floats) -> Floats:
+        chance = 1 / (1 + np.exp(-(table @ fitted)))
+        calm = np.append(0.1 * fitted[:-1], 0)
+        return np.asarray(table.T @ (worth * (right - chance)) - calm)
+
+    return _climb(slope, np.zeros(table.shape[1]), free=1)
+
+
+def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
+    """Evidence, lead, share, coverage and 1 with these weights, and whether the first is right."""
+    if not one.found:
+        return [0.0, 0.0, 0.0, 0.0, 1.0], False
+    scores = np.array([features(e) for e in one.evidence]) @ weights
+    order = np.argsort(-scores)
+    first = int(order[0])
+    lead = scores[first] - scores[order[1]] if len(scores) > 1 else scores[first]
+    share = 1 / np.exp(scores - scores[first]).sum()
+    # Only the first of the present weights has its coverage; nearly always it is the same one.
+    right = one.found[first].document.slug == one.slug
+    return [float(scores[first]), float(lead), float(share), one.evidence[0].coverage, 1.0], right
+
+
+def _climb(slope: Slope, start: Floats, free: int) -> Floats:
+    """The top of a concave function; all but the last `free` arguments stay at 0 or above.
+
+    Newton's method on those that are not held at 0, its curvature from differences.
+    """
+    at = start.copy()
+    bound = len(at) - free
+    for _ in range(60):
+        up = slope(at)
+        moving = np.array([n >= bound or at[n] > 0 or up[n] > 0 for n in range(len(at))])
+        step = np.zeros_like(at)
+        steps = np.eye(len(at)) * 1e-4
+        curve = np.array([(slope(at + one) - up) / 1e-4 for one in steps])
+        own = curve[np.ix_(moving, moving)] - 1e-6 * np.eye(int(moving.sum()))
+        step[moving] = np.linalg.solve(own, -up[moving])
+        step *= min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-9))
+        moved = at + step
+        moved[:bound] = np.maximum(moved[:bound], 0)
+        if float(np.abs(moved - at).max()) < 1e-5:
+            return moved
+        at = moved
+    return at
 
 
 def report(name: str, asked: Sequence[Asked]) -> None:
-    """How the decisions come out, by kind of question."""
-    kinds: dict[str, list[Asked]] = defaultdict(list)
-    for one in asked:
-        kinds[one.kind].append(one)
-    for kind, own in kinds.items():
-        sure = [judge.confidence(one.evidence) for one in own]
-        what = [judge.decide(one.evidence, p) for one, p in zip(own, sure, strict=True)]
-        print(
-            f"{name:10} {kind:9} n={len(own):3} right@1 {np.mean([one.right for one in own]):.2f} "
-            f"confidence {np.mean(sure):.2f} "
-            + " ".join(
-                f"{w} {what.count(w) / len(own):.2f}" for w in ("answer", "clarify", "handover")
-            )
-        )
+    """How the decisions of the present weights come out, of one kind of question."""
     sure = [judge.confidence(one.evidence) for one in asked]
-    given = [one for one, p in zip(asked, sure, strict=True) if p >= judge.ANSWER]
-    print(f"{name:10} right when answered {np.mean([one.right for one in given]):.2f}")
-    print(f"{name:10} calibration error {_calibration_error(asked, sure):.3f}")
-
-
-def _calibration_error(asked: Sequence[Asked], sure: Sequence[float]) -> float:
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for one, p in zip(asked, sure, strict=True):
-        bins[min(int(p * 10), 9)].append((p, one.right))
-    return sum(
-        abs(sum(p for p, _ in own) - sum(right for _, right in own)) for own in bins.values()
-    ) / len(asked)
-
-
-async def main() -> None:
-    """Fit both sets of weights and judge the ones that are in the code."""
-    model = MiniLM.load()
-    library = Library(model)
-    reworded = {lang: await own_questions(library, lang) for lang in ("en", "es", "de")}
-    exams = {lang: await exam(library, lang) for lang in ("en", "es", "de")}
-    model.close()
-    for name, languages in (("with dense", ["en"]), ("without", ["es", "de"])):
-        own = [one for lang in languages for one in reworded[lang]]
-        fitting = [one for lang in languages for one in exams[lang] if not one.held_out]
-        print(name, "weights", fit_weights(own + fitting).round(2))
-        print(
-            name,
-            "confidence",
-            fit_confidence(fitting).round(3),
-            "with both",
-            fit_confidence(own + fitting).round(3),
+    given = [
+        Answered(None if one.kind == "out of scope" else one.slug, one.slug, p, "")
+        if one.right
+        else Answered(None if one.kind == "out of scope" else one.slug, "", p, "")
+        for one, p in zip(asked, sure, strict=True)
+    ]
+    what = [judge.decide(one.evidence, p) for one, p in zip(asked, sure, strict=True)]
+    right = [one.right for one, w in zip(asked, what, strict=True) if w == "answer"]
+    print(
+        f"  {name:12} n={len(asked):4} right@1 {np.mean([one.right for one in asked]):.3f} "
+        + " ".join(
+            f"{w} {what.count(w) / len(asked):.2f}" for w in ("answer", "clarify", "handover")
         )
-        report(f"{name} fit", fitting)
-    for lang, asked in exams.items():
-        report(lang, [one for one in asked if one.held_out])
+        + f" right when answered {np.mean(right) if right else 0:.3f}"
+        f" calibration error {calibration_error(given):.3f} auroc {auroc(given):.3f}"
+    )
+
+
+def main(folder: Path) -> None:
+    """Fit all four sets of weights and judge the ones that are in the code."""
+    library = english_library()
+    for dense in (True, False):
+        for learned in (True, False):
+            asked = kinds(library, folder, dense=dense, learned=learned)
+            weights = fit_weights(asked)
+            print(f"dense {dense}, head {learned}: weights {weights.round(2)}", end=" ")
+            print(f"confidence {fit_confidence(asked, weights).round(3)}", flush=True)
+            for name, own in asked:
+                report(name, own)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main(Path(sys.argv[1]))

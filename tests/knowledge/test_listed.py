@@ -8,8 +8,7 @@ from switchboard.knowledge.confidence import confidence, decide
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.ranking import Heard, Ranking, Weighed
 from switchboard.knowledge.shelf import Document, LanguageShelf
-from switchboard.llm.minilm import MiniLM
-from tests.knowledge.fit_confidence import Library
+from tests.knowledge.library import demo_documents, english_library
 from tests.knowledge.sections import SECTIONS
 
 LANGUAGES = ("en", "es", "de")
@@ -18,18 +17,10 @@ GENERIC = [("en", "tell me a joke"), ("en", "can you keep a secret"), ("en", "si
 
 
 @cache
-def library() -> Library:
-    """The demo's articles."""
-    return Library(MiniLM.load())
-
-
-@cache
 def documents(language: str) -> tuple[Document, ...]:
-    """The public ones of a language."""
+    """The demo's public articles in a language."""
     return tuple(
-        document
-        for document in library().documents
-        if (document.language, document.audience) == (language, "public")
+        one for one in demo_documents() if (one.language, one.audience) == (language, "public")
     )
 
 
@@ -79,9 +70,9 @@ def test_case_accents_and_punctuation_make_no_other_question(question: str) -> N
 
 
 def test_a_question_listed_for_staff_is_not_listed_for_customers() -> None:
-    staff = [one for one in library().documents if one.audience == "staff"]
+    staff = [one for one in demo_documents() if one.audience == "staff"]
     question = next(one for one in staff if one.language == "en").questions[0]
-    everything = LanguageShelf.of([one for one in library().documents if one.language == "en"])
+    everything = LanguageShelf.of([one for one in demo_documents() if one.language == "en"])
     asked = Ranking(everything, Terms.of(question.text, "en"), "public").weigh(Heard())
     assert not any(candidate.evidence.listed for candidate in asked)
 
@@ -91,11 +82,12 @@ def test_generic_words_carry_no_answer(language: str, question: str) -> None:
     assert decision(by_words(language, question)) != "answer"
 
 
-async def test_the_passage_that_answers_is_quoted() -> None:
+def test_the_passage_that_answers_is_quoted() -> None:
     wrong = []
     for language, asked in SECTIONS.items():
         cases = [("section", question, None) for question in asked]
-        for one in await library().asked(documents(language), cases):
+        dense = language == "en"
+        for one in english_library().asked(documents(language), cases, dense=dense):
             heading = asked[one.question]
             found = next(found for found in one.found if has_section(found.document, heading))
             if not one.ranking.quote(found).passage.heading.startswith(heading):

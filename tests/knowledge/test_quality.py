@@ -1,26 +1,26 @@
 """How the demo shop's questions are answered: on the half of the exam nothing was fitted on."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
 from switchboard.knowledge.confidence import confidence, decide
-from switchboard.llm.minilm import MiniLM
-from tests.knowledge.fit_confidence import Asked, Library, exam
+from tests.knowledge.library import Asked, demo_documents, english_library, exam_questions, held_out
 
 LANGUAGES = ("en", "es", "de")
 Exam = dict[str, list[Asked]]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def answered() -> AsyncIterator[Exam]:
+@pytest.fixture(scope="module")
+def answered() -> Exam:
     """The held-out half of the exam, by language."""
-    model = MiniLM.load()
-    library = Library(model)
-    found = {language: await exam(library, language) for language in LANGUAGES}
-    model.close()
-    yield {name: [one for one in asked if one.held_out] for name, asked in found.items()}
+    documents = [one for one in demo_documents() if one.audience == "public"]
+    return {
+        language: english_library().asked(
+            [one for one in documents if one.language == language],
+            [question for question in exam_questions(language) if held_out(question[1])],
+            dense=language == "en",
+        )
+        for language in LANGUAGES
+    }
 
 
 @pytest.mark.parametrize(("language", "least"), [("en", 0.95), ("es", 0.9), ("de", 0.9)])
