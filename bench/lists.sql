@@ -1,9 +1,13 @@
 -- Conversations $2 to $3 (numbers) of workspace $1, 20 messages each: see lists.py.
 -- Every second one is open: a third of those with the administrator, a third waiting for a
--- person, a third with the assistant. They were active one after the other, a minute apart.
+-- person, a third with the assistant. They were active one after the other, a minute apart. Of the
+-- open ones every second waits for an answer; every tenth has a priority, every fourth the label,
+-- and every twentieth mentions the administrator.
 WITH place AS (
-  SELECT w.id AS workspace_id, i.id AS inbox_id, i.assistant_id, m.id AS member_id
+  SELECT w.id AS workspace_id, i.id AS inbox_id, i.assistant_id, m.id AS member_id,
+    l.id AS label_id
   FROM workspaces w
+  JOIN labels l ON l.workspace_id = w.id
   JOIN inboxes i ON i.workspace_id = w.id
   JOIN members m ON m.workspace_id = w.id
   WHERE w.id = $1
@@ -24,14 +28,19 @@ WITH place AS (
   INSERT INTO conversations (
     id, workspace_id, inbox_id, contact_id, identity_id, status, assignee_kind, assignee_id,
     last_seq, last_said_seq, episode_seq, answered_seq, created_at, updated_at, last_activity_at,
-    last_message_at, last_message_text, last_message_author
+    last_message_at, last_message_text, last_message_author, waiting_since, priority, label_ids,
+    mentioned_ids
   )
   SELECT
     'cnv_bench' || name, workspace_id, inbox_id, 'con_bench' || name, 'idn_bench' || name,
     CASE WHEN n % 2 = 0 THEN 'open' ELSE 'resolved' END,
     CASE n / 2 % 3 WHEN 0 THEN 'member' WHEN 1 THEN 'assistant' END,
     CASE n / 2 % 3 WHEN 0 THEN member_id WHEN 1 THEN assistant_id END,
-    20, 20, 0, 20, at, at, at, at, 'Thank you, that helps.', 'contact'
+    20, 20, 0, 20, at, at, at, at, 'Thank you, that helps.', 'contact',
+    CASE WHEN n % 4 = 0 THEN at END,
+    CASE WHEN n % 10 = 0 THEN 1 + n / 10 % 4 ELSE 0 END,
+    CASE WHEN n % 4 = 0 THEN ARRAY[label_id] ELSE '{}' END,
+    CASE WHEN n % 20 = 0 THEN ARRAY[member_id] ELSE '{}' END
   FROM numbers, place
 )
 INSERT INTO entries (
