@@ -7,7 +7,7 @@ from switchboard.knowledge.importer import import_folder
 from switchboard.knowledge.index import KnowledgeIndex
 from switchboard.knowledge.jobs import KnowledgeJobs
 from switchboard.knowledge.models import Article
-from switchboard.knowledge.opening import knowledge_work, open_knowledge
+from switchboard.knowledge.opening import keep_knowledge, knowledge_work, open_knowledge
 from switchboard.knowledge.reindex import reindex
 from switchboard.knowledge.search import Found, KnowledgeSearch, SearchResult
 from switchboard.knowledge.vectors import Vectors
@@ -23,6 +23,7 @@ __all__ = [
     "SearchResult",
     "Vectors",
     "import_folder",
+    "keep_knowledge",
     "knowledge_work",
     "open_knowledge",
     "reindex",

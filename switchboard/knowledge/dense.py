@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.keeper import Keeper
 from switchboard.knowledge.language import speaks
 from switchboard.knowledge.models import audiences_for
 from switchboard.knowledge.ranking import DEPTH, Dense
@@ -40,9 +41,13 @@ class DenseAnswer:
 class DenseLeg:
     """An embedding model and the store of its vectors."""
 
-    def __init__(self, embedding: EmbeddingModel, vectors: Vectors | None) -> None:
+    def __init__(
+        self, embedding: EmbeddingModel, vectors: Vectors | None, keeper: Keeper | None = None
+    ) -> None:
+        """Args: `keeper` hears of a workspace whose vectors are not where they should be."""
         self.embedding = embedding
         self.vectors = vectors
+        self._keeper = keeper
 
     def understands(self, language: str) -> bool:
         """Whether asking in this language is of use."""
@@ -73,7 +78,10 @@ class DenseLeg:
             async with asyncio.timeout(SECONDS):
                 self._raise_if_resting()
                 vector = (await self.embedding.embed([query], kind="query"))[0]
-                return DenseAnswer(await self._nearest(places, vector), vector=vector)
+                found = await self._nearest(places, vector)
+                if not found and self._keeper:
+                    await self._keeper.suspect(workspace_id)
+                return DenseAnswer(found or None, vector=vector)
         except (VectorsUnavailable, ModelError) as error:
             return DenseAnswer(trouble=error.reason, vector=vector)
         except TimeoutError:

@@ -140,6 +140,13 @@ class Chunk(WorkspaceRow, Base):
         CheckConstraint("kind IN ('passage', 'question')", name="kind"),
         Index("ix_chunks_article", "article_id", "position"),
         Index("ix_chunks_workspace", "workspace_id", "id"),
+        Index(
+            "ix_chunks_waiting",
+            "workspace_id",
+            "id",
+            postgresql_include=["language"],
+            postgresql_where=sql("indexed_with IS NULL"),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from switchboard.core.jobs import Work
 from switchboard.core.provide import Services
 from switchboard.knowledge.index import KnowledgeIndex
 from switchboard.knowledge.jobs import KnowledgeJobs
+from switchboard.knowledge.keeper import Keeper
 from switchboard.knowledge.language import prepare
 from switchboard.knowledge.search import KnowledgeSearch
 from switchboard.knowledge.vectors import Vectors
@@ -28,12 +29,15 @@ async def open_knowledge(
     What a first question would have to wait for is made ready beside the caller.
     """
     vectors, index = Vectors(chroma_url), KnowledgeIndex(database)
-    search = KnowledgeSearch(index, embedding, vectors)
+    keeper = Keeper(database, embedding, vectors)
+    search = KnowledgeSearch(index, embedding, vectors, keeper)
     warming = asyncio.create_task(_warm(index, vectors))
     try:
         yield search
     finally:
-        await asyncio.gather(warming, search.close(), vectors.close(), index.close())
+        await asyncio.gather(
+            warming, search.close(), vectors.close(), index.close(), keeper.close()
+        )
 
 
 async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
@@ -48,7 +52,20 @@ async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
 
 def knowledge_work(services: Services) -> list[Work]:
     """The kinds of job that knowledge wants done."""
-    return jobs_of(services).work()
+    return [*jobs_of(services).work(), Work("knowledge.check", keeper_of(services).check)]
+
+
+async def keep_knowledge(services: Services) -> None:
+    """Keep the vector store true to PostgreSQL, until cancelled; for one process or several."""
+    await keeper_of(services).run()
+
+
+def keeper_of(services: Services) -> Keeper:
+    """Who looks after the vector store. Raises LookupError when there is none to look after."""
+    keeper = services.get(KnowledgeSearch).keeper
+    if keeper is None:
+        raise LookupError("this process has no vector store")
+    return keeper
 
 
 def jobs_of(services: Services) -> KnowledgeJobs:

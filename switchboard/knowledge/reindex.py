@@ -43,12 +43,12 @@ async def _published(database: Database) -> dict[str, int]:
     """How many published articles each workspace has."""
     async with database.system() as session:
         rows = await session.execute(
-            select(Article.workspace_id, func.count())
+            select(Article.workspace_id, func.count().label("articles"))
             .where(Article.status == ArticleStatus.PUBLISHED)
             .group_by(Article.workspace_id)
             .order_by(Article.workspace_id)
         )
-        return dict(rows.tuples().all())
+        return {row.workspace_id: row.articles for row in rows}
 
 
 async def _to_embed(database: Database, model: str) -> int:

@@ -11,6 +11,7 @@ from switchboard.knowledge.dense import DenseLeg
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.heads import Heads
 from switchboard.knowledge.index import KnowledgeIndex
+from switchboard.knowledge.keeper import Keeper
 from switchboard.knowledge.models import Audience
 from switchboard.knowledge.result import Found, SearchResult
 from switchboard.knowledge.vectors import Vectors
@@ -24,11 +25,17 @@ class KnowledgeSearch:
     """Searches the articles of workspaces."""
 
     def __init__(
-        self, index: KnowledgeIndex, embedding: EmbeddingModel, vectors: Vectors | None
+        self,
+        index: KnowledgeIndex,
+        embedding: EmbeddingModel,
+        vectors: Vectors | None,
+        keeper: Keeper | None = None,
     ) -> None:
-        """Args: `vectors` may be absent: then the lexical legs answer alone."""
+        """Args: `vectors` may be absent: then the lexical legs answer alone. `keeper` looks after
+        them."""
         self._index = index
-        self._dense = DenseLeg(embedding, vectors)
+        self.keeper = keeper
+        self._dense = DenseLeg(embedding, vectors, keeper)
         self._heads = Heads(index.shelf, self._dense)
 
     @property
@@ -94,9 +101,13 @@ class KnowledgeSearch:
         await self._heads.close()
 
     def health(self) -> dict[str, str]:
-        """How the dense leg is, for `/readyz`: `ok`, or `unavailable: <reason>`."""
+        """For `/readyz`: whether the vector store can be asked, and whether it has everything."""
         reason = self._dense.trouble()
-        return {"dense": f"unavailable: {reason}" if reason else "ok"}
+        waiting = self.keeper.waiting() if self.keeper else 0
+        return {
+            "dense": f"unavailable: {reason}" if reason else "ok",
+            "vectors": f"indexing: {waiting} texts are to come" if waiting else "ok",
+        }
 
 
 def _milliseconds(since: float) -> float:

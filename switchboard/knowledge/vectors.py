@@ -14,9 +14,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ REST_SECONDS = 5.0
 _SPACE = {"hnsw": {"space": "cosine"}}
 _BATCH = 200
 _FETCHED = 500
+_LISTED = 20_000
 _PREFIX = "knowledge"
 
 Array = npt.NDArray[np.float32]
@@ -95,14 +97,14 @@ class Vectors:
     async def query(self, place: Place, vector: Array, limit: int) -> list[tuple[str, float]]:
         """The nearest chunk ids with their cosines, best first; none if nothing is stored there."""
         async with self._asking(QUERY_SECONDS):
-            try:
-                collection = await self._collection(place, create=False)
-                found = await collection.query(
-                    query_embeddings=[vector], n_results=limit, include=["distances"]
-                )
-            except NotFoundError:
-                self._collections.pop(place.collection, None)
-                return []
+            found = await self._tried(
+                place,
+                methodcaller(
+                    "query", query_embeddings=[vector], n_results=limit, include=["distances"]
+                ),
+            )
+        if found is None:
+            return []
         cosines = [1.0 - distance for distance in found["distances"][0]]
         return list(zip(found["ids"][0], cosines, strict=True))
 
@@ -110,49 +112,56 @@ class Vectors:
         """The vectors of those of these chunks that have one."""
         found: dict[str, Array] = {}
         for start in range(0, len(ids), _FETCHED):
+            wanted = list(ids[start : start + _FETCHED])
             async with self._asking(WRITE_SECONDS, patient=True):
-                try:
-                    collection = await self._collection(place, create=False)
-                    part = await collection.get(
-                        ids=list(ids[start : start + _FETCHED]), include=["embeddings"]
-                    )
-                except NotFoundError:
-                    self._collections.pop(place.collection, None)
-                    return {}
+                part = await self._tried(
+                    place, methodcaller("get", ids=wanted, include=["embeddings"])
+                )
+            if part is None:
+                return {}
             found.update(zip(part["ids"], np.asarray(part["embeddings"], np.float32), strict=True))
         return found
+
+    async def ids(self, place: Place) -> set[str]:
+        """All chunks that have a vector here."""
+        found: set[str] = set()
+        while True:
+            async with self._asking(WRITE_SECONDS, patient=True):
+                part = await self._tried(
+                    place, methodcaller("get", limit=_LISTED, offset=len(found), include=[])
+                )
+            found.update(part["ids"] if part else ())
+            if part is None or len(part["ids"]) < _LISTED:
+                return found
 
     async def upsert(self, place: Place, ids: Sequence[str], vectors: Array) -> None:
         """Store vectors under their chunks' ids, in place of what was there."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
+            put = methodcaller("upsert", ids=list(ids[part]), embeddings=vectors[part])
             async with self._asking(WRITE_SECONDS, patient=True):
-                try:
-                    collection = await self._collection(place, create=True)
-                    await collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
-                except NotFoundError:
-                    # Somebody dropped it since we last looked.
-                    self._collections.pop(place.collection, None)
-                    collection = await self._collection(place, create=True)
-                    await collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+                await self._tried(place, put, create=True)
 
     async def delete(self, place: Place, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do no harm."""
-        async with self._asking(WRITE_SECONDS, patient=True):
-            try:
-                collection = await self._collection(place, create=False)
-                await collection.delete(ids=list(ids))
-            except NotFoundError:
-                self._collections.pop(place.collection, None)
+        for start in range(0, len(ids), _FETCHED):
+            take = methodcaller("delete", ids=list(ids[start : start + _FETCHED]))
+            async with self._asking(WRITE_SECONDS, patient=True):
+                await self._tried(place, take)
 
-    async def drop_workspace(self, workspace_id: str) -> None:
-        """Remove everything of a workspace, whatever model made it."""
+    async def drop_workspace(self, workspace_id: str, *, keep: Collection[Place] = ()) -> int:
+        """Remove everything of a workspace, whatever model made it, except what stands in the
+        places to keep; how many places that were."""
+        kept, dropped = {place.collection for place in keep}, 0
         async with self._asking(WRITE_SECONDS, patient=True):
             client = await self._connected()
             for collection in await client.list_collections():
-                if collection.name.startswith(f"{_PREFIX}.{workspace_id}."):
-                    await client.delete_collection(collection.name)
-                    self._collections.pop(collection.name, None)
+                name = collection.name
+                if name.startswith(f"{_PREFIX}.{workspace_id}.") and name not in kept:
+                    await client.delete_collection(name)
+                    self._collections.pop(name, None)
+                    dropped += 1
+        return dropped
 
     async def _look(self) -> None:
         with suppress(VectorsUnavailable):
@@ -190,6 +199,23 @@ class Vectors:
         self._rest_until = self._heard + REST_SECONDS
         self._reason = reason
         return VectorsUnavailable(reason)
+
+    async def _tried(
+        self, place: Place, act: Callable[[Any], Awaitable[Any]], *, create: bool = False
+    ) -> Any:
+        """What comes of acting on a collection; None if there is none, and none is to be made.
+
+        A collection that somebody dropped since we last looked is looked for once more.
+        """
+        known = place.collection in self._collections
+        for last in (False, True) if known or create else (True,):
+            try:
+                return await act(await self._collection(place, create=create))
+            except NotFoundError:
+                self._collections.pop(place.collection, None)
+                if last and create:
+                    raise
+        return None
 
     async def _collection(self, place: Place, *, create: bool) -> Any:
         name = place.collection

@@ -15,7 +15,7 @@ from switchboard.core.jobs import Work, Worker
 from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
 from switchboard.handover.notices import notice_work
-from switchboard.knowledge import knowledge_work
+from switchboard.knowledge import keep_knowledge, knowledge_work
 from switchboard.knowledge.sources import source_work
 from switchboard.roles.chores import run_chores
 
@@ -43,7 +43,7 @@ async def run_worker(services: Services, stopping: asyncio.Event) -> None:
 
     When the connection to PostgreSQL breaks, it is made anew.
     """
-    chores = asyncio.create_task(run_chores(services), name="chores")
+    chores = asyncio.gather(run_chores(services), keep_knowledge(services))
     try:
         while not stopping.is_set():
             try:

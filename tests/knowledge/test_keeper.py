@@ -1,0 +1,97 @@
+"""The vector store is true to PostgreSQL: for every process, and after it lost something."""
+
+from collections.abc import AsyncIterator
+
+import numpy as np
+import pytest_asyncio
+
+from switchboard.core.db import Database
+from switchboard.engines import Engines
+from switchboard.knowledge import KnowledgeSearch, articles, open_knowledge
+from switchboard.knowledge.keeper import Mended
+from switchboard.knowledge.opening import keeper_of, vectors_of
+from switchboard.knowledge.schemas import ArticlePatch
+from switchboard.knowledge.vectors import Place
+from tests.knowledge.conftest import Knowledge
+from tests.support.wait import eventually
+
+PARCEL = "my order has not shown up yet"
+SHIPPING = "We ship with a carrier of our choice. A parcel takes two to four days."
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def elsewhere(engines: Engines, knowledge: Knowledge) -> AsyncIterator[KnowledgeSearch]:
+    """The search of another process: its own connections, its own index."""
+    embedding = knowledge.services.get(KnowledgeSearch).embedding
+    database = Database(engines.urls.database_url, pool_size=2)
+    async with open_knowledge(database, embedding, engines.urls.chroma_url) as search:
+        yield search
+    await database.dispose()
+
+
+async def test_what_one_process_changes_every_leg_of_another_finds(
+    knowledge: Knowledge, elsewhere: KnowledgeSearch, database: Database
+) -> None:
+    async def seen(audience: str = "public") -> dict[str, set[str]]:
+        found = await elsewhere.search(knowledge.workspace_id, PARCEL, audience=audience)
+        return {
+            item.title: {leg for leg, score in item.legs.items() if score} for item in found.items
+        }
+
+    await knowledge.write("Opening hours", "We are open from nine to five.")
+    written = await knowledge.write("Shipping", SHIPPING)
+    await knowledge.embed_all()
+
+    async def in_both_legs() -> bool:
+        return "dense" in (await seen()).get("Shipping", ())
+
+    assert await eventually(in_both_legs)
+
+    # For staff from now on: its vectors are elsewhere, and the old ones are found by nobody.
+    async with database.transaction(knowledge.workspace_id) as session:
+        await articles.update(session, written.id, ArticlePatch(audience="staff"))
+
+    async def hidden() -> bool:
+        return "Shipping" not in await seen()
+
+    assert await eventually(hidden)
+    await knowledge.embed_all()
+
+    async def shown_to_staff() -> bool:
+        return "dense" in (await seen("staff")).get("Shipping", ())
+
+    assert await eventually(shown_to_staff)
+    assert "Shipping" not in await seen()
+
+    async with database.transaction(knowledge.workspace_id) as session:
+        await articles.delete(session, written.id)
+
+    async def gone() -> bool:
+        return "Shipping" not in await seen("staff")
+
+    assert await eventually(gone)
+
+
+async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_removed(
+    knowledge: Knowledge,
+) -> None:
+    await knowledge.write("Shipping", SHIPPING)
+    await knowledge.write("Rückgabe", "60 Tage.", language="de")
+    assert await knowledge.embed_all() == 2
+    keeper, vectors = keeper_of(knowledge.services), vectors_of(knowledge.services)
+    assert await keeper.mend(knowledge.workspace_id) == Mended()
+
+    fingerprint = knowledge.services.get(KnowledgeSearch).embedding.fingerprint
+    place = Place(knowledge.workspace_id, "en", "public", fingerprint)
+    old = Place(knowledge.workspace_id, "en", "public", "a model of last year")
+    stored = sorted(await vectors.ids(place))
+    some = np.eye(384, dtype=np.float32)[:1]
+    await vectors.delete(place, stored[:1])
+    await vectors.upsert(place, ["nobody's"], some)
+    await vectors.upsert(old, ["nobody's"], some)
+
+    assert await keeper.mend(knowledge.workspace_id) == Mended(missing=1, strange=2)
+    assert await knowledge.embed_all() == 1
+    assert sorted(await vectors.ids(place)) == stored
+    assert await vectors.ids(old) == set()
+    assert await keeper.mend(knowledge.workspace_id) == Mended()
