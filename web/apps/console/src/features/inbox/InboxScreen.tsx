@@ -8,6 +8,7 @@ import { type ReactElement, useMemo } from "react";
 import { t } from "@/shared/t";
 
 import { ConversationPane } from "./ConversationPane";
+import { InboxKeys } from "./InboxKeys";
 import { ListPane } from "./list/ListPane";
 import { inboxHref, placeOf } from "./views";
 
@@ -19,6 +20,7 @@ export function InboxScreen(): ReactElement {
   return (
     <div className="relative flex h-full min-h-0">
       <h1 className="visually-hidden">{t("shell.inbox")}</h1>
+      <InboxKeys openId={open} view={place.view} />
       <div className={classes("h-full w-full min-w-0 md:flex md:w-auto", open ? "hidden" : "flex")}>
         <ListPane place={place} openId={open} />
       </div>
