@@ -14,6 +14,7 @@ from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
 from switchboard.handover import notices
 from switchboard.knowledge import sources
+from switchboard.knowledge.checks import endpoints as checks
 from switchboard.knowledge.help import endpoints as help_center
 from switchboard.roles import health, pages
 from switchboard.team import endpoints as team
@@ -63,6 +64,7 @@ _EVERYTHING = (
     knowledge.router,
     sources.router,
     help_center.router,
+    checks.router,
     assistant.router,
     handover.router,
     notices.router,
