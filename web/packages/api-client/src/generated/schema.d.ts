@@ -1370,6 +1370,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/knowledge/checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Checks
+     * @description The saved questions with their last results, those that failed first.
+     */
+    get: operations["knowledge_list_checks"];
+    put?: never;
+    /**
+     * Save Check
+     * @description Keep a question with the article that must go on answering it.
+     */
+    post: operations["knowledge_save_check"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/checks/run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run Checks
+     * @description Ask all of them again.
+     */
+    post: operations["knowledge_run_checks"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/checks/{check_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Check
+     * @description Forget a question.
+     */
+    delete: operations["knowledge_remove_check"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/knowledge/import": {
     parameters: {
       query?: never;
@@ -3092,6 +3156,82 @@ export interface components {
       articles: number;
       /** Name */
       name: string;
+    };
+    /**
+     * Check
+     * @description A saved question. `changed` says that the last run came out otherwise than the one before.
+     */
+    Check: {
+      /** Article Id */
+      article_id: string | null;
+      /** Article Title */
+      article_title: string | null;
+      /**
+       * Audience
+       * @enum {string}
+       */
+      audience: "public" | "customers" | "staff";
+      /** Changed */
+      changed: boolean;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Expects
+       * @enum {string}
+       */
+      expects: "article" | "nothing";
+      /** Id */
+      id: string;
+      /** Language */
+      language: string | null;
+      /** Question */
+      question: string;
+      result: components["schemas"]["CheckResult"] | null;
+    };
+    /**
+     * CheckInput
+     * @description A question and the article that must answer it; without one, a person must be called.
+     */
+    CheckInput: {
+      /** Article Id */
+      article_id?: string | null;
+      /**
+       * Audience
+       * @default public
+       * @enum {string}
+       */
+      audience?: "public" | "customers" | "staff";
+      /** Language */
+      language?: string | null;
+      /** Question */
+      question: string;
+    };
+    /**
+     * CheckResult
+     * @description What a run found: the first article, and what the search decided.
+     */
+    CheckResult: {
+      /** Article Id */
+      article_id: string | null;
+      /** Confidence */
+      confidence: number;
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision: "answer" | "clarify" | "handover";
+      /** Passed */
+      passed: boolean;
+      /**
+       * Ran At
+       * Format: date-time
+       */
+      ran_at: string;
+      /** Title */
+      title: string | null;
     };
     /**
      * ConfidencePart
@@ -4831,6 +4971,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[Check] */
+    Page_Check_: {
+      /** Items */
+      items: components["schemas"]["Check"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[ContactSummary] */
     Page_ContactSummary_: {
       /** Items */
@@ -6171,6 +6318,9 @@ export type CannedResponseChange = components["schemas"]["CannedResponseChange"]
 export type Card = components["schemas"]["Card"];
 export type CardButton = components["schemas"]["CardButton"];
 export type CategoryCount = components["schemas"]["CategoryCount"];
+export type Check = components["schemas"]["Check"];
+export type CheckInput = components["schemas"]["CheckInput"];
+export type CheckResult = components["schemas"]["CheckResult"];
 export type ConfidencePart = components["schemas"]["ConfidencePart"];
 export type ContactBrief = components["schemas"]["ContactBrief"];
 export type ContactCard = components["schemas"]["ContactCard"];
@@ -6259,6 +6409,7 @@ export type PageArticle = components["schemas"]["Page_Article_"];
 export type PageAssistant = components["schemas"]["Page_Assistant_"];
 export type PageCannedResponse = components["schemas"]["Page_CannedResponse_"];
 export type PageCategoryCount = components["schemas"]["Page_CategoryCount_"];
+export type PageCheck = components["schemas"]["Page_Check_"];
 export type PageContactSummary = components["schemas"]["Page_ContactSummary_"];
 export type PageContradiction = components["schemas"]["Page_Contradiction_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
@@ -8950,6 +9101,108 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Page_CategoryCount_"];
+        };
+      };
+    };
+  };
+  knowledge_list_checks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Check_"];
+        };
+      };
+    };
+  };
+  knowledge_save_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckInput"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Check"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  knowledge_run_checks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_Check_"];
+        };
+      };
+    };
+  };
+  knowledge_remove_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        check_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
         };
       };
     };
