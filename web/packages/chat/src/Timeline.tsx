@@ -1,10 +1,10 @@
 import { ArrowDown } from "lucide-react";
-import { type ReactElement, type ReactNode, useMemo } from "react";
+import { memo, type ReactElement, type ReactNode, useMemo } from "react";
 
 import { Announcer } from "./Announcer";
 import { DraftBubble, TypingBubble } from "./Live";
 import { Group } from "./Group";
-import { type Row, toRows } from "./rows";
+import { type Row, sameRow, toRows } from "./rows";
 import { dayName } from "./time";
 import type { Author, ChatLabels, Draft, Entry, Pending, Source, Viewer } from "./types";
 import { useStickToBottom } from "./useStickToBottom";
@@ -116,7 +116,8 @@ interface RowViewProps {
   onOpenSource: ((source: Source) => void) | undefined;
 }
 
-function RowView({ row, ...rest }: RowViewProps): ReactElement | null {
+/** Memoised: of a long timeline only what changed is drawn again. */
+const RowView = memo(function RowView({ row, ...rest }: RowViewProps): ReactElement | null {
   if (row.kind === "group") return <Group group={row} {...rest} />;
   if (row.kind === "day") return <p className="sbc-day">{dayName(row.date, rest.locale)}</p>;
   const text = rest.labels.event(row.entry);
@@ -125,6 +126,13 @@ function RowView({ row, ...rest }: RowViewProps): ReactElement | null {
       {text}
     </p>
   ) : null;
+}, sameProps);
+
+function sameProps(a: RowViewProps, b: RowViewProps): boolean {
+  const { row: rowA, ...restA } = a;
+  const { row: rowB, ...restB } = b;
+  const names = Object.keys(restA) as (keyof typeof restA)[];
+  return sameRow(rowA, rowB) && names.every((name) => restA[name] === restB[name]);
 }
 
 function findLastGroup(rows: readonly Row[]): Row | undefined {

@@ -42,15 +42,16 @@ export function toRows(
   viewer: Viewer,
 ): Row[] {
   const rows: Row[] = [];
+  const addDay = dayAdder(rows);
   for (const entry of entries) {
-    addDay(rows, entry.created_at);
+    addDay(entry.created_at);
     if (entry.kind === "event") rows.push({ kind: "event", key: entry.id, entry });
     else addMessage(rows, entry.author, entry.kind === "note", viewer, ofEntry(entry));
   }
   const known = new Set(entries.map((entry) => entry.client_id));
   for (const message of pending) {
     if (known.has(message.id)) continue;
-    addDay(rows, message.created_at);
+    addDay(message.created_at);
     const author = message.author ?? { kind: viewer };
     addMessage(rows, author, message.kind === "note", viewer, ofPending(message));
   }
@@ -80,11 +81,15 @@ function ofPending(pending: Pending): Message {
  * Begins a later day. The order is by `seq`, and a message may have been written before the one that came first, even
  * on the day before: it stays under the day that is shown, so that no day is shown twice.
  */
-function addDay(rows: Row[], time: string): void {
-  const date = new Date(time);
-  const shown = rows.findLast((row) => row.kind === "day");
-  if (shown && startOfDay(date) <= startOfDay(shown.date)) return;
-  rows.push({ kind: "day", key: `day-${startOfDay(date)}`, date });
+function dayAdder(rows: Row[]): (time: string) => void {
+  let shown = -Infinity;
+  return (time) => {
+    const date = new Date(time);
+    const day = startOfDay(date);
+    if (day <= shown) return;
+    shown = day;
+    rows.push({ kind: "day", key: `day-${day}`, date });
+  };
 }
 
 function startOfDay(date: Date): number {
@@ -117,4 +122,20 @@ function continues(group: Group, author: Author, note: boolean, message: Message
 function sameAuthor(a: Author, b: Author, message: Message): boolean {
   if (a.kind !== b.kind) return false;
   return message.pending && !b.id ? true : a.id === b.id;
+}
+
+/** Whether two rows show the same: their messages and entries are the very same objects. */
+export function sameRow(a: Row, b: Row): boolean {
+  if (a.kind === "day" || b.kind === "day") return a.key === b.key;
+  if (a.kind === "event" || b.kind === "event") {
+    return a.kind === "event" && b.kind === "event" && a.entry === b.entry;
+  }
+  return (
+    a.key === b.key &&
+    a.messages.length === b.messages.length &&
+    a.messages.every((message, index) => {
+      const other = b.messages[index];
+      return message.entry === other?.entry && message.pending === other?.pending;
+    })
+  );
 }

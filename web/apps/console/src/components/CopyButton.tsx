@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@switchboard/ui";
+import { Button, IconButton } from "@switchboard/ui";
 import { Check, Copy } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
 
@@ -24,6 +24,21 @@ export function CopyButton({ text, label }: { text: string; label?: string }): R
     >
       <span aria-live="polite">{copied ? t("common.copied") : (label ?? t("common.copy"))}</span>
     </Button>
+  );
+}
+
+/** The same as a small icon, beside a fact that is short of room. */
+export function CopyIcon({ text, label }: { text: string; label: string }): ReactElement {
+  const [copied, setCopied] = useState(false);
+  return (
+    <IconButton
+      size="sm"
+      label={copied ? t("common.copied") : label}
+      onBlur={() => setCopied(false)}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
+      {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+    </IconButton>
   );
 }
 

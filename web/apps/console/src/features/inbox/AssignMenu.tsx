@@ -27,7 +27,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }): Re
           icon={<UserPlus size={16} aria-hidden />}
           loading={assign.isPending}
         >
-          <span className="hidden items-center gap-1 lg:inline-flex">
+          <span className="inline-flex items-center gap-1">
             {t("inbox.assign")} <ChevronDown size={14} aria-hidden />
           </span>
         </Button>

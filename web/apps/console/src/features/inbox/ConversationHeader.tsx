@@ -33,8 +33,8 @@ export function ConversationHeader(props: ConversationHeaderProps): ReactElement
   const name = conversation.contact.name || conversation.contact.email || t("inbox.visitor");
   useShortcut("conversation.details", props.onDetails);
   return (
-    <header className="border-b border-line">
-      <div className="flex items-center gap-1 py-2 pr-2 pl-2 md:gap-1.5 md:pr-3 md:pl-4">
+    <header className="@container border-b border-line">
+      <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-2 pr-2 pl-2 md:pr-3 md:pl-4">
         <Link
           href={props.backHref}
           aria-label={t("inbox.backToList")}
@@ -42,7 +42,7 @@ export function ConversationHeader(props: ConversationHeaderProps): ReactElement
         >
           <ArrowLeft size={18} aria-hidden />
         </Link>
-        <div className="hidden sm:block">
+        <div className="hidden @sm:block">
           <Avatar name={name} size={36} />
         </div>
         <div className="min-w-0 flex-1">
@@ -86,24 +86,19 @@ function Subline({ conversation }: { conversation: Conversation }): ReactElement
   );
 }
 
+/** In a narrow column all but the most needed go to a second line. */
 function Actions({ conversation }: { conversation: Conversation }): ReactElement {
   const open = conversation.status !== "resolved";
   return (
     <>
-      {open ? <TakeOver conversation={conversation} /> : null}
-      <span className="hidden sm:contents">
+      <span className="order-last flex w-full items-center gap-1 @3xl:order-none @3xl:w-auto">
+        {open ? <TakeOver conversation={conversation} /> : null}
+        {open ? <AssignMenu conversation={conversation} /> : null}
         <LabelMenu conversation={conversation} />
         <PriorityMenu conversation={conversation} />
+        {open ? <SnoozeMenu conversation={conversation} /> : null}
       </span>
-      {open ? (
-        <>
-          <AssignMenu conversation={conversation} />
-          <SnoozeMenu conversation={conversation} />
-          <Resolve conversation={conversation} />
-        </>
-      ) : (
-        <Reopen conversation={conversation} />
-      )}
+      {open ? <Resolve conversation={conversation} /> : <Reopen conversation={conversation} />}
       <MoreMenu conversation={conversation} />
     </>
   );
@@ -125,7 +120,7 @@ function TakeOver({ conversation }: { conversation: Conversation }): ReactElemen
   );
   if (mine || assignee?.kind === "assistant") return null;
   return (
-    <Button className="hidden lg:inline-flex" loading={assign.isPending} onClick={take}>
+    <Button loading={assign.isPending} onClick={take}>
       {t("inbox.takeOver")}
     </Button>
   );

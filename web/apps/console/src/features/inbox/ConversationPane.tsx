@@ -80,7 +80,7 @@ export function ConversationPane({ id, backHref }: ConversationPaneProps): React
       </section>
       <aside
         aria-label={t("inbox.details")}
-        className="scroll-pane hidden h-full w-80 shrink-0 border-l border-line bg-bg p-4 xl:block"
+        className="scroll-pane hidden h-full w-72 shrink-0 border-l border-line bg-bg p-4 xl:block"
       >
         {panel}
       </aside>

@@ -2,6 +2,7 @@
 
 import type { Attachment, Entry } from "@switchboard/api-client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import { api, sentenceOf, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
@@ -54,6 +55,10 @@ export interface Outgoing {
 /** Sends replies and notes: shown at once, repeated under the same key, so that each is posted once. */
 export function useSending(conversationId: string) {
   const client = useQueryClient();
+  return useMemo(() => sending(client, conversationId), [client, conversationId]);
+}
+
+function sending(client: QueryClient, conversationId: string) {
   const change = (step: (state: TimelineState) => TimelineState) =>
     changeTimeline(client, conversationId, step);
 
@@ -111,8 +116,9 @@ export function useSending(conversationId: string) {
     const state = client.getQueryData<TimelineState>(keys.timeline(conversationId));
     const failed = state?.pending.find((message) => message.clientId === clientId);
     if (!failed) return;
-    const { error: _error, ...message } = failed;
-    void deliver({ ...message, state: "sending" });
+    const { clientId: id, kind, text, createdAt, attachments = [], mentions = [] } = failed;
+    const again = { clientId: id, kind, text, createdAt, attachments, mentions };
+    void deliver({ ...again, state: "sending" });
   };
 
   return { send, undo, retry, sendNow: () => flush(conversationId) };

@@ -1,12 +1,12 @@
 "use client";
 
-import { Avatar, classes, Menu } from "@switchboard/ui";
-import { Check, Keyboard, LogOut, UserRound } from "lucide-react";
+import { Avatar, classes, IconButton, Menu } from "@switchboard/ui";
+import { Check, Keyboard, LogOut, Search, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
-import { useActionsNow } from "@/shared/keyboard/KeyboardProvider";
+import { useActionsNow, useKeysOf } from "@/shared/keyboard/KeyboardProvider";
 import { useMe, useSignOut } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
 import { useChangeSettings, useSettings } from "@/shared/settings";
@@ -27,6 +27,7 @@ export function Rail(): ReactElement {
       <div className="mb-3 flex justify-center">
         <Logo size={32} />
       </div>
+      <SearchButton />
       {destinations
         .filter((item) => item.needs.some((need) => can(me, need)))
         .map(({ href, label, icon: Icon }) => {
@@ -52,6 +53,23 @@ export function Rail(): ReactElement {
         <ProfileMenu />
       </div>
     </nav>
+  );
+}
+
+/** The palette, for those who do not know its keys yet. */
+function SearchButton(): ReactElement {
+  const { run } = useActionsNow();
+  const keys = useKeysOf("palette.open");
+  return (
+    <div className="mb-1 flex justify-center">
+      <IconButton
+        label={t("palette.title")}
+        {...(keys ? { shortcut: keys } : {})}
+        onClick={() => void run("palette.open")}
+      >
+        <Search size={19} aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 

@@ -32,9 +32,9 @@ function KeyList(): ReactElement {
   const change = useChangeSettings();
   return (
     <div className="flex flex-col gap-5">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {ACTION_GROUPS.map(({ label, ids }) => (
-          <section key={label} aria-label={t(label)}>
+          <section key={label} aria-label={t(label)} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-sm font-semibold">{t(label)}</h3>
             <ul>
               {ids.map((id) => (

@@ -114,7 +114,7 @@ export function Composer(props: ComposerProps): ReactElement {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={classes(
-        "relative flex flex-col rounded-xl border transition-colors focus-within:ring-1",
+        "@container relative flex flex-col rounded-xl border transition-colors focus-within:ring-1",
         note
           ? "border-warn-line bg-warn-soft focus-within:border-warn-text focus-within:ring-warn-text"
           : "border-control bg-surface focus-within:border-focus focus-within:ring-focus",
@@ -186,7 +186,7 @@ export function Composer(props: ComposerProps): ReactElement {
           disabled={(!draft.text.trim() && files.ready.length === 0) || blocked !== null}
           icon={<ArrowUp size={16} aria-hidden />}
         >
-          <span className="hidden sm:inline">{note ? t("inbox.sendNote") : t("keys.send")}</span>
+          <span className="hidden @md:inline">{note ? t("inbox.sendNote") : t("keys.send")}</span>
         </Button>
       </div>
       {over ? (

@@ -21,13 +21,14 @@ import { t } from "@/shared/t";
 
 import type { Mark } from "./markdown-edit";
 
-const MARKS: readonly { mark: Mark; icon: LucideIcon; key?: string }[] = [
+/** The seldom used ones give way first when the box is narrow. */
+const MARKS: readonly { mark: Mark; icon: LucideIcon; key?: string; seldom?: true }[] = [
   { mark: "bold", icon: Bold, key: "B" },
   { mark: "italic", icon: Italic, key: "I" },
   { mark: "link", icon: Link, key: "⇧U" },
-  { mark: "list", icon: List },
-  { mark: "numbers", icon: ListOrdered },
-  { mark: "code", icon: Code },
+  { mark: "list", icon: List, seldom: true },
+  { mark: "numbers", icon: ListOrdered, seldom: true },
+  { mark: "code", icon: Code, seldom: true },
 ];
 
 interface ToolbarProps {
@@ -57,13 +58,13 @@ export function Toolbar(props: ToolbarProps): ReactElement {
       <IconButton size="sm" label={t(sign.label)} onClick={() => props.onSign(sign.sign)}>
         <SignIcon size={16} aria-hidden />
       </IconButton>
-      <span aria-hidden className="mx-1 hidden h-4 w-px bg-line-strong sm:block" />
-      {MARKS.map(({ mark, icon: Icon, key }) => (
+      <span aria-hidden className="mx-1 hidden h-4 w-px bg-line-strong @sm:block" />
+      {MARKS.map(({ mark, icon: Icon, key, seldom }) => (
         <IconButton
           key={mark}
           size="sm"
           label={t(`composer.${mark}`)}
-          className="hidden sm:inline-flex"
+          className={seldom ? "hidden @lg:inline-flex" : "hidden @sm:inline-flex"}
           {...(key ? { shortcut: `${isMac() ? "⌘" : "Ctrl+"}${key}` } : {})}
           onClick={() => props.onMark(mark)}
         >

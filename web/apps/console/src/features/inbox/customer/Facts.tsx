@@ -3,7 +3,7 @@
 import type { ContactCard, ContactChange, Conversation } from "@switchboard/api-client";
 import type { ReactElement } from "react";
 
-import { CopyButton } from "@/components/CopyButton";
+import { CopyIcon } from "@/components/CopyButton";
 import { date, dateTime, languageName } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
@@ -42,7 +42,7 @@ export function Facts({ conversation, card, onChange }: FactsProps): ReactElemen
         type="email"
         canEdit={canEdit}
         onSave={(email) => onChange({ email })}
-        extra={card.email ? <CopyButton text={card.email} /> : null}
+        extra={card.email ? <CopyIcon text={card.email} label={t("common.copy")} /> : null}
       />
       <EditableFact
         name={t("inbox.contact.phone")}
@@ -51,7 +51,7 @@ export function Facts({ conversation, card, onChange }: FactsProps): ReactElemen
         type="tel"
         canEdit={canEdit}
         onSave={(phone) => onChange({ phone })}
-        extra={card.phone ? <CopyButton text={card.phone} /> : null}
+        extra={card.phone ? <CopyIcon text={card.phone} label={t("common.copy")} /> : null}
       />
       <EditableFact
         name={t("customer.language")}
