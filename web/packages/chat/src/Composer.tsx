@@ -97,7 +97,8 @@ export function Composer({
       <textarea
         ref={area}
         rows={1}
-        dir="auto"
+        // Empty, it has the page's direction, by which its placeholder is read.
+        dir={value ? "auto" : undefined}
         value={value}
         disabled={disabled}
         maxLength={maxLength}
