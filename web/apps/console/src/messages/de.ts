@@ -12,6 +12,7 @@ import { keys } from "./de/keys";
 import { knowledge } from "./de/knowledge";
 import { labels } from "./de/labels";
 import { list } from "./de/list";
+import { look } from "./de/look";
 import { marks } from "./de/marks";
 import { notices } from "./de/notices";
 import { palette } from "./de/palette";
@@ -35,6 +36,7 @@ export const de: Catalog = {
   ...sources,
   ...playground,
   ...inboxes,
+  ...look,
   ...marks,
   ...list,
   ...labels,

@@ -12,6 +12,7 @@ import { keys } from "./en/keys";
 import { knowledge } from "./en/knowledge";
 import { labels } from "./en/labels";
 import { list } from "./en/list";
+import { look } from "./en/look";
 import { marks } from "./en/marks";
 import { notices } from "./en/notices";
 import { palette } from "./en/palette";
@@ -36,6 +37,7 @@ export const en = {
   ...insights,
   ...playground,
   ...inboxes,
+  ...look,
   ...marks,
   ...list,
   ...labels,

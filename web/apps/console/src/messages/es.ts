@@ -12,6 +12,7 @@ import { keys } from "./es/keys";
 import { knowledge } from "./es/knowledge";
 import { labels } from "./es/labels";
 import { list } from "./es/list";
+import { look } from "./es/look";
 import { marks } from "./es/marks";
 import { notices } from "./es/notices";
 import { palette } from "./es/palette";
@@ -35,6 +36,7 @@ export const es: Catalog = {
   ...sources,
   ...playground,
   ...inboxes,
+  ...look,
   ...marks,
   ...list,
   ...labels,

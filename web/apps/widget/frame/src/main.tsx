@@ -14,6 +14,7 @@ import { useValue } from "./ui/use";
 /** Reads what the loader put into the address, and starts. */
 async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
+  if (query.has("preview")) return (await import("./preview")).preview(query);
   const secret = new URLSearchParams(location.hash.slice(1));
   setTheme(secret.get("theme") ?? "auto");
   const speech = new Observable(await loadSpeech(wishes(query.getAll("locale"))));

@@ -23,7 +23,7 @@ export function InboxSettingsScreen(): ReactElement {
   return (
     <Page
       title={inbox?.name ?? t("inboxes.one")}
-      width="narrow"
+      width={inbox?.channel === "webchat" ? "wide" : "narrow"}
       back={<BackLink href="/inboxes/" label={t("inboxes.title")} />}
       actions={inbox ? <DeleteInboxButton inbox={inbox} /> : null}
     >

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { withShift } from "./hours";
 import { formOf, originOf, settingsOf } from "./settings";
 
 const inbox: Parameters<typeof formOf>[0] = {
@@ -22,7 +23,9 @@ const inbox: Parameters<typeof formOf>[0] = {
 
 describe("web chat settings", () => {
   it("survive the way through the form, without empty greetings and without the secret", () => {
-    expect(settingsOf(formOf(inbox))).toEqual({
+    const sent = settingsOf(formOf(inbox));
+    expect(sent).not.toHaveProperty("identity_secret");
+    expect(sent).toMatchObject({
       title: "Help",
       color: "#112233",
       greeting: { en: "Hi" },
@@ -34,6 +37,64 @@ describe("web chat settings", () => {
   it("send a secret only when one was typed", () => {
     const form = { ...formOf(inbox), identitySecret: "s3cret" };
     expect(settingsOf(form)).toMatchObject({ identity_secret: "s3cret" });
+  });
+});
+
+describe("the look", () => {
+  it("survives the way through the form, and has what is usual where nothing was chosen", () => {
+    const settings = {
+      ...inbox.settings,
+      position: "left",
+      rating: "thumbs",
+      voice: false,
+      intro: { en: "We are here.", de: " " },
+      links: [
+        { title: { en: "Shop" }, url: "https://shop.example" },
+        { title: {}, url: " " },
+      ],
+    };
+    const sent = settingsOf(formOf({ ...inbox, settings }));
+    expect(sent).toMatchObject({
+      position: "left",
+      rating: "thumbs",
+      voice: false,
+      uploads: true,
+      theme: "auto",
+      logo_id: null,
+      intro: { en: "We are here." },
+      links: [{ title: { en: "Shop" }, url: "https://shop.example" }],
+    });
+  });
+});
+
+describe("business hours", () => {
+  it("are off until they are switched on, and then those of an office", () => {
+    const form = formOf(inbox);
+    expect(settingsOf(form).business_hours).toBeNull();
+    const on = { ...form, hours: { ...form.hours, enabled: true, timeZone: "Europe/Madrid" } };
+    expect(settingsOf(on).business_hours).toMatchObject({
+      time_zone: "Europe/Madrid",
+      week: { mon: [{ start: "09:00", end: "17:00" }], sun: [] },
+    });
+  });
+
+  it("stay as they are", () => {
+    const week = { fri: [{ start: "22:00", end: "02:00" }] };
+    const business_hours = { time_zone: "UTC", week, holidays: ["2026-12-25"] };
+    const kept = formOf({ ...inbox, settings: { ...inbox.settings, business_hours } });
+    expect(settingsOf(kept).business_hours).toMatchObject({
+      time_zone: "UTC",
+      holidays: ["2026-12-25"],
+      week: { mon: [], fri: [{ start: "22:00", end: "02:00" }] },
+    });
+  });
+
+  it("get a further shift after the last", () => {
+    expect(withShift([])).toEqual([{ start: "09:00", end: "17:00" }]);
+    expect(withShift([{ start: "09:00", end: "13:00" }])[1]).toEqual({
+      start: "14:00",
+      end: "17:00",
+    });
   });
 });
 

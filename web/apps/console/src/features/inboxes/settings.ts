@@ -1,7 +1,10 @@
 import type { Inbox } from "@switchboard/api-client";
 
+import { type HoursForm, hoursOf, hoursSetting } from "./hours";
+import { filled, type LookForm, lookOf, lookSettings, textsOf } from "./look";
+
 /** The settings of a web chat, as a form holds them. */
-export interface WebchatForm {
+export interface WebchatForm extends LookForm {
   name: string;
   title: string;
   color: string;
@@ -10,6 +13,7 @@ export interface WebchatForm {
   requireIdentity: boolean;
   /** Left empty, the secret that is kept stays. */
   identitySecret: string;
+  hours: HoursForm;
 }
 
 export const DEFAULT_COLOR = "#0d6b5f";
@@ -18,23 +22,26 @@ export const DEFAULT_COLOR = "#0d6b5f";
 export function formOf(inbox: Inbox): WebchatForm {
   const settings: Record<string, unknown> = inbox.settings;
   return {
+    ...lookOf(settings),
     name: inbox.name,
     title: text(settings.title),
     color: text(settings.color) || DEFAULT_COLOR,
-    greeting: texts(settings.greeting),
+    greeting: textsOf(settings.greeting),
     allowedOrigins: list(settings.allowed_origins),
     requireIdentity: settings.require_identity === true,
     identitySecret: "",
+    hours: hoursOf(settings.business_hours),
   };
 }
 
 /** The settings to send; the rest of what the inbox has stays as it is on the server. */
 export function settingsOf(form: WebchatForm): Record<string, unknown> {
-  const greeting = Object.entries(form.greeting).filter(([, value]) => value.trim());
   return {
+    ...lookSettings(form),
+    business_hours: hoursSetting(form.hours),
     title: form.title.trim(),
     color: form.color,
-    greeting: Object.fromEntries(greeting),
+    greeting: filled(form.greeting),
     allowed_origins: form.allowedOrigins.map(originOf).filter(Boolean),
     require_identity: form.requireIdentity,
     ...(form.identitySecret ? { identity_secret: form.identitySecret } : {}),
@@ -58,11 +65,6 @@ export function hasIdentitySecret(inbox: Inbox): boolean {
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function texts(value: unknown): Record<string, string> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, text(item)]));
 }
 
 function list(value: unknown): string[] {

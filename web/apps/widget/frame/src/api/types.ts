@@ -18,6 +18,8 @@ export interface WidgetConfig {
   placeholder?: Record<string, string>;
   /** Whether there is one: see `ApiClient.logo`. */
   logo?: boolean;
+  /** A logo that is not the inbox's yet: only in a preview. */
+  logo_url?: string;
   links?: { title: Record<string, string>; url: string }[];
   help_search?: boolean;
   hide_branding?: boolean;

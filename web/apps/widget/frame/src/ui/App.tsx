@@ -32,11 +32,11 @@ export interface ScreenProps extends AppProps {
 
 const TALK: View = { kind: "talk" };
 
-export function App(props: AppProps): ReactElement {
+export function App({ start = TALK, ...props }: AppProps & { start?: View }): ReactElement {
   const { chat, panel, texts } = props;
   const phase = useValue(chat.phase);
   const config = useValue(chat.session.current)?.config;
-  const [view, setView] = useState<View>(TALK);
+  const [view, setView] = useState(start);
   useBrand(config?.color);
   useTheme(config?.theme);
   useSound(chat, config);

@@ -32,7 +32,7 @@ export function Header({
     <header className="sbw-header">
       {view ? <Way {...{ view, go, texts }} /> : null}
       {ours && config?.logo ? (
-        <img className="sbw-logo" src={chat.services.logo} alt="" />
+        <img className="sbw-logo" src={config.logo_url ?? chat.services.logo} alt="" />
       ) : (
         <Avatar name={name} kind={avatarOf(answering)} size={36} />
       )}

@@ -23,7 +23,11 @@ export function Welcome({
   return (
     <div className="sbw-welcome">
       {config?.logo ? (
-        <img className="sbw-logo sbw-logo-large" src={chat.services.logo} alt="" />
+        <img
+          className="sbw-logo sbw-logo-large"
+          src={config.logo_url ?? chat.services.logo}
+          alt=""
+        />
       ) : (
         <Avatar name={assistant} kind="assistant" size={48} />
       )}

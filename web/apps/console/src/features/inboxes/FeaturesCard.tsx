@@ -1,0 +1,44 @@
+import { Card, Select, Switch } from "@switchboard/ui";
+import type { ReactElement } from "react";
+
+import { type MessageKey, t } from "@/shared/t";
+
+import type { CardProps } from "./WebchatSettings";
+
+const SWITCHES = [
+  ["uploads", "look.uploads", "look.uploadsHelp"],
+  ["voice", "look.voice", "look.voiceHelp"],
+  ["sound", "look.sound", "look.soundHelp"],
+  ["transcripts", "look.transcripts", "look.transcriptsHelp"],
+  ["hideBranding", "look.hideBranding", "look.hideBrandingHelp"],
+] as const satisfies readonly (readonly [string, MessageKey, MessageKey])[];
+
+/** What visitors can do in the chat. */
+export function FeaturesCard({ form, change }: CardProps): ReactElement {
+  return (
+    <Card title={t("look.features")}>
+      <div className="flex flex-col gap-4">
+        {SWITCHES.map(([name, label, help]) => (
+          <Switch
+            key={name}
+            label={t(label)}
+            description={t(help)}
+            checked={form[name]}
+            onCheckedChange={(on) => change({ [name]: on })}
+          />
+        ))}
+        <Select
+          label={t("look.rating")}
+          description={t("look.ratingHelp")}
+          value={form.rating}
+          items={[
+            { value: "stars", label: t("look.ratingStars") },
+            { value: "thumbs", label: t("look.ratingThumbs") },
+            { value: "off", label: t("look.ratingOff") },
+          ]}
+          onValueChange={(rating) => change({ rating })}
+        />
+      </div>
+    </Card>
+  );
+}
