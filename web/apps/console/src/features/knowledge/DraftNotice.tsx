@@ -25,13 +25,13 @@ export function DraftNotice(props: { article: Article; onDiscarded: () => void }
   });
   const who = article.draft?.saved_by.name ?? t("knowledge.someone");
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-lg border border-warn-border bg-warn-soft px-4 py-3 text-warn-text">
+    <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warn-soft px-4 py-3 text-warn-text">
       <FilePen size={18} aria-hidden className="shrink-0" />
       <p className="min-w-0 flex-1 basis-60">
         {t("knowledge.draftNotice", { who, when: ago(article.draft?.saved_at ?? "") })}
       </p>
       <Button size="sm" onClick={() => setComparing(true)}>
-        {t("knowledge.whatChanged")}
+        {t("knowledge.seeChanges")}
       </Button>
       <Button size="sm" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
         {t("knowledge.discardDraft")}

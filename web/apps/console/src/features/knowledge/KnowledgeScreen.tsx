@@ -53,7 +53,7 @@ export function KnowledgeScreen(): ReactElement {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <Select
-          className="w-44 max-sm:flex-1"
+          className="w-44 max-sm:basis-36 max-sm:grow"
           label={t("knowledge.show")}
           hideLabel
           value={shown}
@@ -70,7 +70,7 @@ export function KnowledgeScreen(): ReactElement {
           ]}
         />
         <Select
-          className="w-40 max-sm:flex-1"
+          className="w-40 max-sm:basis-36 max-sm:grow"
           label={t("knowledge.language")}
           hideLabel
           value={language}

@@ -10,7 +10,8 @@ import { OutcomeBadge } from "@/components/TurnTrace";
 import { percent } from "@/shared/format";
 import { t } from "@/shared/t";
 
-import { TryTrace } from "./TryTrace";
+import { Insight } from "./Insight";
+import { SaveQuestion } from "./SaveQuestion";
 import type { Step, TrySession } from "./useTry";
 
 interface TryChatProps {
@@ -164,8 +165,9 @@ function Answer({ step, result, shown, onShow }: AnswerProps): ReactElement {
           ) : null}
           <span className="text-muted">{t("trace.title")}</span>
         </button>
+        <SaveQuestion step={step} result={result} />
         <Sheet open={sheet} onOpenChange={setSheet} title={t("trace.title")}>
-          <TryTrace step={step} />
+          <Insight step={step} />
         </Sheet>
       </div>
     </div>

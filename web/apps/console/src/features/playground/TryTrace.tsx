@@ -18,5 +18,18 @@ export function TryTrace({ step }: { step: Step | undefined }): ReactElement {
   }
   // OpenAPI leaves the trace open; it has the fields of a kept turn.
   const trace = step.result.trace as Omit<Trace, "outcome">;
-  return <TurnTrace turn={{ ...trace, outcome: step.result.outcome }} />;
+  const cost = step.result.cost;
+  return (
+    <>
+      <TurnTrace turn={{ ...trace, outcome: step.result.outcome }} />
+      {typeof cost === "number" ? (
+        <p className="mt-2 flex gap-6 text-sm">
+          <span className="text-muted">{t("playground.cost")}</span>
+          <span className="tabular-nums">
+            {t("playground.costValue", { amount: cost.toFixed(5) })}
+          </span>
+        </p>
+      ) : null}
+    </>
+  );
 }

@@ -5,9 +5,13 @@ import { useRef, useState } from "react";
 
 import { api, sentenceOf, unwrap } from "@/shared/api";
 
+export type Audience = NonNullable<TryRequest["audience"]>;
+
 export interface Step {
   id: string;
   question: string;
+  /** As whom it was asked. */
+  audience: Audience;
   askedAt: string;
   result?: TryResult;
   error?: string;
@@ -22,7 +26,7 @@ export interface TrySession {
 }
 
 /** A conversation with the assistant that changes and sends nothing. */
-export function useTry(): TrySession {
+export function useTry(audience: Audience): TrySession {
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const current = useRef(steps);
   const change = (next: readonly Step[]) => {
@@ -34,7 +38,11 @@ export function useTry(): TrySession {
 
   const run = async (step: Step, before: readonly Step[]) => {
     try {
-      const body: TryRequest = { text: step.question, history: historyOf(before) };
+      const body: TryRequest = {
+        text: step.question,
+        audience: step.audience,
+        history: historyOf(before),
+      };
       update(step.id, { result: await unwrap(api.POST("/api/v1/assistant/try", { body })) });
     } catch (error) {
       update(step.id, { error: sentenceOf(error) });
@@ -46,7 +54,8 @@ export function useTry(): TrySession {
     busy: steps.some((step) => !step.result && !step.error),
     ask: (question) => {
       const before = current.current;
-      const step = { id: crypto.randomUUID(), question, askedAt: new Date().toISOString() };
+      const askedAt = new Date().toISOString();
+      const step = { id: crypto.randomUUID(), question, audience, askedAt };
       change([...before, step]);
       void run(step, before);
     },
@@ -54,7 +63,8 @@ export function useTry(): TrySession {
       const index = current.current.findIndex((step) => step.id === id);
       const failed = current.current[index];
       if (!failed) return;
-      const step = { id: failed.id, question: failed.question, askedAt: failed.askedAt };
+      const { id: same, question, audience: as, askedAt } = failed;
+      const step = { id: same, question, audience: as, askedAt };
       change(current.current.map((item) => (item.id === id ? step : item)));
       void run(step, current.current.slice(0, index));
     },

@@ -2,7 +2,7 @@ export const insights = {
   "insights.lead": "What customers asked, what answered them, and where your articles disagree.",
   "insights.period": "Period",
   "insights.days": "Last {count} days",
-  "insights.asOf": "Read {when}",
+  "insights.asOf": "Conversations counted: {when}",
   "insights.notYet": "Reading the latest conversations…",
   "insights.answers": "Answers from articles",
   "insights.answering": "Articles that answered",

@@ -67,6 +67,7 @@ export const knowledge = {
   "knowledge.unpublished": "No longer published",
   "knowledge.more": "More actions",
   "knowledge.draftNotice": "Customers still see the published text. {who} saved this draft {when}.",
+  "knowledge.seeChanges": "See the changes",
   "knowledge.discardDraft": "Discard draft",
   "knowledge.draftDiscarded": "Draft discarded",
   "knowledge.someone": "Somebody",
