@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import select
 
 from switchboard.core.db import Database, Session
+from switchboard.core.memory import give_back
 from switchboard.knowledge import changes
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.help.addresses import help_address
@@ -125,7 +126,8 @@ class KnowledgeIndex:
             content, vectors = await changes.versions(session)
             if old and (old.content, old.vectors) == (content, vectors):
                 return old
-            embedded = await changes.embedded(session)
+            known = old.embedded if old and old.vectors == vectors else None
+            embedded = known if known is not None else await changes.embedded(session)
             address = await help_address(session)
         shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
         if shelf.content != content:
@@ -149,6 +151,8 @@ class KnowledgeIndex:
             languages = await asyncio.to_thread(_applied, languages, batch)
         if len(languages) > 1:
             await asyncio.to_thread(prepare)
+        if not old.languages:
+            await asyncio.to_thread(give_back)
         return languages
 
     async def _merge(self, held: _Held) -> None:
@@ -170,6 +174,7 @@ class KnowledgeIndex:
             log.exception("knowledge_segments_not_merged")
         finally:
             held.merging = None
+        await asyncio.to_thread(give_back)
 
     def _let_go(self, asked: _Held) -> None:
         """Forget the workspaces that were not asked for longest, when there are too many."""

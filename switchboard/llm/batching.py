@@ -1,8 +1,8 @@
-"""One worker thread that embeds what is waiting, several short requests in one run.
+"""Worker threads that embed what is waiting, several short requests in one run.
 
 Nothing waits in the hope of company: a lone request starts at once, and what arrives while the
-thread is busy forms the next batch. Urgent requests (a customer is waiting) go before the slices of
-a large import.
+threads are busy forms the next batch. Urgent requests (a customer is waiting) go before the slices
+of a large import.
 """
 
 import itertools
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from switchboard.core.memory import give_back
 from switchboard.llm.port import Vectors
 
 _URGENT, _PATIENT, _STOP = 0, 1, 2
@@ -28,15 +29,26 @@ class _Request:
 
 
 class MicroBatcher:
-    """Runs `embed` in a thread of its own over batches of about `max_texts` texts."""
+    """Runs `embed` in threads of its own over batches of about `max_texts` texts."""
 
-    def __init__(self, embed: Callable[[Sequence[str]], Vectors], *, max_texts: int = 16) -> None:
+    def __init__(
+        self,
+        embed: Callable[[Sequence[str]], Vectors],
+        *,
+        max_texts: int = 16,
+        threads: int = 1,
+    ) -> None:
+        """Args: `embed` is called by all threads, at the same time too."""
         self._embed = embed
         self._max_texts = max_texts
         self._waiting: queue.PriorityQueue[_Request] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._thread = threading.Thread(target=self._work, name="embedding", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._work, name="embedding", daemon=True)
+            for _ in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, texts: Sequence[str], *, urgent: bool) -> Future[Vectors]:
         """Queue the texts; the future gets their vectors in order, or the error of the run."""
@@ -46,15 +58,19 @@ class MicroBatcher:
         return request.result
 
     def close(self) -> None:
-        """Finish what is queued, then stop the thread."""
-        self._waiting.put(_Request(_STOP, next(self._numbers), (), Future()))
-        self._thread.join()
+        """Finish what is queued, then stop the threads."""
+        for _ in self._threads:
+            self._waiting.put(_Request(_STOP, next(self._numbers), (), Future()))
+        for thread in self._threads:
+            thread.join()
 
     def _work(self) -> None:
         while batch := self._next_batch():
             self._run(
                 [request for request in batch if request.result.set_running_or_notify_cancel()]
             )
+            if batch[0].priority == _PATIENT and self._waiting.empty():
+                give_back()
 
     def _next_batch(self) -> list[_Request]:
         """Urgent requests ride together; a patient one rides alone, so that none waits long."""

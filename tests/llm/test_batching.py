@@ -70,3 +70,16 @@ def test_a_cancelled_request_is_not_computed(engine: SlowEngine) -> None:
     engine.released.set()
     batcher.close()
     assert engine.runs == [["running"]]
+
+
+def test_two_threads_embed_two_slices_at_once() -> None:
+    both = threading.Barrier(2)
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        both.wait(10)  # nobody gets past it alone
+        return np.array([[len(text)] for text in texts], np.float32)
+
+    batcher = MicroBatcher(embed, threads=2)
+    slices = [batcher.submit([text], urgent=False) for text in ("a", "bb")]
+    assert [float(own.result(10)[0, 0]) for own in slices] == [1, 2]
+    batcher.close()
