@@ -40,7 +40,7 @@ export function Changes({ source, canWrite }: ChangesProps): ReactElement {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 basis-48 font-medium">
+        <p className="min-w-0 flex-1 basis-full font-medium sm:basis-48">
           {tn("sources.waiting", source.pending)}
         </p>
         {canWrite ? (
@@ -113,7 +113,9 @@ interface ChangeCardProps {
 }
 
 function ChangeCard({ change, busy, canWrite, onApply, onDiscard }: ChangeCardProps): ReactElement {
-  const { kind, fields = [] } = change;
+  const { kind } = change;
+  // What is gone is said; all of its text once more would say nothing.
+  const fields = kind === "gone" ? [] : (change.fields ?? []);
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">

@@ -110,7 +110,7 @@ function DocumentRow({ document, start }: DocumentRowProps): ReactElement {
         <time
           dateTime={document.fetched_at}
           title={exactly(document.fetched_at)}
-          className="w-24 text-sm text-faint sm:text-right"
+          className="w-24 text-right text-sm text-faint max-sm:hidden"
         >
           {ago(document.fetched_at)}
         </time>
