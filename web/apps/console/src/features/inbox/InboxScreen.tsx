@@ -3,7 +3,7 @@
 import { classes, EmptyState } from "@switchboard/ui";
 import { MessagesSquare } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, type ReactNode, useMemo } from "react";
 
 import { t } from "@/shared/t";
 
@@ -13,7 +13,12 @@ import { ListPane } from "./list/ListPane";
 import { inboxHref, placeOf } from "./views";
 
 /** Views, list, conversation and customer: side by side on a desk, one at a time on a phone. */
-export function InboxScreen(): ReactElement {
+export function InboxScreen({
+  idle,
+}: {
+  /** Shown while no conversation is open, for instance what is still to be set up. */
+  idle?: ReactNode;
+}): ReactElement {
   const params = useSearchParams();
   const place = useMemo(() => placeOf(new URLSearchParams(params)), [params]);
   const open = params.get("c");
@@ -28,12 +33,13 @@ export function InboxScreen(): ReactElement {
         {open ? (
           <ConversationPane key={open} id={open} backHref={inboxHref(place)} />
         ) : (
-          <div className="grid h-full place-items-center">
+          <div className="scroll-pane flex h-full flex-col items-center justify-center gap-8 p-6">
             <EmptyState
               icon={<MessagesSquare aria-hidden />}
               title={t("inbox.pick")}
               description={t("inbox.pickDetail")}
             />
+            {idle}
           </div>
         )}
       </div>

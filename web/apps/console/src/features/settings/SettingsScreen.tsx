@@ -14,7 +14,7 @@ import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import { LanguageChoice } from "./LanguageChoice";
+import { LanguageChoice } from "@/components/LanguageChoice";
 
 /** What holds for the whole workspace. */
 export function SettingsScreen(): ReactElement {

@@ -1,0 +1,120 @@
+"use client";
+
+import { Button, classes } from "@switchboard/ui";
+import { Check } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ComponentType, type ReactElement, type ReactNode, useState } from "react";
+
+import { QueryView } from "@/components/QueryView";
+import { t } from "@/shared/t";
+
+import { CompanyStep } from "./CompanyStep";
+import { InviteStep } from "./InviteStep";
+import { KnowledgeStep } from "./KnowledgeStep";
+import { SiteStep } from "./SiteStep";
+import { TryStep } from "./TryStep";
+import { useChangeSetup, useSetup } from "./useSetup";
+
+export interface StepProps {
+  /** The step is done: on to the next. */
+  onNext: () => void;
+  /** Where the step puts its main button, beside "back" and "skip". */
+  footer: (main: ReactNode) => ReactNode;
+  files: ReactNode;
+}
+
+const STEPS: readonly {
+  name: "company" | "knowledge" | "try" | "site" | "invite";
+  Step: ComponentType<StepProps>;
+}[] = [
+  { name: "company", Step: CompanyStep },
+  { name: "knowledge", Step: KnowledgeStep },
+  { name: "try", Step: TryStep },
+  { name: "site", Step: SiteStep },
+  { name: "invite", Step: InviteStep },
+];
+
+/** Five steps to a first answer on one's own site. Where one stands is kept on the server. */
+export function SetupScreen({ files }: { files: ReactNode }): ReactElement {
+  const setup = useSetup();
+  return (
+    <div className="scroll-pane h-full">
+      <div className="mx-auto flex w-full max-w-2xl flex-col gap-6 px-4 py-6 md:py-10">
+        <QueryView query={setup}>{({ step }) => <Wizard begin={step} files={files} />}</QueryView>
+      </div>
+    </div>
+  );
+}
+
+function Wizard({ begin, files }: { begin: number; files: ReactNode }): ReactElement {
+  const router = useRouter();
+  const { mutate: change } = useChangeSetup();
+  const [at, setAt] = useState(begin);
+  const go = (step: number): void => {
+    setAt(step);
+    change({ step });
+  };
+  const leave = (finished: boolean): void => {
+    change(finished ? { step: at, finished: true } : { step: at });
+    router.push("/inbox/");
+  };
+  const last = at === STEPS.length;
+  const { name, Step } = STEPS[at - 1] ?? STEPS[0] ?? { name: "company", Step: CompanyStep };
+  const onNext = () => (last ? leave(true) : go(at + 1));
+  const footer = (main: ReactNode): ReactElement => (
+    <div className="mt-6 flex flex-wrap items-center gap-2 border-t border-line pt-4">
+      {at > 1 ? <Button onClick={() => go(at - 1)}>{t("setup.back")}</Button> : null}
+      <Button variant="ghost" onClick={() => leave(last)}>
+        {t("setup.later")}
+      </Button>
+      <span className="flex-1" />
+      {last ? null : (
+        <Button variant="ghost" onClick={onNext}>
+          {t("setup.skip")}
+        </Button>
+      )}
+      {main}
+    </div>
+  );
+  return (
+    <>
+      <header className="flex flex-col gap-4">
+        <Progress at={at} />
+        <div>
+          <p className="text-sm text-muted">{t("setup.step", { step: at, steps: STEPS.length })}</p>
+          <h1 className="text-2xl font-semibold tracking-tight text-balance">
+            {t(`setup.${name}.title`)}
+          </h1>
+          <p className="mt-1 text-muted text-pretty">{t(`setup.${name}.lead`)}</p>
+        </div>
+      </header>
+      <Step key={name} onNext={onNext} footer={footer} files={files} />
+    </>
+  );
+}
+
+function Progress({ at }: { at: number }): ReactElement {
+  return (
+    <ol aria-hidden className="flex items-center gap-2">
+      {STEPS.map(({ name }, index) => {
+        const done = index + 1 < at;
+        const here = index + 1 === at;
+        return (
+          <li key={name} className="flex flex-1 items-center gap-2 last:flex-none">
+            <span
+              className={classes(
+                "grid size-7 shrink-0 place-items-center rounded-full text-sm font-semibold",
+                done && "bg-accent-soft text-on-accent-soft",
+                here && "bg-accent text-on-accent",
+                !done && !here && "bg-surface-3 text-muted",
+              )}
+            >
+              {done ? <Check size={15} /> : index + 1}
+            </span>
+            {index + 1 < STEPS.length ? <span className="h-px flex-1 bg-line-strong" /> : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
