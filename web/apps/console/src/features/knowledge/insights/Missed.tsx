@@ -73,7 +73,7 @@ function Question({ question }: { question: MissedQuestion }): ReactElement {
 function Examples({ question }: { question: MissedQuestion }): ReactElement {
   return (
     <details className="mt-1 text-sm">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted hover:text-ink">
+      <summary className="min-h-6 w-fit cursor-pointer py-0.5 text-muted hover:text-ink">
         {t("insights.examples")}
       </summary>
       <ul className="mt-1 flex flex-col gap-1 border-s-2 border-line ps-3">
