@@ -131,10 +131,22 @@ def _learned(found: Figures) -> bool:
 async def installation() -> AsyncIterator[Installation]:
     """An installation of its own, signed in to."""
     with new_data_dir() as data_dir:
-        async with engines(data_dir) as started, role("up", data_dir, started, demo=False) as own:
-            headers = {"Authorization": f"Bearer {await sign_in(own)}"}
-            async with httpx.AsyncClient(base_url=own.url, headers=headers, timeout=300) as api:
-                yield Installation(own, started, api)
+        async with (
+            engines(data_dir) as started,
+            role("up", data_dir, started, demo=False) as own,
+            httpx.AsyncClient(base_url=own.url, timeout=300) as api,
+        ):
+            api.headers["Authorization"] = f"Bearer {await _key(api, await sign_in(own))}"
+            yield Installation(own, started, api)
+
+
+async def _key(api: httpx.AsyncClient, token: str) -> str:
+    """An API key: an administrator's token would not last for a whole exam."""
+    headers = {"Authorization": f"Bearer {token}"}
+    body = {"name": "exams", "role": "admin"}
+    answer = await api.post("/api/v1/api-keys", json=body, headers=headers)
+    key: str = answer.raise_for_status().json()["key"]
+    return key
 
 
 async def asked_all(

@@ -59,6 +59,7 @@ class _Workspace:
     languages: dict[str, _Held] = field(default_factory=dict)
     learned: tuple[int, int] | None = None
     task: asyncio.Task[None] | None = None
+    learning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Heads:
@@ -84,10 +85,10 @@ class Heads:
         """Learn the workspace's articles again, soon."""
         self._renew(workspace_id, self._workspace(workspace_id))
 
-    async def settled(self, workspace_id: str) -> None:
-        """Return when nothing is being learned any more."""
-        while (task := self._workspace(workspace_id).task) and not task.done():
-            await asyncio.wait([task])
+    async def learn(self, workspace_id: str) -> None:
+        """Learn now what there is to learn, and return when that is done."""
+        shelf = await self._read(workspace_id)
+        await self._learn_all(workspace_id, self._workspace(workspace_id), shelf)
 
     async def close(self) -> None:
         """Stop learning."""
@@ -128,6 +129,10 @@ class Heads:
 
     async def _learn_all(self, workspace_id: str, held: _Workspace, shelf: WorkspaceShelf) -> bool:
         """Bring each language's head up to date; whether nothing is left to be learned."""
+        async with held.learning:
+            return await self._learn_each(workspace_id, held, shelf)
+
+    async def _learn_each(self, workspace_id: str, held: _Workspace, shelf: WorkspaceShelf) -> bool:
         for gone in held.languages.keys() - shelf.languages.keys():
             del held.languages[gone]
         done = True

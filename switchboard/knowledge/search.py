@@ -44,6 +44,11 @@ class KnowledgeSearch:
         return self._dense.embedding
 
     @property
+    def index(self) -> KnowledgeIndex:
+        """The articles as they are searched."""
+        return self._index
+
+    @property
     def vectors(self) -> Vectors | None:
         """The store of those vectors."""
         return self._dense.vectors
@@ -93,8 +98,7 @@ class KnowledgeSearch:
 
     async def learned(self, workspace_id: str) -> None:
         """Return when the workspace's heads have learned all there is to learn at present."""
-        self._heads.changed(workspace_id)
-        await self._heads.settled(workspace_id)
+        await self._heads.learn(workspace_id)
 
     async def close(self) -> None:
         """Stop what runs beside."""

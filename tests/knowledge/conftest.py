@@ -8,8 +8,10 @@ import pytest
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.knowledge import Article, KnowledgeSearch, SearchResult, articles
+from switchboard.knowledge.changes import versions
 from switchboard.knowledge.opening import jobs_of
 from switchboard.knowledge.schemas import ArticleInput
+from tests.support.wait import eventually
 from tests.support.workspace import WorkspaceUnderTest
 
 
@@ -28,8 +30,21 @@ class Knowledge:
             return await articles.create(session, given)
 
     async def embed_all(self) -> int:
-        """Do what the worker would: the number of chunks that were embedded."""
-        return await jobs_of(self.services).index_workspace(self.workspace_id, lambda _count: None)
+        """Do what the worker would: the number of chunks that were embedded.
+
+        When it returns, searches ask the dense leg: they look for changes twice a second only.
+        """
+        done = await jobs_of(self.services).index_workspace(self.workspace_id, lambda _count: None)
+        async with self.database.transaction(self.workspace_id) as session:
+            known = await versions(session)
+        index = self.services.get(KnowledgeSearch).index
+
+        async def seen() -> bool:
+            shelf = await index.shelf(self.workspace_id)
+            return (shelf.content, shelf.vectors) >= known
+
+        assert await eventually(seen)
+        return done
 
     async def ask(self, query: str, **options: Any) -> SearchResult:
         """Search."""

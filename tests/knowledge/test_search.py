@@ -1,5 +1,6 @@
 """The passage that answers is found, and what must not be shown is not."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -192,7 +193,7 @@ async def test_without_a_vector_store_the_words_answer_alone(
 
 async def test_health_says_that_the_dense_leg_works(shop: Knowledge) -> None:
     await shop.ask("returns")
-    assert shop.services.get(KnowledgeSearch).health() == {"dense": "ok"}
+    assert shop.services.get(KnowledgeSearch).health()["dense"] == "ok"
 
 
 async def test_the_worker_embeds_what_is_written(knowledge: Knowledge, worker: None) -> None:
@@ -224,6 +225,64 @@ async def test_a_bad_search_is_explained(
     answer = await workspace.call("POST", "/api/v1/knowledge/search", json=body)
     assert answer.status_code == 422
     assert answer.json()["detail"]
+
+
+ASKED = {
+    "Cancelling": ["stop my order", "cancel it please", "I changed my mind", "undo my purchase"],
+    "Paying": ["pay by card", "use a gift card", "settle the bill", "is cash accepted"],
+    "Vouchers": ["redeem a code", "enter my voucher", "discount does not work", "promo failed"],
+}
+
+
+async def test_a_head_decides_what_nearest_words_would_not(knowledge: Knowledge) -> None:
+    for title, questions in ASKED.items():
+        own = "staff" if title == "Vouchers" else "public"
+        await knowledge.write(title, f"{title} is easy.", questions=questions, audience=own)
+    await knowledge.embed_all()
+    search = knowledge.services.get(KnowledgeSearch)
+    await search.learned(knowledge.workspace_id)
+    result = await knowledge.ask("would you undo what I purchased", explain=True)
+    assert result.items[0].title == "Cancelling"
+    assert result.items[0].legs.keys() == {"lexical", "question", "dense", "head"}
+    assert result.explain
+    head = next(leg for leg in result.explain.legs if leg.name == "head")
+    assert "words and meaning" in head.note
+    shown = {one.title for leg in result.explain.legs for one in leg.candidates}
+    assert shown == {"Cancelling", "Paying"}  # what staff know is not even explained
+    staff = await knowledge.ask("why did my promotion fail", audience="staff")
+    assert staff.items[0].title == "Vouchers"
+    assert staff.items[0].legs["head"] > 0.5
+
+
+async def test_a_change_is_learned_too(knowledge: Knowledge, database: Database) -> None:
+    written = [await knowledge.write(t, "Easy.", questions=q) for t, q in ASKED.items()]
+    search = knowledge.services.get(KnowledgeSearch)
+    await search.learned(knowledge.workspace_id)
+    async with database.transaction(knowledge.workspace_id) as session:
+        await articles.delete(session, written[0].id)
+
+    async def learned() -> bool:
+        asked = await knowledge.ask("how is cash settled", language="en", explain=True)
+        assert asked.explain
+        legs = {leg.name: leg for leg in asked.explain.legs}
+        await search.learned(knowledge.workspace_id)
+        return {one.title for one in legs["head"].candidates} == {"Paying", "Vouchers"}
+
+    assert await eventually(learned)
+
+
+async def test_a_search_explains_its_decision(shop: Knowledge) -> None:
+    result = await shop.ask("when will my parcel come to me?", explain=True)
+    assert result.explain
+    explained = result.explain
+    assert [leg.name for leg in explained.legs] == ["lexical", "question", "dense", "head"]
+    assert explained.fusion[0].title == "Shipping"
+    assert explained.fusion[0].ranks["question"] == 1
+    logit = sum(part.adds for part in explained.confidence)
+    assert result.confidence == pytest.approx(1 / (1 + math.exp(-logit)), abs=0.001)
+    assert explained.why.startswith(result.decision.capitalize())
+    assert [guess.language for guess in explained.languages] == ["en"]
+    assert (await shop.ask("returns")).explain is None
 
 
 async def fresh(knowledge: Knowledge, look: Callable[[list[str]], bool], query: str) -> bool:
