@@ -14,7 +14,9 @@ export function useNeighbours(openId: string | null) {
 
   const shown = (): string[] => {
     const lists = client.getQueryCache().findAll({ queryKey: keys.lists, type: "active" });
-    return lists.flatMap(({ state }) => itemsOf(state.data as ListData | undefined)).map(({ id }) => id);
+    return lists
+      .flatMap(({ state }) => itemsOf(state.data as ListData | undefined))
+      .map(({ id }) => id);
   };
 
   const open = (id: string | undefined): boolean => {

@@ -14,7 +14,7 @@ import { useAction } from "@/shared/useAction";
 import type { StepProps } from "./SetupScreen";
 
 const LOOK_EVERY_MS = 3_000;
-const MOST = 200;
+const MOST = 100;
 
 /** Something to answer from: an address that is read, or files. */
 export function KnowledgeStep({ onNext, footer, files }: StepProps): ReactElement {
