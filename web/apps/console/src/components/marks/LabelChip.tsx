@@ -24,7 +24,7 @@ export function LabelDot({ color }: { color: LabelColor }): ReactElement {
 /** A label as a small word with a coloured dot. */
 export function LabelChip({ label }: { label: Pick<LabelBrief, "name" | "color"> }): ReactElement {
   return (
-    <span className="inline-flex max-w-32 items-center gap-1.5 rounded-full border border-line px-1.5 py-px text-xs text-muted">
+    <span className="inline-flex max-w-32 min-w-5 items-center gap-1.5 rounded-full border border-line px-1.5 py-px text-xs text-muted">
       <LabelDot color={label.color} />
       <span className="truncate">{label.name}</span>
     </span>

@@ -62,12 +62,12 @@ function Shown({ contact, back }: { contact: ContactCard; back: ReactElement }):
         ) : null
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="flex flex-col gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-5">
           <ProfileForm contact={contact} readOnly={!canWrite} />
           <AttributesForm contact={contact} readOnly={!canWrite} />
         </div>
-        <div className="flex flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           <Conversations contactId={contact.id} />
           <Identities contact={contact} />
         </div>

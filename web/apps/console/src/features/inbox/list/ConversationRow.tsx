@@ -20,6 +20,7 @@ import { LabelChip } from "@/components/marks/LabelChip";
 import { PriorityIcon } from "@/components/marks/PriorityIcon";
 import { channelName } from "@/shared/channels";
 import { ago, dateTime, shortAge } from "@/shared/format";
+import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useMinute } from "@/shared/useMinute";
 
@@ -61,7 +62,7 @@ export const ConversationRow = memo(function ConversationRow(
         <span
           className={classes(
             "relative h-9 shrink-0",
-            onSelect && "group-focus-within:invisible group-hover:invisible",
+            onSelect && "group-hover:invisible group-has-[:focus-visible]:invisible",
             choosing && "invisible",
           )}
         >
@@ -93,7 +94,7 @@ function Box(props: {
       className={classes(
         "absolute top-2.5 left-3 grid size-9 place-items-center",
         !props.always &&
-          "pointer-events-none opacity-0 group-focus-within:pointer-events-auto group-focus-within:opacity-100 group-hover:pointer-events-auto group-hover:opacity-100",
+          "pointer-events-none opacity-0 group-hover:pointer-events-auto group-hover:opacity-100 group-has-[:focus-visible]:pointer-events-auto group-has-[:focus-visible]:opacity-100",
       )}
     >
       <input
@@ -149,20 +150,32 @@ function Words(props: { conversation: Conversation; name: string }): ReactElemen
 
 function Marks({ conversation }: { conversation: Conversation }): ReactElement {
   const { assignee, labels, priority, mentioned_ids: mentioned } = conversation;
+  const me = useMe().member.id;
   const more = labels.length - LABELS_SHOWN;
   return (
-    <span className="mt-0.5 flex min-h-5 items-center gap-1.5 overflow-hidden text-xs text-muted">
-      {priority === "none" ? null : <PriorityIcon priority={priority} size={14} />}
-      <Standing conversation={conversation} />
-      {mentioned.length > 0 ? <AtSign size={12} aria-hidden className="shrink-0" /> : null}
-      {labels.slice(0, LABELS_SHOWN).map((label) => (
-        <LabelChip key={label.id} label={label} />
-      ))}
-      {more > 0 ? <span className="shrink-0">+{more}</span> : null}
-      <span className="ml-auto flex max-w-28 min-w-0 shrink items-center gap-1">
+    <span className="mt-0.5 flex min-h-5 items-center gap-2 text-xs text-muted">
+      <span className="flex min-w-0 flex-1 items-center gap-1.5">
+        {priority === "none" ? null : <PriorityIcon priority={priority} size={14} />}
+        <Standing conversation={conversation} />
+        {mentioned.includes(me) ? <Mentioned /> : null}
+        {labels.slice(0, LABELS_SHOWN).map((label) => (
+          <LabelChip key={label.id} label={label} />
+        ))}
+        {more > 0 ? <span className="shrink-0">+{more}</span> : null}
+      </span>
+      <span className="flex max-w-24 shrink-0 items-center gap-1">
         <AssigneeMark assignee={assignee} />
         <span className="truncate">{assignee?.name ?? t("inbox.nobody")}</span>
       </span>
+    </span>
+  );
+}
+
+function Mentioned(): ReactElement {
+  return (
+    <span className="inline-flex shrink-0" title={t("inbox.view.mentioned")}>
+      <AtSign size={12} aria-hidden />
+      <span className="visually-hidden">{t("inbox.view.mentioned")}</span>
     </span>
   );
 }

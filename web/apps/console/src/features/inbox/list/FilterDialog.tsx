@@ -118,11 +118,11 @@ function Conditions(props: { draft: Draft; onChange: (draft: Draft) => void }): 
   const { draft, onChange } = props;
   const fields = fieldsOf(draft);
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-3">
       {fields.length === 0 ? <p className="text-sm text-muted">{t("filter.none")}</p> : null}
-      <ul className="flex flex-col gap-2">
+      <ul className="flex flex-col gap-3">
         {fields.map((field) => (
-          <li key={field} className="flex items-center gap-2">
+          <li key={field} className="flex items-end gap-2">
             <ConditionInput
               field={field}
               draft={draft}

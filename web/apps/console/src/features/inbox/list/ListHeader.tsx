@@ -1,7 +1,17 @@
 "use client";
 
 import { IconButton, Menu, type MenuItem } from "@switchboard/ui";
-import { ArrowDownWideNarrow, Check, ListFilter, Search, SquareCheck, X } from "lucide-react";
+import {
+  ArrowDownWideNarrow,
+  Check,
+  Ellipsis,
+  ListFilter,
+  MessageSquareText,
+  Search,
+  SquareCheck,
+  Tags,
+  X,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
@@ -10,9 +20,12 @@ import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
 
 import { inboxHref, type Place, SORTS } from "../views";
+import type { ViewEntry } from "./ViewLinks";
+import { ViewMenu } from "./ViewMenu";
 
 interface ListHeaderProps {
   title: string;
+  saved: readonly ViewEntry[];
   place: Place;
   query: ListQuery | null;
   choosing: boolean;
@@ -23,11 +36,12 @@ interface ListHeaderProps {
 /** Which list it is, in which order; the ways to filter it and to choose from it. */
 export function ListHeader(props: ListHeaderProps): ReactElement {
   const canWrite = useCan("conversations.write");
+  const view = props.saved.find(({ key }) => key === props.place.view)?.saved;
   return (
     <div className="flex min-h-9 items-center gap-0.5">
-      <h2 className="min-w-0 flex-1 truncate text-base font-semibold tracking-tight">
-        {props.title}
-      </h2>
+      <h2 className="min-w-0 truncate text-base font-semibold tracking-tight">{props.title}</h2>
+      {view ? <ViewMenu view={view} views={props.saved} className="xl:hidden" /> : null}
+      <span className="flex-1" />
       {canWrite ? (
         <IconButton
           label={t("list.selectMany")}
@@ -42,7 +56,36 @@ export function ListHeader(props: ListHeaderProps): ReactElement {
         <ListFilter size={16} aria-hidden />
       </IconButton>
       <SortMenu place={props.place} query={props.query} />
+      <MoreMenu />
     </div>
+  );
+}
+
+/** What stands at the foot of the sidebar, where there is none. */
+function MoreMenu(): ReactElement {
+  const router = useRouter();
+  return (
+    <span className="xl:hidden">
+      <Menu
+        trigger={
+          <IconButton label={t("list.more")} size="sm">
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        }
+        items={[
+          {
+            label: t("list.manageLabels"),
+            icon: <Tags size={16} aria-hidden />,
+            onSelect: () => router.push("/labels/"),
+          },
+          {
+            label: t("list.canned"),
+            icon: <MessageSquareText size={16} aria-hidden />,
+            onSelect: () => router.push("/canned-responses/"),
+          },
+        ]}
+      />
+    </span>
   );
 }
 

@@ -47,6 +47,7 @@ export function ListPane({ place, openId }: ListPaneProps): ReactElement {
             <>
               <ViewStrip groups={groups} current={place.view} />
               <ListHeader
+                saved={groups.saved}
                 title={nameOf(groups, place.view) ?? ""}
                 place={place}
                 query={query}

@@ -4,7 +4,7 @@ import type { View } from "@switchboard/api-client";
 import { classes } from "@switchboard/ui";
 import { ListFilter, UsersRound } from "lucide-react";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 
 import { LabelDot } from "@/components/marks/LabelChip";
 import { useTeams } from "@/shared/directory";
@@ -115,8 +115,13 @@ export function ViewRow({ entry, active }: { entry: ViewEntry; active: boolean }
 
 /** A view's link in a strip: a pill. */
 export function ViewPill({ entry, active }: { entry: ViewEntry; active: boolean }): ReactElement {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (active) link.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [active]);
   return (
     <Link
+      ref={link}
       href={inboxHref(entry.key)}
       prefetch={false}
       aria-current={active ? "page" : undefined}

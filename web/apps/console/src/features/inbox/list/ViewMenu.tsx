@@ -1,7 +1,7 @@
 "use client";
 
 import type { View } from "@switchboard/api-client";
-import { Menu, type MenuItem } from "@switchboard/ui";
+import { classes, Menu, type MenuItem } from "@switchboard/ui";
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ReactElement, useState } from "react";
@@ -18,10 +18,11 @@ import type { ViewEntry } from "./ViewLinks";
 interface ViewMenuProps {
   view: View;
   views: readonly ViewEntry[];
+  className?: string;
 }
 
 /** Edit, move and delete a saved view, for whoever may. */
-export function ViewMenu({ view, views }: ViewMenuProps): ReactElement | null {
+export function ViewMenu({ view, views, className }: ViewMenuProps): ReactElement | null {
   const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
   const moves = useMoves(view, views);
   if (!view.editable) return null;
@@ -47,7 +48,10 @@ export function ViewMenu({ view, views }: ViewMenuProps): ReactElement | null {
           <button
             type="button"
             aria-label={t("list.viewMenu", { name: view.name })}
-            className="grid size-7 shrink-0 place-items-center rounded-md text-faint opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-surface-2 hover:text-ink focus-visible:opacity-100"
+            className={classes(
+              "grid size-7 place-items-center rounded-md text-muted hover:bg-surface-2 hover:text-ink",
+              className,
+            )}
           >
             <Ellipsis size={16} aria-hidden />
           </button>

@@ -23,9 +23,15 @@ export function ViewSidebar({ groups, current, onNew }: ViewsProps): ReactElemen
   const links = (entries: readonly ViewEntry[]) => (
     <ul className="flex flex-col gap-px">
       {entries.map((entry) => (
-        <li key={entry.key} className="group flex items-center">
+        <li key={entry.key} className="group relative flex items-center">
           <ViewRow entry={entry} active={entry.key === current} />
-          {entry.saved ? <ViewMenu view={entry.saved} views={groups.saved} /> : null}
+          {entry.saved ? (
+            <ViewMenu
+              view={entry.saved}
+              views={groups.saved}
+              className="absolute right-0.5 bg-surface-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
+            />
+          ) : null}
         </li>
       ))}
     </ul>
