@@ -4,11 +4,11 @@ import { lazy, memo, type ReactElement, type ReactNode, Suspense } from "react";
 import { fileLabels } from "./files/labels";
 import { Markdown } from "./Markdown";
 import type { Message } from "./rows";
-import { Sources } from "./Sources";
 import type { ChatLabels, Source } from "./types";
 
 const Attachments = lazy(() => import("./files/Attachments"));
 const PendingFiles = lazy(() => import("./files/PendingFiles"));
+const Sources = lazy(() => import("./Sources").then((module) => ({ default: module.Sources })));
 const RichMessage = lazy(() => import("./files/Rich"));
 
 export interface BubbleProps {
@@ -66,10 +66,10 @@ export const Bubble = memo(function Bubble({
             onSay={onSay}
           />
         ) : null}
+        {entry?.sources?.length ? (
+          <Sources sources={entry.sources} labels={labels} onOpen={onOpenSource} />
+        ) : null}
       </Suspense>
-      {entry?.sources?.length ? (
-        <Sources sources={entry.sources} labels={labels} onOpen={onOpenSource} />
-      ) : null}
       {failed ? (
         <p className="sbc-failed">
           <span className="sbc-reason">

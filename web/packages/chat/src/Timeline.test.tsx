@@ -31,7 +31,7 @@ describe("Timeline", () => {
     expect(within(log).getByText("text 1")).toBeInTheDocument();
     expect(within(log).getByText("Nova")).toBeInTheDocument();
     expect(within(log).getByText("AI")).toBeInTheDocument();
-    await userEvent.click(screen.getByText("Returns"));
+    await userEvent.click(await screen.findByText("Returns"));
     expect(screen.getByRole("link", { name: "Open the article" })).toHaveAttribute(
       "href",
       source.url,

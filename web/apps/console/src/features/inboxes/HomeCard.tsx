@@ -61,7 +61,7 @@ function LinkEditor({
 }): ReactElement {
   const languages = useLanguageItems();
   return (
-    <fieldset className="rounded-lg border border-border p-3">
+    <fieldset className="rounded-lg border border-line p-3">
       <legend className="sb-label px-1">{t("look.link", { number })}</legend>
       <div className="flex items-start gap-2">
         <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-2">

@@ -40,7 +40,7 @@ export function HoursCard({
                 <option key={zone} value={zone} />
               ))}
             </datalist>
-            <ul className="flex flex-col divide-y divide-border">
+            <ul className="flex flex-col divide-y divide-line">
               {WEEKDAYS.map((day) => (
                 <Day
                   key={day}

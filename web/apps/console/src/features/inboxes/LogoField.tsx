@@ -29,7 +29,7 @@ export function LogoField({
           <img
             src={logoAddress(logoId)}
             alt={t("look.logo")}
-            className="size-12 rounded-md border border-border object-contain"
+            className="size-12 rounded-md border border-line object-contain"
           />
         ) : null}
         <input

@@ -52,7 +52,7 @@ export function Preview({
         ref={frame}
         title={t("look.preview")}
         src={`/widget/?key=${encodeURIComponent(widgetKey)}&preview=1`}
-        className="h-[34rem] w-full rounded-xl border border-border bg-surface shadow-lg"
+        className="h-[34rem] w-full rounded-xl border border-line bg-surface shadow-lg"
         tabIndex={-1}
       />
       <Launcher form={form} language={language} />

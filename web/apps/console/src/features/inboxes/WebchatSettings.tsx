@@ -1,7 +1,7 @@
 "use client";
 
 import type { Inbox } from "@switchboard/api-client";
-import { Button } from "@switchboard/ui";
+import { Button, classes } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
@@ -54,7 +54,12 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
         <HoursCard hours={form.hours} onChange={(hours) => change({ hours })} />
         <AccessCard {...{ form, change }} secretSet={hasIdentitySecret(inbox)} />
         <FormError error={save.error} />
-        <div className="sticky bottom-0 z-10 -mx-1 flex justify-end bg-background/90 px-1 py-3 backdrop-blur">
+        <div
+          className={classes(
+            "flex justify-end",
+            dirty && "sticky bottom-3 z-10 rounded-lg border border-line bg-surface p-3 shadow-lg",
+          )}
+        >
           <Button type="submit" variant="primary" loading={save.isPending} disabled={!dirty}>
             {t("common.save")}
           </Button>
