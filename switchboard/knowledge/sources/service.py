@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
@@ -39,6 +39,7 @@ _NAMED_AT_ONCE = 100
 async def create_source(session: Session, given: schemas.SourceInput) -> Source:
     """Add a source, and begin to fetch it if that is wanted. Raises Invalid, Conflict."""
     address = _address(given)
+    await _one_at_a_time(session, address or given.name or UPLOADS)
     if address is not None and await find_by_address(session, address) is not None:
         raise Conflict("There is already a source with this address.")
     source = Source(
@@ -133,11 +134,18 @@ async def discard_changes(session: Session, source_id: str, given: schemas.Disca
 
 async def upload_source(session: Session, name: str) -> Source:
     """The upload of this name, added if there is none."""
+    await _one_at_a_time(session, name)
     query = own_sources(session).where(Source.kind == Kind.UPLOAD, Source.name == name)
     source = await session.scalar(query.order_by(Source.id).limit(1).with_for_update())
     if source is None:
         source = await create_source(session, schemas.SourceInput(kind="upload", name=name))
     return source
+
+
+async def _one_at_a_time(session: Session, what: str) -> None:
+    """Two people, or two files of one drop, must not both find that a source is not there yet."""
+    key = f"{session.workspace_id} {what}"
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 async def find_by_address(session: Session, address: str) -> Source | None:

@@ -1,5 +1,6 @@
 """Files come in by a form: each says what came of it, and a broken one stops no other."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -72,6 +73,13 @@ async def test_the_same_file_changes_nothing_and_edits_are_kept(fetching: Fetchi
     assert (await fetching.articles())["Returns"]["body"] == "By hand."
     assert (await send(fetching, newer, overwrite="true"))["updated"] == 1
     assert (await fetching.articles())["Returns"]["body"] == "# Returns\n\nA year."
+
+
+async def test_files_of_one_drop_are_one_source(fetching: Fetching) -> None:
+    files = [(f"{number}.md", f"# Title {number}\n\nText.".encode()) for number in range(6)]
+    await asyncio.gather(*(send(fetching, file) for file in files))
+    [source] = (await fetching.workspace.get(SOURCES))["items"]
+    assert source["counts"]["articles"] == 6
 
 
 async def test_the_form_says_language_audience_and_where_they_belong(fetching: Fetching) -> None:
