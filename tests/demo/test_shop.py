@@ -28,7 +28,9 @@ def test_the_snippet_has_one_place_in_the_head() -> None:
 
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere() -> None:
     tags = Page().tags
-    assert [tag for tag, _ in tags if tag in {"script", "style", "iframe"}] == []
+    assert [tag for tag, _ in tags if tag in {"style", "iframe"}] == []
+    scripts = [attrs.get("src") or "" for tag, attrs in tags if tag == "script"]
+    assert [src for src in scripts if not (SHOP / src.removeprefix("/demo/")).is_file()] == []
     names = {name for _, attrs in tags for name in attrs}
     assert "style" not in names
     assert [name for name in names if name.startswith("on")] == []
