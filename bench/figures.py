@@ -19,6 +19,16 @@ TITLES = {
     "second_start_seconds": "Second start (s)",
     "idle_memory_mb": "Memory idle, engines included (MB, PSS)",
     "seconds": "Python tests (s)",
+    "loader_bytes": "What the widget's script costs a page, over the network (bytes)",
+    "until_typing_bytes": "All that the widget loads until one can type (bytes)",
+    "message_p50_ms": "Key press in one browser to paint in the other, the slower way, median (ms)",
+    "message_p95_ms": "The same, 95 of 100 (ms)",
+    "longest_frame_ms": "Longest frame while 10,000 entries are scrolled (ms)",
+    "lighthouse_points_lost": "Lighthouse's points that the snippet costs a page",
+    "search_p50_ms": "A search in a workspace of 100,000 chunks beside 50 others, median (ms)",
+    "search_p95_ms": "The same, 95th percentile (ms)",
+    "dense_recall_at_10": "The vector store's ten nearest there, against exact search",
+    "edit_to_searchable_seconds": "Longest from an edit there to being found elsewhere (s)",
 }
 HEAD = """# Figures
 

@@ -17,8 +17,10 @@ OPTIONS = {
     "turns": {"--idle-turns", "--at-once", "--seconds", "--visitors"},
     "lists": {"--few", "--many", "--seconds", "--rounds"},
     "quality": {"folder", "--only", "--sample"},
+    "search": {"--chunks", "--beside", "--seconds", "--edits", "--real"},
     "start": {"--fresh", "--settle"},
     "tests": {"paths"},
+    "web": {"--messages", "--entries", "--lighthouse"},
 }
 
 
