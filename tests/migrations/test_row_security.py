@@ -72,6 +72,8 @@ async def fill(workspace: WorkspaceUnderTest) -> None:
     await workspace.post(
         "/api/v1/knowledge/articles", {"title": "Title", "body": "Body", "language": "en"}
     )
+    file = [("files", ("returns.md", b"# Returns\n\nSixty days."))]
+    await workspace.call("POST", "/api/v1/knowledge/import", files=file)
 
 
 def test_every_table_belongs_to_a_workspace_or_is_known_not_to() -> None:
