@@ -76,6 +76,13 @@ class Settings(BaseSettings):
     model_embedding: str | None = Field(
         None, description="A provider's embedding model, instead of the local one."
     )
+    rerank_url: str | None = Field(
+        None,
+        description="A /rerank endpoint (Jina's and Cohere's form): it reads the question beside"
+        " the best passages and puts them in order. None is asked when absent.",
+    )
+    rerank_key: SecretStr | None = Field(None, description="Its key, if it wants one.")
+    rerank_model: str | None = Field(None, description="Its model's name, if it wants one.")
     turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
 
     allow_private_addresses: bool = Field(

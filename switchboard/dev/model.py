@@ -2,6 +2,7 @@
 
     GET  /v1/models               POST /v1/chat/completions (stream or not)
     POST /v1/embeddings           (steady vectors of 256 numbers)
+    POST /v1/rerank               (relevance is the share of the query's words in a document)
     POST /_faults  {kind, times}  DELETE /_faults     the next requests fail in this way
     POST /_script  {replies}      each {text, tool_calls: [{name, arguments}],
                                   finish_reason}, given in turn
@@ -33,10 +34,11 @@ from switchboard.dev.model_requests import (
     check_embeddings,
     check_key,
     check_model,
+    check_rerank,
 )
 
 _FOREVER = 3600.0
-_MODELS = ("stand-in-chat", REASONING, STRICT, "stand-in-embedding")
+_MODELS = ("stand-in-chat", REASONING, STRICT, "stand-in-embedding", "stand-in-reranker")
 
 
 def create_app(
@@ -55,6 +57,7 @@ def create_app(
             Route("/v1/models", stand_in.models),
             Route("/v1/chat/completions", stand_in.chat, methods=["POST"]),
             Route("/v1/embeddings", stand_in.embeddings, methods=["POST"]),
+            Route("/v1/rerank", stand_in.rerank, methods=["POST"]),
             Route("/_faults", stand_in.faults, methods=["POST", "DELETE"]),
             Route("/_script", stand_in.script, methods=["POST"]),
             Route("/_requests", stand_in.asked),
@@ -117,6 +120,16 @@ class _StandIn:
         if fault == "empty":
             texts = []
         return JSONResponse(model_payloads.embeddings(body, texts))
+
+    async def rerank(self, request: Request) -> Response:
+        body = await self._admitted(request)
+        query, documents = check_rerank(body)
+        fault = await self._struck(request, body)
+        if fault == "rubbish":
+            return _rubbish(streamed=False)
+        if fault == "break_midstream":
+            return StreamingResponse(_broken(), media_type="application/json")
+        return JSONResponse(model_payloads.rerank(query, [] if fault == "empty" else documents))
 
     async def faults(self, request: Request) -> Response:
         if request.method == "DELETE":

@@ -8,7 +8,7 @@ import base64
 import json
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from switchboard.dev.model_answer import count_tokens, embed, text_of
@@ -117,3 +117,11 @@ def embeddings(body: Mapping[str, Any], texts: list[str]) -> dict[str, Any]:
 
 def _packed(vector: list[float]) -> str:
     return base64.b64encode(array.array("f", vector).tobytes()).decode()
+
+
+def rerank(query: str, documents: Sequence[str]) -> dict[str, Any]:
+    """The answer of a reranker, the most relevant document first."""
+    words = set(query.lower().split())
+    shares = [len(words & set(text.lower().split())) / max(len(words), 1) for text in documents]
+    order = sorted(range(len(documents)), key=lambda index: -shares[index])
+    return {"results": [{"index": n, "relevance_score": shares[n]} for n in order]}

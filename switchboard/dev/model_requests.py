@@ -110,6 +110,17 @@ def check_embeddings(body: Mapping[str, Any]) -> list[str]:
     return list(texts or [])
 
 
+def check_rerank(body: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return the query and the documents to put in order. Raises Refusal."""
+    check_model(body)
+    query, documents = body.get("query"), body.get("documents")
+    if not isinstance(query, str) or not query:
+        raise Refusal("Missing required parameter: 'query'.", param="query")
+    if not isinstance(documents, list) or not all(isinstance(one, str) for one in documents):
+        raise Refusal("documents must be a list of strings.", param="documents")
+    return query, documents
+
+
 def _check_messages(messages: object) -> None:
     if not isinstance(messages, list):
         message = "Missing required parameter: 'messages'."

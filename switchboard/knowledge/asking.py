@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from switchboard.knowledge import confidence as judge
+from switchboard.knowledge.chunking import embedding_text
 from switchboard.knowledge.confidence import Decision, Evidence
 from switchboard.knowledge.dense import DenseAnswer, DenseLeg
 from switchboard.knowledge.explain import LanguageTried, Tried, explained
@@ -17,10 +19,15 @@ from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.ranking import Candidate, Heard, Ranking, Weighed
 from switchboard.knowledge.result import Found, SearchResult
 from switchboard.knowledge.shelf import LanguageShelf, WorkspaceShelf
+from switchboard.llm.errors import ModelError
+from switchboard.llm.rerank import Reranker
 
 SURE_OF_LANGUAGE = 0.8
 OTHER_LANGUAGES = 3
 """In how many further languages a question is tried that the first cannot answer."""
+
+RERANKED = 10
+"""How many articles a reranker puts in order."""
 
 BESIDE = 20_000
 """From this many texts on, the lexical legs are asked beside the event loop."""
@@ -44,13 +51,21 @@ class _Attempt:
         return [one.evidence for one in self.found]
 
 
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """What is asked beside the words."""
+
+    dense: DenseLeg
+    heads: Heads
+    reranker: Reranker | None = None
+
+
 class Asking:
     """A question on its way through the legs. `timings` are in milliseconds."""
 
     def __init__(
         self,
-        dense: DenseLeg,
-        heads: Heads,
+        legs: Legs,
         workspace_id: str,
         shelf: WorkspaceShelf,
         query: str,
@@ -59,8 +74,7 @@ class Asking:
         *,
         explain: bool,
     ) -> None:
-        self._dense = dense
-        self._heads = heads
+        self._dense, self._heads, self._reranker = legs.dense, legs.heads, legs.reranker
         self._workspace_id = workspace_id
         self._shelf = shelf
         self._query = query
@@ -78,7 +92,7 @@ class Asking:
         if not ordered:
             return SearchResult((), 0.0, "handover", language or "", {})
         spoken = language or ordered[0]
-        best = await self._best(ordered, spoken)
+        best = await self._reranked(await self._best(ordered, spoken))
         if not language and likely[spoken] < SURE_OF_LANGUAGE:
             spoken = best.language
         guesses = [
@@ -144,6 +158,28 @@ class Asking:
         self._lap("weighing", started)
         return attempt
 
+    async def _reranked(self, attempt: _Attempt) -> _Attempt:
+        """The attempt in the reranker's order; as it is where there is none, or nothing to ask."""
+        if self._reranker is None or attempt.ranking.listing or not attempt.found:
+            return attempt
+        started = time.perf_counter()
+        found = attempt.found[:RERANKED]
+        quoted = [attempt.ranking.quote(one) for one in found]
+        passages = [
+            embedding_text(one.document.title, "passage", one.passage.heading, one.passage.text)
+            for one in quoted
+        ]
+        try:
+            relevance = await self._reranker.relevance(self._query, passages)
+        except ModelError as error:
+            self._degrade(f"reranker unavailable: {error.reason}")
+            return attempt
+        finally:
+            self._lap("rerank", started)
+        ordered = attempt.ranking.reranked(found, relevance)
+        confident, decision = _judged(ordered)
+        return replace(attempt, found=ordered, confidence=confident, decision=decision)
+
     async def _words(self, shelf: LanguageShelf, language: str) -> Ranking:
         terms = Terms.of(self._query, language)
         if len(shelf.passages) > BESIDE:
@@ -157,7 +193,7 @@ class Asking:
             self._workspace_id, self._query, language, self._audience, self._shelf.embedded
         )
         if answer.trouble:
-            self._degraded = f"dense leg unavailable: {answer.trouble}"
+            self._degrade(f"dense leg unavailable: {answer.trouble}")
         return answer
 
     def _weighed(
@@ -165,9 +201,7 @@ class Asking:
     ) -> _Attempt:
         heard = Heard(dense.found if dense else None, self._margins(head, dense))
         found = ranking.weigh(heard)
-        evidence = [one.evidence for one in found]
-        confident = judge.confidence(evidence)
-        decision = judge.decide(evidence, confident)
+        confident, decision = _judged(found)
         return _Attempt(language, ranking, found, confident, decision, heard, head, dense)
 
     def _margins(self, head: Head | None, dense: DenseAnswer | None) -> dict[str, float] | None:
@@ -190,9 +224,18 @@ class Asking:
             for one, score in zip(shown, scores, strict=False)
         ]
 
+    def _degrade(self, trouble: str) -> None:
+        self._degraded = f"{self._degraded}; {trouble}" if self._degraded else trouble
+
     def _lap(self, name: str, started: float) -> None:
         took = (time.perf_counter() - started) * 1000
         self.timings[name] = round(self.timings.get(name, 0.0) + took, 3)
+
+
+def _judged(found: Sequence[Weighed]) -> tuple[float, Decision]:
+    evidence = [one.evidence for one in found]
+    confident = judge.confidence(evidence)
+    return confident, judge.decide(evidence, confident)
 
 
 def _tried(attempt: _Attempt) -> Tried:

@@ -57,6 +57,9 @@ UNLEARNED = -0.5
 WIDEST = 2.0
 """Margins beyond this say no more."""
 
+IRRELEVANT = 0.01
+"""A reranker's relevance below this says no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -92,6 +95,7 @@ class Evidence:
         coverage: the share of what the question's words and n-grams tell (by idf) that stands
             anywhere in the article, 0 to 1.
         listed: the question is the article's title, or one of its ways to ask, word for word.
+        relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
     """
 
     lexical: float
@@ -101,6 +105,7 @@ class Evidence:
     head: float | None = None
     coverage: float = 1.0
     listed: bool = False
+    relevance: float | None = None
 
     @property
     def weights(self) -> Weights:
@@ -119,6 +124,7 @@ class Evidence:
             + weights.dense_passage * max(self.dense_passage or 0.0, 0.0)
             + weights.dense_question * max(self.dense_question or 0.0, 0.0)
             + weights.head * min(max(self.head or 0.0, -WIDEST), WIDEST)
+            + (0.0 if self.relevance is None else math.log(max(self.relevance, IRRELEVANT)))
         )
 
     def legs(self) -> dict[str, float]:
@@ -128,6 +134,8 @@ class Evidence:
             found["dense"] = max(self.dense_passage, self.dense_question or 0.0, 0.0)
         if self.head is not None:
             found["head"] = max((self.head + 1) / 2, 0.0)
+        if self.relevance is not None:
+            found["rerank"] = self.relevance
         return {leg: round(min(score, 1.0), 4) for leg, score in found.items()}
 
 

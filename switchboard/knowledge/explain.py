@@ -111,6 +111,7 @@ def _legs(tried: Tried) -> list[LegExplanation]:
             _learned(ranking),
             asked=heard.head is not None,
         ),
+        *_reranked(tried.found),
     ]
 
 
@@ -130,6 +131,21 @@ def _leg(
     return LegExplanation.model_validate(
         {"name": name, "state": state, "note": note, "candidates": found}
     )
+
+
+def _reranked(found: Sequence[Weighed]) -> list[LegExplanation]:
+    """The reranker's relevance, where one was asked; it changes the order and the evidence."""
+    asked = [
+        (one.document, one.evidence.relevance)
+        for one in found
+        if one.evidence.relevance is not None
+    ]
+    shown = [
+        LegCandidate(article_id=own.id, title=own.title, heading="", text="", score=round(score, 4))
+        for own, score in asked
+    ]
+    note = "The relevance that your reranker sees in each best passage: it multiplies the odds."
+    return [_leg("rerank", note, shown)] if shown else []
 
 
 def _texts(ranking: Ranking, found: Iterable[tuple[str, float]]) -> list[LegCandidate]:

@@ -16,13 +16,17 @@ from switchboard.knowledge.language import prepare
 from switchboard.knowledge.search import KnowledgeSearch
 from switchboard.knowledge.vectors import Vectors
 from switchboard.llm.port import EmbeddingModel
+from switchboard.llm.rerank import Reranker
 
 log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
 async def open_knowledge(
-    database: Database, embedding: EmbeddingModel, chroma_url: str
+    database: Database,
+    embedding: EmbeddingModel,
+    chroma_url: str,
+    reranker: Reranker | None = None,
 ) -> AsyncIterator[KnowledgeSearch]:
     """Searching, for as long as the context lasts. Chroma need not be there.
 
@@ -30,7 +34,7 @@ async def open_knowledge(
     """
     vectors, index = Vectors(chroma_url), KnowledgeIndex(database)
     keeper = Keeper(database, embedding, vectors)
-    search = KnowledgeSearch(index, embedding, vectors, keeper)
+    search = KnowledgeSearch(index, embedding, vectors, keeper, reranker)
     warming = asyncio.create_task(_warm(index, vectors))
     try:
         yield search

@@ -120,6 +120,19 @@ class Ranking:
         passage = self._telling.best_passage(document, passages, counts, near)
         return Candidate(document, passage, weighed.evidence)
 
+    def reranked(self, found: Sequence[Weighed], relevance: Sequence[float]) -> list[Weighed]:
+        """These articles in the order that a reranker's relevance of each makes of them."""
+        weighed = [
+            replace(one, evidence=replace(one.evidence, relevance=own))
+            for one, own in zip(found, relevance, strict=True)
+        ]
+        weighed.sort(key=lambda one: (not one.evidence.listed, -one.evidence.weight))
+        if weighed:
+            first = weighed[0]
+            covered = replace(first.evidence, coverage=self._covered(first.document.id))
+            weighed[0] = replace(first, evidence=covered)
+        return weighed
+
     def text(self, chunk_id: str) -> tuple[Document, Text] | None:
         """A chunk and its article, if this audience may be shown it."""
         owner = self._shelf.owner(chunk_id)

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from switchboard.core.db import Session
-from switchboard.knowledge.asking import Asking
+from switchboard.knowledge.asking import Asking, Legs
 from switchboard.knowledge.dense import DenseLeg
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.heads import Heads
@@ -16,6 +16,7 @@ from switchboard.knowledge.models import Audience
 from switchboard.knowledge.result import Found, SearchResult
 from switchboard.knowledge.vectors import Vectors
 from switchboard.llm.port import EmbeddingModel
+from switchboard.llm.rerank import Reranker
 
 QUERY_CHARACTERS = 2_000
 """What is read of a question."""
@@ -30,13 +31,15 @@ class KnowledgeSearch:
         embedding: EmbeddingModel,
         vectors: Vectors | None,
         keeper: Keeper | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Args: `vectors` may be absent: then the lexical legs answer alone. `keeper` looks after
-        them."""
+        them. `reranker` has the last word on the order."""
         self._index = index
         self.keeper = keeper
         self._dense = DenseLeg(embedding, vectors, keeper)
         self._heads = Heads(index.shelf, self._dense)
+        self._legs = Legs(self._dense, self._heads, reranker)
 
     @property
     def embedding(self) -> EmbeddingModel:
@@ -76,9 +79,7 @@ class KnowledgeSearch:
         started = time.perf_counter()
         shelf = await self._index.shelf(workspace_id)
         query = query[:QUERY_CHARACTERS]
-        asking = Asking(
-            self._dense, self._heads, workspace_id, shelf, query, audience, limit, explain=explain
-        )
+        asking = Asking(self._legs, workspace_id, shelf, query, audience, limit, explain=explain)
         result = await asking.search(language)
         items = tuple(
             item if item.url else replace(item, url=shelf.page_of(item.article_id, item.language))

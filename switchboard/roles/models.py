@@ -9,6 +9,7 @@ from switchboard.core.settings import Settings
 from switchboard.llm import ChatModel, EmbeddingModel
 from switchboard.llm.catalog import Catalog, load_catalog
 from switchboard.llm.minilm import MiniLM
+from switchboard.llm.rerank import Reranker
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Models:
     chat: ChatModel | None
     embedding: EmbeddingModel
     catalog: Catalog
+    reranker: Reranker | None = None
 
 
 @asynccontextmanager
@@ -40,7 +42,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
         if embedding is None:
             embedding = local = MiniLM.load()
             stack.callback(local.close)
-        yield Models(chat, embedding, catalog)
+        reranker: Reranker | None = None
+        if settings.rerank_url:
+            key = settings.rerank_key.get_secret_value() if settings.rerank_key else None
+            reranker = Reranker(settings.rerank_url, model=settings.rerank_model, key=key)
+            stack.push_async_callback(reranker.close)
+        yield Models(chat, embedding, catalog, reranker)
 
 
 def _has_provider(settings: Settings) -> bool:

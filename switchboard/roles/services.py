@@ -51,7 +51,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         key = signing_key(settings)
         models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(
-            open_knowledge(database, models.embedding, urls.chroma_url)
+            open_knowledge(database, models.embedding, urls.chroma_url, models.reranker)
         )
         services.add(settings)
         services.add(database)
