@@ -220,7 +220,17 @@ async def test_a_page_costs_the_same_however_much_it_shows(
         return len(seen)
 
     _, first = await begin(workspace)
-    paths = (PATH, f"{PATH}?q=hello", f"{PATH}/{first}/timeline?after_seq=0", f"{PATH}/counts")
+    await workspace.post("/api/v1/views", {"name": "Unread", "filter": {"unread": True}})
+    paths = (
+        PATH,
+        f"{PATH}?q=hello",
+        f"{PATH}?channel=webchat&status=open&sort=priority",
+        f"{PATH}/search?q=hello",
+        f"{PATH}/{first}/timeline?after_seq=0",
+        f"{PATH}/counts",
+        "/api/v1/views/counts",
+        "/api/v1/contacts",
+    )
     alone = [await cost(path) for path in paths]
     for _ in range(8):
         _, one = await begin(workspace)

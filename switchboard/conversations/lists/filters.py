@@ -12,6 +12,7 @@ _LONGEST_WAIT = 60 * 24 * 366
 _PLAIN = r"^[^\x00]*$"
 
 Text = Annotated[str, StringConstraints(pattern=_PLAIN, max_length=200)]
+Words = Annotated[str, StringConstraints(pattern=_PLAIN, max_length=200, strip_whitespace=True)]
 Attribute = Annotated[str, StringConstraints(pattern=r"^[^:\x00]{1,60}:[^\x00]*$", max_length=300)]
 PriorityName = Literal["none", "low", "normal", "high", "urgent"]
 Days = Annotated[int, Field(ge=1, le=3660)]
@@ -57,7 +58,7 @@ class Filter(BaseModel):
     waiting_minutes: int | None = Field(
         default=None, ge=0, le=_LONGEST_WAIT, description="waits for an answer for so long"
     )
-    q: Text | None = None
+    q: Words | None = None
 
     @property
     def priorities(self) -> list[int]:

@@ -1,0 +1,94 @@
+"""The list side of the inbox: many at once by keyboard, labels, a view of one's own, search."""
+
+from collections.abc import Callable
+
+import httpx
+from playwright.sync_api import Page, expect
+
+from tests.e2e.screens import Console, Site
+
+Shot = Callable[[Page, str], None]
+CUSTOMERS = ("Quentin Quill", "Rosa Rivera", "Sven Storm")
+
+
+def test_an_agent_brings_order_into_the_list(console: Console, site: Site, shot: Shot) -> None:
+    _three_ask_for_a_person(site)
+    page = console.page
+    console.view("Waiting")
+    for name in CUSTOMERS:
+        expect(console.row(name).first).to_be_visible()
+
+    page.goto(f"{site.url}/labels/")
+    page.get_by_role("button", name="New label").click()
+    page.get_by_label("Name", exact=True).fill("Zeppelins")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name="Zeppelins")).to_be_visible()
+
+    # The newest is on top: it and the one below are chosen by keys alone.
+    page.goto(f"{site.url}/inbox/?view=waiting")
+    console.row(CUSTOMERS[2]).get_by_role("link").focus()
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+X")
+    expect(page.get_by_role("status").filter(has_text="2 selected")).to_be_visible()
+    page.get_by_role("button", name="Labels").click()
+    page.get_by_role("menuitem", name="Zeppelins").click()
+    for name in CUSTOMERS[1:]:
+        expect(console.row(name).get_by_text("Zeppelins")).to_be_visible()
+    expect(console.row(CUSTOMERS[0]).get_by_text("Zeppelins")).to_have_count(0)
+    shot(page, "inbox-many")
+
+    page.get_by_role("button", name="Clear selection").click()
+    page.get_by_role("button", name="New view").click()
+    page.get_by_role("button", name="Add a condition").click()
+    page.get_by_role("menuitem", name="Labels").click()
+    page.get_by_role("group", name="Labels").get_by_text("Zeppelins").click()
+    page.get_by_label("Name of the view").fill("Airships")
+    shot(page, "inbox-filter")
+    page.get_by_role("button", name="Save as a view").click()
+    views = page.get_by_role("navigation", name="Views")
+    expect(views.get_by_role("link", name="Airships")).to_contain_text("2")
+    expect(console.row(CUSTOMERS[1])).to_be_visible()
+    expect(console.row(CUSTOMERS[0])).to_have_count(0)
+
+    # Somebody else settles one of them: it leaves this list, and its number falls, by themselves.
+    _resolve(site, CUSTOMERS[1])
+    expect(console.row(CUSTOMERS[1])).to_have_count(0)
+    expect(views.get_by_role("link", name="Airships")).to_contain_text("1")
+
+    page.get_by_role("searchbox", name="Search people and messages").fill("quent")
+    expect(page.locator("mark").first).to_have_text("Quent")
+    shot(page, "inbox-search")
+    page.get_by_role("listitem").filter(has_text=CUSTOMERS[0]).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1, name=CUSTOMERS[0])).to_be_visible()
+    page.get_by_label("Phone").fill("+34 600 111 222")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Saved")).to_be_visible()
+    shot(page, "contact")
+
+
+def _three_ask_for_a_person(site: Site) -> None:
+    with httpx.Client(base_url=site.url, timeout=30) as client:
+        key = client.get("/api/v1/inboxes", headers=_signed_in(client, site)).json()["items"][0]
+        for name in CUSTOMERS:
+            body = {"widget_key": key["widget_key"], "visitor": {"name": name}}
+            opened = client.post("/api/v1/widget/sessions", json=body).json()
+            headers = {"Authorization": f"Bearer {opened['session_token']}"}
+            message = {"id": f"zeppelin-{name.split()[0]}", "text": "A zeppelin, please"}
+            client.post("/api/v1/widget/messages", json=message, headers=headers).raise_for_status()
+            client.post("/api/v1/widget/handover", headers=headers).raise_for_status()
+
+
+def _resolve(site: Site, name: str) -> None:
+    with httpx.Client(base_url=site.url, timeout=30) as client:
+        headers = _signed_in(client, site)
+        query = {"q": name.split(maxsplit=1)[0], "status": "open"}
+        found = client.get("/api/v1/conversations", params=query, headers=headers).json()["items"]
+        path = f"/api/v1/conversations/{found[0]['id']}/resolve"
+        client.post(path, headers=headers).raise_for_status()
+
+
+def _signed_in(client: httpx.Client, site: Site) -> dict[str, str]:
+    body = {"email": site.email, "password": site.password}
+    token = client.post("/api/v1/auth/login", json=body).json()["access_token"]
+    return {"Authorization": f"Bearer {token}"}
