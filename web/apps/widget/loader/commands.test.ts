@@ -129,13 +129,14 @@ describe("Switchboard", () => {
     expect(closed.host.isConnected).toBe(false);
   });
 
-  it("tells when there is no such widget, and no such command", async () => {
+  it("tells when there is no such widget or command, and does without a look that comes late", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 404 })));
     const failed = vi.fn();
     run("on", "error", failed);
     await expect(run("boot", { key: "wk_none" })).rejects.toThrow("wk_none");
     expect(failed).toHaveBeenCalledOnce();
-    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("blocked")));
+    const late = { ok: true, json: () => Promise.reject(new DOMException("", "TimeoutError")) };
+    vi.stubGlobal("fetch", () => Promise.resolve(late));
     await run("boot", { key: "wk_1" });
     // @ts-expect-error there is no such command
     await expect(run("dance")).rejects.toThrow("dance");

@@ -19,15 +19,12 @@ interface Config {
  */
 export async function inboxLook(base: URL, key: string, locale: string): Promise<Look> {
   const url = new URL(`api/v1/widget/config?key=${encodeURIComponent(key)}`, base);
-  let answer: Response;
-  try {
-    answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(WAIT_MS) });
-  } catch {
-    return {};
-  }
-  if (answer.status === 404) throw new Error(`Switchboard: there is no widget with the key ${key}`);
-  if (!answer.ok) return {};
-  const config = (await answer.json()) as Config;
+  const config = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(WAIT_MS) })
+    // Read here, as the time may be over before the body has come.
+    .then(async (answer) => (answer.ok ? ((await answer.json()) as Config) : answer.status))
+    .catch(() => 0);
+  if (config === 404) throw new Error(`Switchboard: there is no widget with the key ${key}`);
+  if (typeof config === "number") return {};
   const texts = config.launcher_text ?? {};
   return {
     color: config.color,
