@@ -13,15 +13,18 @@ import type { Step } from "./useTry";
 export function Insight({ step }: { step: Step | undefined }): ReactElement {
   const [view, setView] = useState<"why" | "search">("why");
   return (
-    <Tabs
-      label={t("playground.views")}
-      value={view}
-      onValueChange={setView}
-      items={[
-        { value: "why", label: t("playground.why"), panel: <TryTrace step={step} /> },
-        { value: "search", label: t("playground.search"), panel: <Searched step={step} /> },
-      ]}
-    />
+    <>
+      <h2 className="visually-hidden">{t("trace.title")}</h2>
+      <Tabs
+        label={t("playground.views")}
+        value={view}
+        onValueChange={setView}
+        items={[
+          { value: "why", label: t("playground.why"), panel: <TryTrace step={step} /> },
+          { value: "search", label: t("playground.search"), panel: <Searched step={step} /> },
+        ]}
+      />
+    </>
   );
 }
 
