@@ -23,6 +23,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that hums, and nobody to ask for leave.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
     # Made sites are no servers of this machine, and the browser would ask before they reach it.
     "--disable-features=LocalNetworkAccessChecks",
 ]

@@ -126,7 +126,12 @@ function Stage({
   const { url, failed, renew } = useFileUrl(file, "original");
   if (failed) return <p className="sbc-viewer-gone">{labels.unavailable}</p>;
   return (
-    <div className="sbc-viewer-stage" data-zoomed={zoom > 1 || undefined}>
+    // Enlarged, it scrolls: so the keyboard has to get at it.
+    <div
+      className="sbc-viewer-stage"
+      data-zoomed={zoom > 1 || undefined}
+      tabIndex={zoom > 1 ? 0 : undefined}
+    >
       {url ? (
         // The buttons above do the same for the keyboard.
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions

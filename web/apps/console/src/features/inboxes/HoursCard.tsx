@@ -84,7 +84,7 @@ function Day({ day, shifts, onChange }: DayProps): ReactElement {
           <span className="pt-2 text-sm text-muted">{t("look.closed")}</span>
         ) : null}
         {shifts.map((shift, index) => (
-          <span key={index} className="flex items-center gap-2">
+          <span key={index} className="flex flex-wrap items-center gap-2 [&>button]:shrink-0">
             <Time
               label={`${name}, ${t("look.from")}`}
               value={shift.start}
@@ -133,7 +133,7 @@ function Time({
   return (
     <input
       type="time"
-      className="sb-input w-32"
+      className="sb-input w-28"
       aria-label={label}
       value={value}
       required

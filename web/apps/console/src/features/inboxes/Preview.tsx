@@ -25,7 +25,7 @@ export function Preview({
   const [language, setLanguage] = useState(languages[0]?.value ?? "en");
   const frame = usePreviewFrame(form, screen, language);
   return (
-    <aside className="flex flex-col gap-3 lg:sticky lg:top-4" aria-label={t("look.preview")}>
+    <aside className="flex flex-col gap-3" aria-label={t("look.preview")}>
       <div className="flex items-end justify-between gap-3">
         <Tabs
           label={t("look.preview")}
@@ -52,7 +52,7 @@ export function Preview({
         ref={frame}
         title={t("look.preview")}
         src={`/widget/?key=${encodeURIComponent(widgetKey)}&preview=1`}
-        className="h-[34rem] w-full rounded-xl border border-line bg-surface shadow-lg"
+        className="h-[min(34rem,calc(100dvh-16rem))] min-h-96 w-full rounded-xl border border-line bg-surface shadow-lg"
         tabIndex={-1}
       />
       <Launcher form={form} language={language} />

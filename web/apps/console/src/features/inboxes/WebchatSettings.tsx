@@ -1,8 +1,8 @@
 "use client";
 
 import type { Inbox } from "@switchboard/api-client";
-import { Button, classes } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import { Button } from "@switchboard/ui";
+import { type ReactElement, useId, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
@@ -29,6 +29,7 @@ export interface CardProps {
 export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
   const [form, setForm] = useState(() => formOf(inbox));
   const [dirty, setDirty] = useState(false);
+  const formId = useId();
   useLeaveWarning(dirty);
   const change: CardProps["change"] = (part) => {
     setForm((known) => ({ ...known, ...part }));
@@ -41,6 +42,7 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <form
+        id={formId}
         className="flex min-w-0 flex-col gap-5"
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,19 +55,20 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
         <HomeCard {...{ form, change }} />
         <HoursCard hours={form.hours} onChange={(hours) => change({ hours })} />
         <AccessCard {...{ form, change }} secretSet={hasIdentitySecret(inbox)} />
-        <FormError error={save.error} />
-        <div
-          className={classes(
-            "flex justify-end",
-            dirty && "sticky bottom-3 z-10 rounded-lg border border-line bg-surface p-3 shadow-lg",
-          )}
-        >
-          <Button type="submit" variant="primary" loading={save.isPending} disabled={!dirty}>
-            {t("common.save")}
-          </Button>
-        </div>
       </form>
-      {inbox.widget_key ? <Preview widgetKey={inbox.widget_key} form={form} /> : null}
+      <div className="flex flex-col gap-4 lg:sticky lg:top-4">
+        {inbox.widget_key ? <Preview widgetKey={inbox.widget_key} form={form} /> : null}
+        <FormError error={save.error} />
+        <Button
+          type="submit"
+          form={formId}
+          variant="primary"
+          loading={save.isPending}
+          disabled={!dirty}
+        >
+          {t("common.save")}
+        </Button>
+      </div>
     </div>
   );
 }
