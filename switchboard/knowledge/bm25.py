@@ -155,6 +155,7 @@ class Scores:
         self._scores = np.zeros(int(offsets[-1]), np.float32)
         self._left = _by_size(wanted)
         self._candidates = self._narrowed(most)
+        self._whole = self._completed()
 
     def best(self, limit: int) -> list[tuple[int, float]]:
         """The best texts' rows and scores, best first; those that score nothing are left out."""
@@ -169,10 +170,9 @@ class Scores:
     def at(self, rows: Rows) -> Floats:
         """The scores of these texts, whose rows ascend."""
         scores = self._scores[rows]
-        for field, number in self._left:
-            self._look_up(self._wanted[field], number, rows, scores)
-        if self._hidden is not None:
-            scores[self._hidden[rows]] = 0
+        if self._left and not self._whole[rows].all():
+            partial = np.flatnonzero(~self._whole[rows])
+            scores[partial] = self._looked_up(rows[partial])
         return scores
 
     def counts(self, rows: Rows) -> tuple[Counts, Counts]:
@@ -199,6 +199,23 @@ class Scores:
             if self._left and done > ENOUGH and len(seen) >= most:
                 return np.sort(seen[np.argsort(-self._scores[seen])[:IN_QUESTION]])
         return np.flatnonzero(self._scores)
+
+    def _completed(self) -> Mask:
+        """Add what the terms that are left give to the candidates; whose scores are whole then."""
+        whole = np.zeros(len(self._scores), np.bool_)
+        if self._left:
+            self._scores[self._candidates] = self._looked_up(self._candidates)
+            whole[self._candidates] = True
+        return whole
+
+    def _looked_up(self, rows: Rows) -> Floats:
+        """The whole scores of these texts, of which only some terms were scored."""
+        scores = self._scores[rows]
+        for field, number in self._left:
+            self._look_up(self._wanted[field], number, rows, scores)
+        if self._hidden is not None:
+            scores[self._hidden[rows]] = 0
+        return scores
 
     def _take(self, postings: int) -> int:
         """Score the smallest terms that are left, of about so many postings; of how many."""

@@ -262,14 +262,18 @@ class Hits:
     def __init__(self, texts: Texts, scores: Scores) -> None:
         self._texts = texts
         self._scores = scores
+        self._known: dict[int, dict[str, float]] = {}
 
     def articles(self, limit: int) -> dict[str, float]:
         """The articles of the `limit` best texts with their best scores, best first."""
-        best: dict[str, float] = {}
-        found = self._scores.best(limit)
-        for article, (_, score) in zip(self._texts.owners(found), found, strict=True):
-            best.setdefault(article, score)
-        return dict(sorted(best.items(), key=lambda found: (-found[1], found[0])))
+        if limit not in self._known:
+            best: dict[str, float] = {}
+            found = self._scores.best(limit)
+            for article, (_, score) in zip(self._texts.owners(found), found, strict=True):
+                best.setdefault(article, score)
+            ordered = sorted(best.items(), key=lambda found: (-found[1], found[0]))
+            self._known[limit] = dict(ordered)
+        return self._known[limit]
 
     def best(self, limit: int) -> list[tuple[str, float]]:
         """The ids and the scores of the `limit` best texts, best first."""
