@@ -23,12 +23,14 @@ export function usePresence(conversationId: string): readonly Viewer[] {
     const tell = (active: boolean, isNew = false) =>
       connection.send({ type: "viewing", conversation_id: conversationId, active, new: isNew });
     const onVisible = () => tell(document.visibilityState === "visible");
-    tell(document.visibilityState === "visible", true);
+    // After the screen around us has subscribed: the server hears only of what is followed.
+    const first = setTimeout(() => tell(document.visibilityState === "visible", true));
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") tell(true);
     }, SAID_EVERY_MS);
     document.addEventListener("visibilitychange", onVisible);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onVisible);
       tell(false);

@@ -3,6 +3,8 @@ import type { ReactElement } from "react";
 
 interface ChoiceProps<V extends string> {
   label: string;
+  /** Keeps the label for screen readers, where a title says the same. */
+  hideLabel?: boolean;
   name: string;
   value: V;
   items: readonly { value: V; label: string; icon?: LucideIcon }[];
@@ -13,7 +15,9 @@ interface ChoiceProps<V extends string> {
 export function Choice<V extends string>(props: ChoiceProps<V>): ReactElement {
   return (
     <fieldset>
-      <legend className="mb-1.5 text-sm font-medium">{props.label}</legend>
+      <legend className={props.hideLabel ? "visually-hidden" : "mb-1.5 text-sm font-medium"}>
+        {props.label}
+      </legend>
       <div className="grid auto-cols-fr grid-flow-col gap-3 max-sm:grid-flow-row">
         {props.items.map(({ value, label, icon: Icon }) => (
           <label

@@ -18,6 +18,7 @@ export function AvailabilitySettings(): ReactElement {
     <Card title={t("profile.availability")} description={t("profile.availabilityLead")}>
       <Choice
         label={t("profile.availability")}
+        hideLabel
         name="availability"
         value={availability}
         onChange={(next) => change({ availability: next })}
