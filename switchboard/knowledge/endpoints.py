@@ -146,12 +146,16 @@ async def diff_article(
     staff: Reader,
     db: Db,
     article_id: str,
-    old: schemas.ExpectedVersion,
+    old: schemas.ExpectedVersion | None = None,
     new: schemas.ExpectedVersion | Literal["draft"] | None = None,
 ) -> schemas.ArticleDiff:
-    """How two versions differ, line by line and word by word; without `new`, from the present."""
+    """How two versions differ, line by line and word by word.
+
+    Without `new` it is the present one, without `old` the one before the present.
+    """
     async with db.transaction(staff.workspace_id) as session:
         article = await articles.get(session, article_id)
+        old = old or max(article.version - 1, 1)
         before = (await versions.get_version(session, article_id, old)).content
         if new == "draft":
             if article.draft is None:

@@ -12,7 +12,10 @@ import pytest_asyncio
 from fastapi import FastAPI
 from sqlalchemy import text
 
+from switchboard.console.insights.models import Contradiction, MissedQuestion
+from switchboard.core.clock import now
 from switchboard.core.db import Database
+from switchboard.core.ids import new_id
 from tests.support.operations import Operation, operations
 from tests.support.screens import console_screen, widget_screen
 from tests.support.server import Server
@@ -163,7 +166,11 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
     key = {"name": f"Key {word}", "role": "viewer"}
     canned = {"title": word, "shortcut": word, "body": f"About {word}"}
     person = {"email": f"{word}-{workspace.id}@example.com", "name": word, "role": "agent"}
+    files = {"kind": "upload", "name": word}
     post = workspace.post
+    written = (await post("/api/v1/knowledge/articles", article))["id"]
+    check = {"question": f"What is a {word}?", "article_id": written}
+    learned = await _learned(database, workspace.id, written, word)
     file = await workspace.call("POST", "/api/v1/attachments?name=a.txt", content=word.encode())
     return Company(
         workspace,
@@ -174,7 +181,11 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "inbox_id": workspace.inbox["id"],
             "attachments": file.json()["id"],
             "assistant_id": workspace.assistant_id,
-            "article_id": (await post("/api/v1/knowledge/articles", article))["id"],
+            "article_id": written,
+            "version": "1",
+            "check_id": (await post("/api/v1/knowledge/checks", check))["id"],
+            **learned,
+            "source_id": (await post("/api/v1/knowledge/sources", files))["id"],
             "api-keys": (await post("/api/v1/api-keys", key))["id"],
             "members": (await post("/api/v1/members", person))["id"],
             "teams": (await post("/api/v1/teams", {"name": f"Team {word}"}))["id"],
@@ -184,6 +195,32 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "job_id": await _held_job(database, workspace.id, word),
         },
     )
+
+
+async def _learned(
+    database: Database, workspace_id: str, article_id: str, word: str
+) -> dict[str, str]:
+    """A question that was missed, and an article that contradicts itself."""
+    own = {"workspace_id": workspace_id, "language": "en"}
+    side = {"title": word, "heading": "", "passage": word, "sentence": word}
+    missed = MissedQuestion(
+        id=new_id("mis"), text=word, count=1, first_at=now(), last_at=now(), **own
+    )
+    contradiction = Contradiction(
+        id=new_id("cdn"),
+        key=word,
+        kind="number",
+        similarity=1.0,
+        first_id=article_id,
+        second_id=article_id,
+        first=side,
+        second=side,
+        found_at=now(),
+        **own,
+    )
+    async with database.transaction(workspace_id) as session:
+        session.add_all([missed, contradiction])
+    return {"question_id": missed.id, "contradiction_id": contradiction.id}
 
 
 async def _held_job(database: Database, workspace_id: str, word: str) -> str:
