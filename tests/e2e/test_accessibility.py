@@ -9,7 +9,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.axe import fine
 from tests.e2e.screens import Console, Shop, Site
 
-SCREENS = ["inbox", "knowledge", "playground", "inboxes", "people", "developers", "settings"]
+SCREENS = [
+    "inbox",
+    "knowledge",
+    "playground",
+    "inboxes",
+    "people",
+    "developers",
+    "settings",
+    "profile",
+    "setup",
+]
 Shot = Callable[[Page, str], None]
 
 
@@ -63,6 +73,15 @@ def test_the_console(context: BrowserContext, site: Site, shot: Shot, scheme: st
     expect(console.page.get_by_role("textbox", name="Reply")).to_be_visible()
     fine(console.page, f"a conversation, {scheme}")
     shot(console.page, f"conversation-{scheme}")
+    console.page.keyboard.press("Control+k")
+    expect(console.page.get_by_role("combobox", name="Search and commands")).to_be_visible()
+    fine(console.page, f"the palette, {scheme}")
+    console.page.keyboard.press("Escape")
+    console.page.get_by_role("log").focus()
+    console.page.keyboard.press("?")
+    expect(console.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    fine(console.page, f"the list of keys, {scheme}")
+    console.page.keyboard.press("Escape")
     for name in SCREENS:
         console.page.goto(f"{site.url}/{name}/")
         expect(console.page.get_by_role("heading", level=1).first).to_be_visible()
