@@ -29,9 +29,7 @@ Address = Annotated[
 ]
 Prefix = Annotated[str, StringConstraints(pattern=r"^/", max_length=500), Storable]
 Prefixes = Annotated[list[Prefix], Field(max_length=50)]
-Ids = Annotated[
-    list[Annotated[str, StringConstraints(max_length=60)]], Field(min_length=1, max_length=100)
-]
+Ids = Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(max_length=100)]
 
 
 class SourceSettings(BaseModel):

@@ -1235,7 +1235,9 @@ export interface paths {
     };
     /**
      * Diff Article
-     * @description How two versions differ, line by line and word by word; without `new`, from the present.
+     * @description How two versions differ, line by line and word by word.
+     *
+     *     Without `new` it is the present one, without `old` the one before the present.
      */
     get: operations["knowledge_diff_article"];
     put?: never;
@@ -8854,8 +8856,8 @@ export interface operations {
   };
   knowledge_diff_article: {
     parameters: {
-      query: {
-        old: number;
+      query?: {
+        old?: number | null;
         new?: number | "draft" | null;
       };
       header?: never;
