@@ -28,7 +28,7 @@ FRESH_SECONDS = 0.5
 
 WORKSPACES = 64
 TEXTS = 500_000
-"""How many workspaces one process holds at a time, and how many texts, at about 2 kB each."""
+"""How many workspaces one process holds at a time, and how many texts, at about 1.3 kB each."""
 
 WARMED = 8
 """How many of them are read when a process starts."""

@@ -102,7 +102,8 @@ class Keeper:
         async with self._database.transaction(workspace_id) as session:
             missing += await _forget_other_models(session, self._embedding.fingerprint)
             places = await self._places(session)
-        strange += await self._vectors.drop_workspace(workspace_id, keep=places)
+        if missing:  # there was another model: to look for its places takes long, so not always
+            strange += await self._vectors.drop_workspace(workspace_id, keep=places)
         for place in places:
             lost, left_over = await self._compare(place)
             missing, strange = missing + lost, strange + left_over

@@ -56,7 +56,8 @@ async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
 
 def knowledge_work(services: Services) -> list[Work]:
     """The kinds of job that knowledge wants done."""
-    return [*jobs_of(services).work(), Work("knowledge.check", keeper_of(services).check)]
+    check = Work("knowledge.check", keeper_of(services).check, at_once=2)
+    return [*jobs_of(services).work(), check]
 
 
 async def keep_knowledge(services: Services) -> None:

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest_asyncio
+from sqlalchemy import update
 
 from switchboard.core.db import Database
 from switchboard.engines import Engines
 from switchboard.knowledge import KnowledgeSearch, articles, open_knowledge
 from switchboard.knowledge.keeper import Mended
+from switchboard.knowledge.models import Chunk
 from switchboard.knowledge.opening import keeper_of, vectors_of
 from switchboard.knowledge.schemas import ArticlePatch
 from switchboard.knowledge.vectors import Place
@@ -76,7 +78,7 @@ async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_remov
     knowledge: Knowledge,
 ) -> None:
     await knowledge.write("Shipping", SHIPPING)
-    await knowledge.write("Rückgabe", "60 Tage.", language="de")
+    german = await knowledge.write("Rückgabe", "60 Tage.", language="de")
     assert await knowledge.embed_all() == 2
     keeper, vectors = keeper_of(knowledge.services), vectors_of(knowledge.services)
     assert await keeper.mend(knowledge.workspace_id) == Mended()
@@ -88,9 +90,13 @@ async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_remov
     some = np.eye(384, dtype=np.float32)[:1]
     await vectors.delete(place, stored[:1])
     await vectors.upsert(place, ["nobody's"], some)
-    await vectors.upsert(old, ["nobody's"], some)
+    await vectors.upsert(old, [german.id], some)
+    async with knowledge.database.transaction(knowledge.workspace_id) as session:
+        was = update(Chunk).where(Chunk.article_id == german.id)
+        await session.execute(was.values(indexed_with=old.fingerprint))
 
-    assert await keeper.mend(knowledge.workspace_id) == Mended(missing=1, strange=2)
+    # The German texts are not embedded again: the present model does not know the language.
+    assert await keeper.mend(knowledge.workspace_id) == Mended(missing=3, strange=2)
     assert await knowledge.embed_all() == 1
     assert sorted(await vectors.ids(place)) == stored
     assert await vectors.ids(old) == set()
