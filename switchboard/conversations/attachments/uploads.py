@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
-from switchboard.conversations.attachments.kinds import PICTURES, media_type_of
+from switchboard.conversations.attachments.kinds import PICTURES, KindRefused, media_type_of
 from switchboard.conversations.attachments.models import Attachment
 from switchboard.conversations.attachments.pictures import clean
 from switchboard.conversations.attachments.schemas import NewUpload
@@ -48,11 +48,15 @@ class WrongOffset(Conflict):
 
 @dataclass(frozen=True)
 class Uploader:
-    """Who sends a file: `id` stands in its row. A `limited` one has so much a day and no more."""
+    """Who sends a file: `id` stands in its row. A `limited` one has so much a day and no more.
+
+    `only` is the beginning of the media types they may send, such as `audio/`.
+    """
 
     workspace_id: str
     id: str
     limited: bool = False
+    only: str = ""
 
 
 def visitor_id(inbox_id: str, external_id: str) -> str:
@@ -91,7 +95,7 @@ class Uploads:
     async def whole(self, uploader: Uploader, new: NewUpload, data: bytes) -> Attachment:
         """Take a file that came at once."""
         row = await self.begin(uploader, new)
-        return await self._finish(row, data)
+        return await self._finish(uploader, row, data)
 
     async def find(self, uploader: Uploader, attachment_id: str) -> Attachment:
         """The uploader's own file. Raises AttachmentNotFound."""
@@ -125,7 +129,7 @@ class Uploads:
         data = b"".join([await self._storage.read(row.workspace_id, name) for name in names])
         if len(data) != row.size:
             raise Invalid("This file did not come as it was announced. Send it again.")
-        finished = await self._finish(row, data)
+        finished = await self._finish(uploader, row, data)
         await self._storage.delete(row.workspace_id, *names)
         return finished
 
@@ -139,9 +143,11 @@ class Uploads:
                 raise WrongOffset(again.received)
         return reached
 
-    async def _finish(self, row: Attachment, data: bytes) -> Attachment:
+    async def _finish(self, uploader: Uploader, row: Attachment, data: bytes) -> Attachment:
         """Look at the whole file, keep it, and let it be used."""
         media_type = media_type_of(data, declared=row.media_type)
+        if not media_type.startswith(uploader.only):
+            raise KindRefused
         row.media_type = media_type
         if media_type in PICTURES:
             picture = await clean(data)

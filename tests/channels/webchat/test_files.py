@@ -230,11 +230,14 @@ async def test_what_nobody_uses_is_forgotten(
         assert await session.get(Attachment, unused["id"]) is None
 
 
-async def test_a_chat_without_files(shop: WorkspaceUnderTest, workspaces: WorkspaceFactory) -> None:
+async def test_a_chat_without_files_or_with_voices_only(workspaces: WorkspaceFactory) -> None:
     quiet = await workspaces.make()
-    await quiet.patch(
-        f"/api/v1/inboxes/{quiet.inbox['id']}", {"settings": {"uploads": False, "voice": False}}
-    )
+    inbox = f"/api/v1/inboxes/{quiet.inbox['id']}"
+    await quiet.patch(inbox, {"settings": {"uploads": False, "voice": False}})
     somebody = await quiet.visitor()
-    answer = await somebody.call("POST", f"{FILES}?name=a.txt", content=b"a")
-    assert answer.status_code == 403
+    refused = await somebody.call("POST", f"{FILES}?name=a.txt", content=b"a")
+    assert refused.status_code == 403
+    await quiet.patch(inbox, {"settings": {"voice": True}})
+    written = await somebody.call("POST", f"{FILES}?name=a.txt", content=b"a")
+    assert written.status_code == 415
+    assert (await _sent(somebody, WEBM, "voice.webm", "audio/webm"))["media_type"] == "audio/webm"

@@ -45,8 +45,8 @@ async def upload_file(
     request: Request, visitor: Chatting, db: Db, uploads: TheUploads, limiter: Limiter
 ) -> schemas.Attachment:
     """Send a file in one request; put its id into a message's `attachment_ids` within a day."""
-    await _may_send(db, limiter, visitor)
-    return await take_whole(request, uploads, _uploader(visitor))
+    await limiter.require(NEW_FILES, _name(visitor))
+    return await take_whole(request, uploads, await _sender(db, visitor))
 
 
 @router.post("/uploads", status_code=status.HTTP_201_CREATED)
@@ -59,8 +59,8 @@ async def begin_file(
     response: Response,
 ) -> schemas.Upload:
     """Announce a file that comes piece by piece."""
-    await _may_send(db, limiter, visitor)
-    return await announce(uploads, _uploader(visitor), body, response)
+    await limiter.require(NEW_FILES, _name(visitor))
+    return await announce(uploads, await _sender(db, visitor), body, response)
 
 
 @router.get("/uploads/{attachment_id}")
@@ -73,10 +73,16 @@ async def file_progress(
 
 @router.patch("/uploads/{attachment_id}", openapi_extra=PIECE_BODY)
 async def append_to_file(
-    attachment_id: str, request: Request, visitor: Chatting, uploads: TheUploads, response: Response
+    attachment_id: str,
+    request: Request,
+    visitor: Chatting,
+    db: Db,
+    uploads: TheUploads,
+    response: Response,
 ) -> schemas.Upload:
     """Send the piece that begins at the header `Upload-Offset`, of 5 MB at most."""
-    return await take_piece(request, uploads, _uploader(visitor), attachment_id, response)
+    sender = await _sender(db, visitor)
+    return await take_piece(request, uploads, sender, attachment_id, response)
 
 
 @router.post("/{attachment_id}/link")
@@ -95,16 +101,21 @@ async def file_link(
     return links.link(Reader(visitor.workspace_id, visitor.external_id, visitor.inbox_id), row)
 
 
-async def _may_send(db: Database, limiter: RateLimiter, visitor: Visitor) -> None:
-    await limiter.require(NEW_FILES, f"{visitor.inbox_id}:{visitor.external_id}")
+async def _sender(db: Database, visitor: Visitor) -> Uploader:
+    """The visitor, with what their inbox lets them send. Raises Forbidden when that is nothing."""
     async with db.transaction(visitor.workspace_id) as session:
         await check_admitted(session, visitor)
         inbox = await get_inbox(session, visitor.inbox_id)
     settings = WebchatSettings.model_validate(inbox.settings)
     if not (settings.uploads or settings.voice):
         raise Forbidden("Files cannot be sent in this chat.", code="uploads_off")
+    only = "" if settings.uploads else "audio/"
+    return Uploader(visitor.workspace_id, _name(visitor), limited=True, only=only)
 
 
 def _uploader(visitor: Visitor) -> Uploader:
-    name = visitor_id(visitor.inbox_id, visitor.external_id)
-    return Uploader(visitor.workspace_id, name, limited=True)
+    return Uploader(visitor.workspace_id, _name(visitor), limited=True)
+
+
+def _name(visitor: Visitor) -> str:
+    return visitor_id(visitor.inbox_id, visitor.external_id)
