@@ -40,6 +40,7 @@ export const list = {
   "list.draft": "Entwurf",
   "list.snoozedUntil": "Zurück {when}",
   "list.waitsLong": "Wartet {time}",
+  "list.waitsNow": "Wartet",
   "list.looking": "Es wird weiter zurück gesucht…",
   "list.lookFurther": "Weiter zurück suchen",
   "list.lookedFar": "Nichts unter den neuesten Gesprächen.",

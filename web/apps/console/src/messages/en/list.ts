@@ -37,6 +37,7 @@ export const list = {
   "list.draft": "Draft",
   "list.snoozedUntil": "Back {when}",
   "list.waitsLong": "Waits {time}",
+  "list.waitsNow": "Waiting",
   "list.looking": "Looking further back…",
   "list.lookFurther": "Look further back",
   "list.lookedFar": "Nothing among the newest conversations.",

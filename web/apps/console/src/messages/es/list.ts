@@ -40,6 +40,7 @@ export const list = {
   "list.draft": "Borrador",
   "list.snoozedUntil": "Vuelve {when}",
   "list.waitsLong": "Espera {time}",
+  "list.waitsNow": "Espera",
   "list.looking": "Buscando más atrás…",
   "list.lookFurther": "Buscar más atrás",
   "list.lookedFar": "Nada entre las conversaciones más recientes.",

@@ -38,6 +38,7 @@ interface ConversationRowProps {
 const LABELS_SHOWN = 2;
 /** After so long without an answer the wait is no longer usual. */
 const LONG_WAIT_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 /** One conversation in the list: who, what was said last, since when, and how it stands. */
 export const ConversationRow = memo(function ConversationRow(
@@ -202,7 +203,8 @@ function Standing({ conversation }: { conversation: Conversation }): ReactElemen
     );
   }
   if (!waiting) return null;
-  const long = now - Date.parse(waiting) > LONG_WAIT_MS;
+  const waited = now - Date.parse(waiting);
+  const long = waited > LONG_WAIT_MS;
   return (
     <span
       className={classes(
@@ -211,7 +213,10 @@ function Standing({ conversation }: { conversation: Conversation }): ReactElemen
       )}
       title={dateTime(waiting)}
     >
-      <Clock size={12} aria-hidden /> {t("list.waitsLong", { time: shortAge(waiting, now) })}
+      <Clock size={12} aria-hidden />{" "}
+      {waited < MINUTE_MS
+        ? t("list.waitsNow")
+        : t("list.waitsLong", { time: shortAge(waiting, now) })}
     </span>
   );
 }
