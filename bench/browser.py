@@ -42,6 +42,17 @@ _NOTE_ENTER = """
   if (event.key === 'Enter') window.sent = performance.timeOrigin + event.timeStamp;
 }, { capture: true })
 """
+_SEND = """
+async ({ id, text }) => {
+  const sent = performance.timeOrigin + performance.now();
+  await fetch(`/api/v1/conversations/${id}/messages`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ text }),
+  });
+  return sent;
+}
+"""
 _SCROLL = """
 async ({ frames, step }) => {
   const log = document.querySelector('[role=log]');
@@ -177,15 +188,26 @@ async def inside(page: Page) -> None:
     await page.get_by_role("navigation", name="Main").first.wait_for()
 
 
-async def time_message(sender: Page | Frame, box: str, receiver: Page | Frame, text: str) -> float:
-    """Milliseconds from pressing Enter in one browser to the frame that shows it in the other."""
-    await receiver.evaluate(_WATCH, text)
-    area = sender.get_by_role("textbox", name=box, exact=True)
+async def time_written(visitor: Frame, console: Page, text: str) -> float:
+    """Milliseconds from the visitor's Enter to the frame in which the console shows it."""
+    await console.evaluate(_WATCH, text)
+    area = visitor.get_by_role("textbox", name="Your message", exact=True)
     await area.fill(text)
-    await sender.evaluate(_NOTE_ENTER)
-    await area.press("ControlOrMeta+Enter" if box == "Reply" else "Enter")
-    seen = float(await receiver.evaluate("window.seen"))
-    return seen - float(await sender.evaluate("window.sent"))
+    await visitor.evaluate(_NOTE_ENTER)
+    await area.press("Enter")
+    seen = float(await console.evaluate("window.seen"))
+    return seen - float(await visitor.evaluate("window.sent"))
+
+
+async def time_answered(console: Page, conversation: str, visitor: Frame, text: str) -> float:
+    """Milliseconds from when the console sends to the frame in which the widget shows it.
+
+    Not from the agent's key press: the console holds an answer for some seconds on purpose, so that
+    it can be undone.
+    """
+    await visitor.evaluate(_WATCH, text)
+    sent = float(await console.evaluate(_SEND, {"id": conversation, "text": text}))
+    return float(await visitor.evaluate("window.seen")) - sent
 
 
 async def scroll(where: Page | Frame, *, frames: int, step: int) -> list[float]:

@@ -21,7 +21,7 @@ TITLES = {
     "seconds": "Python tests (s)",
     "loader_bytes": "What the widget's script costs a page, over the network (bytes)",
     "until_typing_bytes": "All that the widget loads until one can type (bytes)",
-    "message_p50_ms": "Key press in one browser to paint in the other, the slower way, median (ms)",
+    "message_p50_ms": "A message sent to painted in the other browser, the slower way, median (ms)",
     "message_p95_ms": "The same, 95 of 100 (ms)",
     "longest_frame_ms": "Longest frame while 10,000 entries are scrolled (ms)",
     "lighthouse_points_lost": "Lighthouse's points that the snippet costs a page",

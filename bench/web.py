@@ -31,13 +31,15 @@ from bench.browser import (
     CHROMIUM,
     Traffic,
     browser,
+    chat_frame,
     inside,
     open_chat,
     scroll,
     sign_in,
     stranger,
     throttle,
-    time_message,
+    time_answered,
+    time_written,
 )
 from bench.report import Figures, Report, arguments, at_most, summary
 from bench.support import (
@@ -215,12 +217,12 @@ async def slow_processor(running: Browser, url: str) -> Figures:
 async def messages(running: Browser, url: str, count: int) -> Figures:
     """From the key press to the other's screen, both ways, one at a time."""
     shop, console, conversation = await talking(running, url)
-    frame = await open_chat(shop) if not shop.frames[1:] else shop.frames[-1]
+    frame = await chat_frame(shop)
     arrived, answered = [], []
     for _ in range(count):
-        text = f"question {uuid4().hex}"
-        arrived.append(await time_message(frame, "Your message", console, text))
-        answered.append(await time_message(console, "Reply", frame, f"answer {uuid4().hex}"))
+        arrived.append(await time_written(frame, console, f"question {uuid4().hex}"))
+        answer = f"answer {uuid4().hex}"
+        answered.append(await time_answered(console, conversation, frame, answer))
         # A visitor may write forty and then one a second.
         await asyncio.sleep(0.2)
     await shop.context.close()
