@@ -12,6 +12,7 @@ from tests.e2e.screens import Console, Shop, Site
 SCREENS = [
     "inbox",
     "knowledge",
+    "knowledge/sources",
     "playground",
     "inboxes",
     "people",
