@@ -1,4 +1,5 @@
 import type { Catalog } from "./catalog";
+import { articles } from "./de/articles";
 import { auth } from "./de/auth";
 import { common } from "./de/common";
 import { composer } from "./de/composer";
@@ -33,6 +34,7 @@ export const de: Catalog = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...articles,
   ...sources,
   ...playground,
   ...inboxes,

@@ -1,4 +1,5 @@
 import type { Catalog } from "./catalog";
+import { articles } from "./es/articles";
 import { auth } from "./es/auth";
 import { common } from "./es/common";
 import { composer } from "./es/composer";
@@ -33,6 +34,7 @@ export const es: Catalog = {
   ...inbox,
   ...trace,
   ...knowledge,
+  ...articles,
   ...sources,
   ...playground,
   ...inboxes,

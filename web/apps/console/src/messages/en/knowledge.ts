@@ -86,8 +86,6 @@ export const knowledge = {
   "knowledge.conflictReload": "Load theirs",
   "knowledge.conflictKeep": "Keep mine",
   "knowledge.history": "History",
-  "knowledge.historyEmpty": "No versions yet",
-  "knowledge.version": "Version {number}",
   "knowledge.versionFirst": "Written",
   "knowledge.versionRestored": "Brought back version {number}",
   "knowledge.versionChanged": "Changed {fields}",
@@ -117,7 +115,6 @@ export const knowledge = {
   "knowledge.helpEnabled": "Help center on the web",
   "knowledge.helpEnabledHelp":
     "Shows every published article for everyone. Others are never shown.",
-  "knowledge.helpAddress": "Address",
   "knowledge.helpName": "Name in the address",
   "knowledge.helpNameHelp": "Lower-case letters, digits and hyphens. Changing it breaks old links.",
   "knowledge.helpOpen": "Open",

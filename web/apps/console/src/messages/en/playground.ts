@@ -31,7 +31,6 @@ export const playground = {
   "playground.noSearch": "Nothing was searched for here",
   "playground.noSearchDetail":
     "Greetings, thanks and asking for a person are recognised without a search.",
-  "playground.decision": "Decision",
   "playground.decision.answer": "Answer",
   "playground.decision.clarify": "Ask back",
   "playground.decision.handover": "Hand over",
