@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from switchboard.documents.document import Unreadable
 from switchboard.knowledge import import_folder
-from switchboard.knowledge.importer import Unreadable, read_file
+from switchboard.knowledge.importer import read_file
 from tests.knowledge.conftest import Knowledge
 from tests.support.workspace import WorkspaceUnderTest
 
