@@ -82,7 +82,7 @@ def row(console: Console, text: str) -> Locator:
 def test_two_agents_and_a_visitor(
     shop: Shop, console: Console, ana: Console, name: str, office: Office, shot: Shot
 ) -> None:
-    office.canned("sorry", "I am sorry to hear that. {{agent.first_name}} looks into it.")
+    office.canned("sorry-to-hear", "I am sorry to hear that. {{agent.first_name}} looks into it")
     shop.visit()
     shop.open_chat()
     wish = f"My tent {uuid.uuid4().hex[:6]} leaks. I want to talk to a person."
@@ -110,18 +110,18 @@ def test_two_agents_and_a_visitor(
     expect(console.page.get_by_text(f"{name} is looking at this too")).to_be_visible()
     reply = ana.page.get_by_role("textbox", name="Reply", exact=True)
     ana.page.get_by_role("tab", name="Reply").click()
-    reply.press_sequentially("/sor")
-    ana.page.get_by_role("option", name="Sorry").wait_for()
+    reply.press_sequentially("/sorry-to")
+    ana.page.get_by_role("option", name="Sorry-To-Hear").wait_for()
     shot(ana.page, "canned")
     reply.press("Enter")
-    expect(reply).to_have_value("I am sorry to hear that. Ana looks into it.")
+    expect(reply).to_have_value("I am sorry to hear that. Ana looks into it")
     expect(console.page.get_by_text(f"{name} is writing here")).to_be_visible()
     shot(console.page, "collision")
 
     # What she began is there when she comes back; what she sent can be taken back.
     with ana.page.expect_response("**/draft"):
         reply.press("End")
-        reply.press_sequentially(" ")
+        reply.press_sequentially(".")
     ana.page.reload()
     expect(reply).to_have_value("I am sorry to hear that. Ana looks into it.", timeout=15_000)
     reply.press("Control+Enter")
@@ -145,6 +145,7 @@ def test_an_agents_day_without_a_mouse(console: Console, office: Office, shot: S
     expect(row(console, first)).to_be_visible()
     keys.press("Alt+j")
     expect(page.get_by_role("heading", level=2, name=first, exact=True)).to_be_visible()
+    shot(page, "opened")
     keys.press("Alt+t")
     expect(console.timeline).to_contain_text("Administrator took over")
     keys.press("Alt+l")
@@ -174,6 +175,9 @@ def test_an_agents_day_without_a_mouse(console: Console, office: Office, shot: S
     keys.press("Alt+g")
     expect(page.get_by_text("“Give back to the assistant” till now")).to_be_visible()
     shot(page, "keys")
+    dialog.get_by_role("button", name="All as they were").focus()
+    keys.press("Enter")
+    expect(dialog.get_by_role("button", name="Next conversation: Alt+J")).to_be_visible()
     keys.press("Escape")
     expect(dialog).to_be_hidden()
 

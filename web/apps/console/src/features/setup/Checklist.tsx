@@ -6,6 +6,7 @@ import { ChevronRight, CircleCheck, CircleDashed, X } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Progress } from "@/components/Progress";
 import { t } from "@/shared/t";
 
 import { useChangeSetup, useSetup } from "./useSetup";
@@ -42,12 +43,12 @@ export function Checklist(): ReactElement | null {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      <progress
-        aria-label={t("setup.progress", { done, all: setup.tasks.length })}
-        className="mt-3 h-1.5 w-full accent-accent"
-        max={setup.tasks.length}
-        value={done}
-      />
+      <div className="mt-3">
+        <Progress
+          label={t("setup.progress", { done, all: setup.tasks.length })}
+          value={done / setup.tasks.length}
+        />
+      </div>
       <ul className="mt-2 flex flex-col">
         {setup.tasks.map((task) => (
           <Task key={task.name} task={task} href={wizard ? "/setup/" : WHERE[task.name]} />

@@ -2,6 +2,7 @@ import { classes, IconButton } from "@switchboard/ui";
 import { CircleAlert, File, X } from "lucide-react";
 import type { ReactElement } from "react";
 
+import { Progress } from "@/components/Progress";
 import { t } from "@/shared/t";
 
 import type { Upload } from "./useUploads";
@@ -37,12 +38,12 @@ export function UploadList(props: {
             <X size={14} aria-hidden />
           </IconButton>
           {!upload.attachment && !upload.error ? (
-            <progress
-              className="absolute inset-x-0 bottom-0 h-1 w-full accent-accent"
-              max={1}
-              value={upload.progress}
-              aria-label={t("composer.uploading", { name: upload.name })}
-            />
+            <span className="absolute inset-x-0 bottom-0">
+              <Progress
+                label={t("composer.uploading", { name: upload.name })}
+                value={upload.progress}
+              />
+            </span>
           ) : null}
         </li>
       ))}
