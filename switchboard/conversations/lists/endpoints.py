@@ -35,7 +35,7 @@ Reader = Annotated[Principal, allow("conversations.read")]
 Writer = Annotated[Principal, allow("conversations.write")]
 Manager = Annotated[Principal, allow("settings.write")]
 Db = Annotated[Database, provided(Database)]
-Words = Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Words = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 After = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$")]
 
 
@@ -60,13 +60,16 @@ async def counts(staff: Reader, db: Db) -> schemas.ConversationCounts:
 
 @router.get("/search")
 async def find(
-    q: Words,
     staff: Reader,
     db: Db,
+    q: Words = "",
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> schemas.SearchResult:
-    """People by name, address and number; messages and notes by the beginnings of words."""
+    """People by name, address and number; messages and notes by the beginnings of words.
+
+    Without words nothing is found.
+    """
     async with db.transaction(staff.workspace_id) as session:
         return await search(session, q.strip(), reader_id=staff.id, after=after, limit=limit)
 
