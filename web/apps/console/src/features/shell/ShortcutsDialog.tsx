@@ -72,8 +72,7 @@ function KeyRow({ id }: { id: ActionId }): ReactElement {
     <li>
       <button
         type="button"
-        aria-label={`${action}: ${keys[id] ? shownCombination(keys[id]) : t("keys.none")}. ${t("keys.change", { action })}`}
-        title={listening ? t("keys.pressHint") : undefined}
+        title={listening ? t("keys.pressHint") : t("keys.change", { action })}
         onClick={() => setListening(true)}
         onBlur={() => setListening(false)}
         onKeyDown={onKeyDown}
