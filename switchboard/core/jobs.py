@@ -126,9 +126,7 @@ class _NewJob(NamedTuple):
 
 
 async def _write_jobs(session: Session) -> None:
-    names, bodies, priorities, delays, keys = map(
-        list, zip(*session.info.pop("jobs"), strict=True)
-    )
+    names, bodies, priorities, delays, keys = map(list, zip(*session.info.pop("jobs"), strict=True))
     queries = Queries(AsyncpgDriver(await session.driver()))
     await queries.enqueue(names, bodies, priorities, delays, keys, on_conflict="skip")
 
