@@ -476,6 +476,8 @@ export interface paths {
     /**
      * Find
      * @description People by name, address and number; messages and notes by the beginnings of words.
+     *
+     *     Without words nothing is found.
      */
     get: operations["conversations_find"];
     put?: never;
@@ -7404,8 +7406,8 @@ export interface operations {
   };
   conversations_find: {
     parameters: {
-      query: {
-        q: string;
+      query?: {
+        q?: string;
         after?: string | null;
         limit?: number;
       };
