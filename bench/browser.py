@@ -23,16 +23,17 @@ _PATIENCE_MS = 120_000
 
 _WATCH = """
 (text) => {
-  const log = document.querySelector('[role=log]');
+  const said = () => [...document.querySelectorAll('[role=log]')].map((log) => log.textContent);
   window.seen = new Promise((resolve) => {
     const look = () => {
-      if (!log.innerText.includes(text)) return;
+      if (!said().some((one) => one.includes(text))) return;
       watch.disconnect();
       // Shown is what the next frame has painted.
       requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
     };
     const watch = new MutationObserver(look);
-    watch.observe(log, { childList: true, subtree: true, characterData: true });
+    // The whole document, as a screen may draw its log anew.
+    watch.observe(document, { childList: true, subtree: true, characterData: true });
     look();
   });
 }
