@@ -15,6 +15,10 @@ async def test_marks_and_reading_are_told(server: Server, workspace: WorkspaceUn
         told = frame.get("conversation", {}).get("id") or frame.get("conversation_id")
         return bool(told == conversation)
 
+    async with console_screen(server, key) as colleague:
+        contact = (await workspace.get(f"{PATH}/{conversation}"))["contact"]["id"]
+        await workspace.patch(f"/api/v1/contacts/{contact}", {"name": "Zoë"})
+        await colleague.shows("conversation", ours)
     for path, body in (
         ("labels", {"add": [label]}),
         ("priority", {"priority": "high"}),

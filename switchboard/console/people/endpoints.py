@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from switchboard.console.people import schemas
-from switchboard.console.people.service import contact_card, list_contacts, merge
-from switchboard.contacts.profile import change_contact
+from switchboard.console.people.service import change, contact_card, list_contacts, merge
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.pages import Page
@@ -41,14 +40,12 @@ async def contact(contact_id: str, staff: Reader, db: Db) -> schemas.ContactCard
 
 
 @router.patch("/{contact_id}")
-async def change(
+async def change_contact(
     contact_id: str, body: schemas.ContactChange, staff: Writer, db: Db
 ) -> schemas.ContactCard:
     """Change what is known of a contact."""
     async with db.transaction(staff.workspace_id) as session:
-        given = body.model_dump(exclude_unset=True)
-        await change_contact(session, contact_id, given)
-        return await contact_card(session, contact_id)
+        return await change(session, contact_id, body.model_dump(exclude_unset=True))
 
 
 @router.post("/{contact_id}/merge")

@@ -7,9 +7,9 @@ from sqlalchemy import func, select, text
 
 from switchboard.console.people import schemas
 from switchboard.contacts import Contact, Identity
-from switchboard.contacts.profile import find_contact, lock_both, take_over
+from switchboard.contacts.profile import change_contact, find_contact, lock_both, take_over
 from switchboard.conversations import Conversation, Inbox
-from switchboard.conversations.moving import move_conversations
+from switchboard.conversations.moving import move_conversations, tell_of_contact
 from switchboard.core.db import Session
 from switchboard.core.pages import Page, decode_cursor, encode_cursor
 
@@ -83,6 +83,13 @@ async def contact_card(session: Session, contact_id: str) -> schemas.ContactCard
 _SAME_IN_BOTH = set(schemas.ContactCard.model_fields) - {"identities"}
 
 
+async def change(session: Session, contact_id: str, given: dict[str, Any]) -> schemas.ContactCard:
+    """Change what is known of a contact (see `change_contact`), wherever it is shown."""
+    await change_contact(session, contact_id, given)
+    await tell_of_contact(session, contact_id)
+    return await contact_card(session, contact_id)
+
+
 async def merge(session: Session, source_id: str, target_id: str) -> schemas.ContactCard:
     """Make two contacts one: the source's identities and conversations become the target's.
 
@@ -95,4 +102,5 @@ async def merge(session: Session, source_id: str, target_id: str) -> schemas.Con
     await move_conversations(session, source.id, target.id)
     await session.delete(source)
     await session.flush()
+    await tell_of_contact(session, target.id)
     return await contact_card(session, target.id)
