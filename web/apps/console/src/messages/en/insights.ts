@@ -9,7 +9,7 @@ export const insights = {
   "insights.silent": "Articles that never did",
   "insights.missed": "Questions without an answer",
   "insights.tabs": "What to look at",
-  "insights.tabMissed": "Not found",
+  "insights.tabMissed": "Missed",
   "insights.tabAnswering": "Answering",
   "insights.tabSilent": "Unused",
   "insights.tabContradictions": "Conflicts",
