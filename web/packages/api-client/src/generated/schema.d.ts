@@ -378,10 +378,10 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change
+     * Change Contact
      * @description Change what is known of a contact.
      */
-    patch: operations["contacts_change"];
+    patch: operations["contacts_change_contact"];
     trace?: never;
   };
   "/api/v1/contacts/{contact_id}/merge": {
@@ -7222,7 +7222,7 @@ export interface operations {
       };
     };
   };
-  contacts_change: {
+  contacts_change_contact: {
     parameters: {
       query?: never;
       header?: never;
