@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from switchboard.core.db import Database
-from switchboard.core.errors import Invalid, NotFound
+from switchboard.core.errors import Invalid, NotFound, Unavailable
 from switchboard.core.http import outbound
 from switchboard.core.settings import Settings
 from switchboard.documents import SUFFIXES, Parser
@@ -138,11 +138,19 @@ async def _tell(
 ) -> None:
     async with database.transaction(workspace_id) as session:
         shown = await queries.shown_one(session, await queries.get_source(session, source_id))
-    if as_json:
-        if done:
-            say(shown.model_dump_json())
+    if as_json and done:
+        say(shown.model_dump_json())
+    elif not as_json:
+        _say(shown)
+    if done and shown.state == "failing":
+        raise Unavailable(shown.error or "The site cannot be fetched.")
+
+
+def _say(source: schemas.ArticleSource) -> None:
+    if source.progress is None:
+        say(f"{source.counts.articles} articles, {source.counts.errors} errors")
         return
-    if shown.progress is not None:
-        say(f"{shown.progress.done} pages read, {shown.progress.waiting} to go")
-    elif done:
-        say(shown.error or f"{shown.counts.articles} articles, {shown.counts.errors} errors")
+    done, left = source.progress.done, source.progress.waiting
+    applying = source.progress.phase == "applying"
+    said = "documents brought in" if applying else "pages read"
+    say(f"{done} {said}, {left} to go")
