@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ CANDIDATES = 20
 
 QUOTED = 5
 """How many articles are usually quoted: those are looked at together."""
+
+PAIRED = frozenset({"zh", "ja", "ko"})
+"""Languages whose texts are searched by pairs of characters."""
 
 Dense = Sequence[tuple[str, float]]
 """What the vector store found: (chunk id, cosine), best first."""
@@ -201,10 +205,16 @@ class Ranking:
             self._counts.update(self.passages.counts(missing))
 
     def _covered(self, article: str) -> float:
-        """How much of what the question tells stands anywhere in an article."""
-        return self._telling.coverage(
+        """How much of what the question tells stands anywhere in an article.
+
+        Where words are not separated the terms are pairs of characters. A pair stands there when
+        both do, so the square root of the pairs' share is what compares with a share of words.
+        """
+        covered = self._telling.coverage(
             [self._counts[article], self.questions.counts([article])[article]]
         )
+        language = self._shelf.documents[article].language
+        return math.sqrt(covered) if language.split("-")[0] in PAIRED else covered
 
     def _nearest(self, article: str, near: Mapping[str, float]) -> float:
         """The cosine of an article's nearest passage or question."""
