@@ -18,6 +18,7 @@ from switchboard.knowledge import importer, schemas
 from switchboard.knowledge.editor import Editor
 from switchboard.knowledge.schemas import ImportRequest, ImportResult, Language
 from switchboard.knowledge.sources import live, queries, service
+from switchboard.knowledge.sources.models import Kind
 from switchboard.knowledge.sources.uploads import Given, Importer, Options
 from switchboard.realtime import Bus
 
@@ -127,6 +128,8 @@ async def _import_form(
         named = form.get("source_id")
         if isinstance(named, str) and named:
             source = await queries.get_source(session, named)
+            if source.kind != Kind.UPLOAD:
+                raise Invalid("Files can be brought into an upload only, not into a site.")
         else:
             source = await service.upload_source(session, service.UPLOADS)
     files = [Given(upload.filename or "file", _reader(upload)) for upload in uploads]
