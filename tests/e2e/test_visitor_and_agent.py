@@ -91,7 +91,7 @@ def test_what_is_written_without_a_network_arrives_once_and_in_order(
     shop.write("Can I talk to a real person, please?")
     shop.shows("We are getting a person for you")
     console.view("Waiting")
-    console.page.get_by_role("listitem").first.click()
+    console.page.get_by_role("listitem").filter(has_text="Visitor").first.click()
     console.page.get_by_role("button", name="Take over").first.click()
     expect(shop.header).to_have_text("Administrator")
 
