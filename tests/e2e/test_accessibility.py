@@ -78,11 +78,11 @@ def test_the_console(context: BrowserContext, site: Site, shot: Shot, scheme: st
     expect(console.page.get_by_role("combobox", name="Search and commands")).to_be_visible()
     fine(console.page, f"the palette, {scheme}")
     console.page.keyboard.press("Escape")
+    expect(console.page.locator(".sb-backdrop")).to_have_count(0)
     console.page.get_by_role("log").focus()
     console.page.keyboard.press("?")
     expect(console.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     fine(console.page, f"the list of keys, {scheme}")
-    console.page.keyboard.press("Escape")
     for name in SCREENS:
         console.page.goto(f"{site.url}/{name}/")
         expect(console.page.get_by_role("heading", level=1).first).to_be_visible()
