@@ -35,7 +35,7 @@ export function Conversation({
   const { entries, drafts, typing } = useValue(chat.timeline.state);
   const [text, setText] = useState("");
   const box = useRef<ComposerHandle>(null);
-  useWritingPlace(panel, box, setText);
+  useWritingPlace(panel, box, setText, go);
 
   const pending = usePending({ chat, texts });
   const labels = useMemo(() => chatLabels(texts), [texts]);
@@ -88,22 +88,21 @@ function useWritingPlace(
   panel: ScreenProps["panel"],
   box: React.RefObject<ComposerHandle | null>,
   setText: (text: string) => void,
+  go: ScreenProps["go"],
 ): void {
   const opened = useValue(panel.opened);
   useEffect(() => {
     if (opened) box.current?.focus();
   }, [opened, box]);
-  useEffect(
-    () =>
-      panel.prefill.subscribe(() => {
-        const wished = panel.prefill.get();
-        if (wished === null) return;
-        setText(wished);
-        box.current?.focus();
-        panel.prefill.set(null);
-      }),
-    [panel, box, setText],
-  );
+  // It may have been asked for before this was on the screen.
+  const wished = useValue(panel.prefill);
+  useEffect(() => {
+    if (wished === null) return;
+    go({ kind: "talk" });
+    setText(wished);
+    box.current?.focus();
+    panel.prefill.set(null);
+  }, [wished, panel, box, setText, go]);
 }
 
 /** What is on its way: words first, then what waits with or behind files. */
