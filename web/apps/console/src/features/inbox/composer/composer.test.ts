@@ -23,6 +23,8 @@ describe("Markdown", () => {
     expect(shown(toggle(edit("a [b] c"), "bold"))).toBe("a **[b]** c");
     expect(shown(toggle(edit("a **[b]** c"), "bold"))).toBe("a [b] c");
     expect(shown(toggle(edit("[]"), "italic"))).toBe("_[]_");
+    // Whoever writes inside of the marks leaves them by the same keys.
+    expect(shown(toggle(edit("**a b[]**"), "bold"))).toBe("**a b**[]");
   });
 
   it("makes lists of whole lines", () => {

@@ -24,6 +24,9 @@ function around({ text, start, end }: Edit, sign: string): Edit {
     const without = before.slice(0, -sign.length) + inside + after.slice(sign.length);
     return { text: without, start: start - sign.length, end: end - sign.length };
   }
+  if (start === end && after.startsWith(sign) && before.includes(sign)) {
+    return { text, start: start + sign.length, end: end + sign.length };
+  }
   return {
     text: before + sign + inside + sign + after,
     start: start + sign.length,
