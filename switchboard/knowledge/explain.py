@@ -9,9 +9,7 @@ from itertools import islice
 
 from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.confidence import Decision, Part
-from switchboard.knowledge.head import Head
-from switchboard.knowledge.ranking import Heard, Ranking, Weighed
-from switchboard.knowledge.schemas import (
+from switchboard.knowledge.explanation import (
     ConfidencePart,
     FusedCandidate,
     LanguageGuess,
@@ -19,6 +17,8 @@ from switchboard.knowledge.schemas import (
     LegExplanation,
     SearchExplanation,
 )
+from switchboard.knowledge.head import Head
+from switchboard.knowledge.ranking import Heard, Ranking, Weighed
 
 SHOWN = 10
 """How many candidates of each leg are shown."""

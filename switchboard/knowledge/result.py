@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from switchboard.knowledge.confidence import Decision
-from switchboard.knowledge.schemas import SearchExplanation
+from switchboard.knowledge.explanation import SearchExplanation
 
 
 @dataclass(frozen=True, slots=True)
