@@ -46,7 +46,7 @@ function link({ text, start, end }: Edit): Edit {
 const BULLET = /^(?:[-*]|\d+\.) /u;
 
 function lines({ text, start, end }: Edit, mark: "list" | "numbers"): Edit {
-  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const from = text.slice(0, start).lastIndexOf("\n") + 1;
   const next = text.indexOf("\n", end);
   const to = next === -1 ? text.length : next;
   const chosen = text.slice(from, to).split("\n");
@@ -55,10 +55,11 @@ function lines({ text, start, end }: Edit, mark: "list" | "numbers"): Edit {
   const made = chosen.map((line, index) => (has ? "" : sign(index)) + line.replace(BULLET, ""));
   const changed = made.join("\n");
   const first = (made[0]?.length ?? 0) - (chosen[0]?.length ?? 0);
+  const begin = Math.max(from, start + first);
   return {
     text: text.slice(0, from) + changed + text.slice(to),
-    start: Math.max(from, start + first),
-    end: end + changed.length - (to - from),
+    start: begin,
+    end: Math.max(begin, end + changed.length - (to - from)),
   };
 }
 
