@@ -1,6 +1,7 @@
 """Requests to addresses that somebody typed: nothing inside the house is reached."""
 
 import gzip
+import ipaddress
 import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -74,14 +75,14 @@ async def test_the_connection_goes_to_the_address_that_was_checked(
 ) -> None:
     connected: list[Any] = []
 
-    async def resolve(*_args: object, **_options: object) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80)) for host in answers]
+    async def resolve(_host: str, _port: int) -> list[Any]:
+        return [ipaddress.ip_address(found) for found in answers]
 
     async def connect(_self: object, host: str, *_args: object, **_options: object) -> None:
         connected.append(host)
         raise OSError
 
-    monkeypatch.setattr("asyncio.BaseEventLoop.getaddrinfo", resolve, raising=False)
+    monkeypatch.setattr("switchboard.core.http._resolve", resolve)
     monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
     with pytest.raises(Unreachable if public else Refused):
         await careful.get("http://rebinding.example/")
@@ -89,8 +90,6 @@ async def test_the_connection_goes_to_the_address_that_was_checked(
 
 
 def test_addresses_that_lead_elsewhere_are_not_public() -> None:
-    import ipaddress
-
     for inside in ("::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "100.64.0.1", "0.0.0.0"):
         assert not is_public(ipaddress.ip_address(inside))
     assert is_public(ipaddress.ip_address("2606:2800:220:1:248:1893:25c8:1946"))
