@@ -132,9 +132,7 @@ class AssigneeBrief(BaseModel):
     name: str | None
 
 
-LabelColor = Literal[
-    "gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"
-]
+LabelColor = Literal["gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"]
 
 
 class LabelBrief(BaseModel):
@@ -202,7 +200,6 @@ class NewMessage(BaseModel):
         if not images - {None} <= set(self.attachment_ids):
             raise ValueError("a card's image_id must be one of the attachment_ids")
         return self
-
 
 
 class DraftText(BaseModel):

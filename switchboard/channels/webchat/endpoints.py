@@ -146,7 +146,7 @@ async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -
 
 
 @router.post("/api/v1/widget/read", status_code=status.HTTP_202_ACCEPTED)
-async def read(body: schemas.ReadThrough, visitor: Chatting, db: Db) -> None:
+async def read(body: schemas.VisitorRead, visitor: Chatting, db: Db) -> None:
     """Say how far the visitor has read."""
     await read_through(db, visitor, body.seq)
 

@@ -114,7 +114,7 @@ class Typing(BaseModel):
     active: bool
 
 
-class ReadThrough(BaseModel):
+class VisitorRead(BaseModel):
     """How far the visitor has read."""
 
     seq: Annotated[int, Field(ge=0, le=LARGEST_SEQ)]

@@ -85,7 +85,7 @@ class WidgetSocket:
                 active = schemas.Typing.model_validate(frame).active
                 await show_typing(self._bus, talking, self._visitor, active=active)
             case "read":
-                seq = schemas.ReadThrough.model_validate(frame).seq
+                seq = schemas.VisitorRead.model_validate(frame).seq
                 await read_through(self._database, self._visitor, seq)
             case "resume":
                 await self._feed.resume(frame.get("last_seq"))

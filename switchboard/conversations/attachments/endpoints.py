@@ -90,7 +90,7 @@ async def content(
 
 
 @router.post("/attachments/{attachment_id}/link")
-async def link(attachment_id: str, staff: CanRead, db: Db, links: Links) -> schemas.Link:
+async def link(attachment_id: str, staff: CanRead, db: Db, links: Links) -> schemas.FileLink:
     """An address of the file for you that needs no credential, for five minutes."""
     async with db.transaction(staff.workspace_id) as session:
         row = await readable_by_staff(session, attachment_id)

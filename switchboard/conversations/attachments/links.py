@@ -7,7 +7,7 @@ from datetime import timedelta
 import jwt
 
 from switchboard.conversations.attachments.models import Attachment
-from switchboard.conversations.attachments.schemas import Link
+from switchboard.conversations.attachments.schemas import FileLink
 from switchboard.conversations.attachments.uploads import AttachmentNotFound
 from switchboard.core.clock import now
 
@@ -35,7 +35,7 @@ class FileLinks:
     def __init__(self, signing_key: str) -> None:
         self._key = hmac.digest(signing_key.encode(), b"switchboard file link", "sha256")
 
-    def link(self, reader: Reader, row: Attachment) -> Link:
+    def link(self, reader: Reader, row: Attachment) -> FileLink:
         """A link for this reader, who may read the file."""
         expires = now() + LASTS
         claims = {
@@ -48,7 +48,7 @@ class FileLinks:
         }
         url = f"/api/v1/files/{jwt.encode(claims, self._key, algorithm='HS256')}"
         small = f"{url}?variant=thumbnail" if row.has_thumbnail else None
-        return Link(url=url, thumbnail_url=small, expires_at=expires)
+        return FileLink(url=url, thumbnail_url=small, expires_at=expires)
 
     def read(self, token: str) -> tuple[Reader, str]:
         """The reader and the file's id. Raises AttachmentNotFound on any link that is not good."""

@@ -49,7 +49,7 @@ class Upload(BaseModel):
     attachment: Attachment | None
 
 
-class Link(BaseModel):
+class FileLink(BaseModel):
     """An address of a file that needs no credential, for a few minutes."""
 
     url: str

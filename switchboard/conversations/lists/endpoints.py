@@ -65,7 +65,7 @@ async def find(
     q: Words = "",
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> schemas.SearchResult:
+) -> schemas.FoundInConversations:
     """People by name, address and number; messages and notes by the beginnings of words.
 
     Without words nothing is found.

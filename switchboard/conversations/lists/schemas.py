@@ -100,7 +100,7 @@ class FoundMessage(BaseModel):
     snippet: Marked
 
 
-class SearchResult(BaseModel):
+class FoundInConversations(BaseModel):
     """What a search found; people are on the first page only."""
 
     people: list[FoundPerson]

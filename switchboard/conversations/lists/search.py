@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from sqlalchemy import select, text, tuple_
 
 from switchboard.contacts import Contact
-from switchboard.conversations.lists.schemas import FoundMessage, FoundPerson, Marked, SearchResult
+from switchboard.conversations.lists.schemas import (
+    FoundInConversations,
+    FoundMessage,
+    FoundPerson,
+    Marked,
+)
 from switchboard.conversations.models import Entry
 from switchboard.conversations.queries import read_conversations
 from switchboard.core.db import Session
@@ -26,7 +31,7 @@ _WORD = re.compile(r"\w+")
 
 async def search(
     session: Session, q: str, *, reader_id: str, after: str | None, limit: int
-) -> SearchResult:
+) -> FoundInConversations:
     """A page of messages and notes with these words, newest first; on the first, people too."""
     before = str(decode_cursor(after, str)[0]) if after else None
     found = await session.execute(_MESSAGES, {"q": q, "before": before, "n": limit + 1})
@@ -35,7 +40,7 @@ async def search(
     ids = list(dict.fromkeys(entry.conversation_id for entry in page))
     shown = await read_conversations(session, ids, reader_id=reader_id)
     conversations = {one.id: one for one in shown}
-    return SearchResult(
+    return FoundInConversations(
         people=await _people(session, q) if before is None else [],
         items=[
             FoundMessage(

@@ -49,7 +49,7 @@ CenterSlug = Annotated[
 Texts = Annotated[dict[Language, Line], Field(max_length=50)]
 
 
-class Link(BaseModel):
+class HelpLink(BaseModel):
     """A link in the head of every page."""
 
     label: Annotated[Short, StringConstraints(min_length=1)]
@@ -64,7 +64,7 @@ class HelpSettings(BaseModel):
     color: Color = DEFAULT_COLOR
     logo_url: Picture | None = None
     home_url: Address | None = None
-    links: Annotated[list[Link], Field(max_length=LINKS)] = []
+    links: Annotated[list[HelpLink], Field(max_length=LINKS)] = []
 
 
 class HelpCenter(HelpSettings):
@@ -85,7 +85,7 @@ class HelpCenterPatch(BaseModel):
     color: Color | None = None
     logo_url: Picture | None = None
     home_url: Address | None = None
-    links: Annotated[list[Link], Field(max_length=LINKS)] | None = None
+    links: Annotated[list[HelpLink], Field(max_length=LINKS)] | None = None
 
 
 class PublicHelpCenter(BaseModel):
@@ -100,7 +100,7 @@ class PublicHelpCenter(BaseModel):
     color: str
     logo_url: str | None
     home_url: str | None
-    links: list[Link]
+    links: list[HelpLink]
     url: str
 
 

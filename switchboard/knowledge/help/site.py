@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from switchboard.knowledge.help.addresses import HelpAddress
 from switchboard.knowledge.help.color import Accent, accents
 from switchboard.knowledge.help.queries import Brief
-from switchboard.knowledge.help.schemas import Link
+from switchboard.knowledge.help.schemas import HelpLink
 from switchboard.knowledge.help.service import Center
 from switchboard.knowledge.help.texts import direction, name_of, texts
 
@@ -46,7 +46,7 @@ class Site:
     name: str
     title: str
     home: str
-    links: Sequence[Link]
+    links: Sequence[HelpLink]
     own: str | None
     logo: str | None
     icon: str

@@ -91,7 +91,7 @@ async def file_link(
     visitor: Chatting,
     db: Db,
     links: Annotated[FileLinks, provided(FileLinks)],
-) -> schemas.Link:
+) -> schemas.FileLink:
     """An address for the visitor's browser that needs no credential, for five minutes."""
     async with db.transaction(visitor.workspace_id) as session:
         await check_admitted(session, visitor)

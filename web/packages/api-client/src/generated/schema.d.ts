@@ -3723,6 +3723,21 @@ export interface components {
       lines: components["schemas"]["DiffLine"][];
     };
     /**
+     * FileLink
+     * @description An address of a file that needs no credential, for a few minutes.
+     */
+    FileLink: {
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+      /** Thumbnail Url */
+      thumbnail_url: string | null;
+      /** Url */
+      url: string;
+    };
+    /**
      * Filter
      * @description Which conversations to list: those that fit all that is said. What is null does not matter.
      *
@@ -3788,6 +3803,18 @@ export interface components {
        * @description waits for an answer for so long
        */
       waiting_minutes?: number | null;
+    };
+    /**
+     * FoundInConversations
+     * @description What a search found; people are on the first page only.
+     */
+    FoundInConversations: {
+      /** Items */
+      items: components["schemas"]["FoundMessage"][];
+      /** Next */
+      next: string | null;
+      /** People */
+      people: components["schemas"]["FoundPerson"][];
     };
     /**
      * FoundMessage
@@ -3959,7 +3986,7 @@ export interface components {
        * Links
        * @default []
        */
-      links?: components["schemas"]["switchboard__knowledge__help__schemas__Link"][];
+      links?: components["schemas"]["HelpLink"][];
       /** Logo Url */
       logo_url?: string | null;
       /** Slug */
@@ -3993,7 +4020,7 @@ export interface components {
       /** Home Url */
       home_url?: string | null;
       /** Links */
-      links?: components["schemas"]["Link-Input"][] | null;
+      links?: components["schemas"]["HelpLink"][] | null;
       /** Logo Url */
       logo_url?: string | null;
       /** Slug */
@@ -4018,6 +4045,16 @@ export interface components {
       passage: string;
       /** Title */
       title: string;
+    };
+    /**
+     * HelpLink
+     * @description A link in the head of every page.
+     */
+    HelpLink: {
+      /** Label */
+      label: string;
+      /** Url */
+      url: string;
     };
     /**
      * HelpPage
@@ -4332,16 +4369,6 @@ export interface components {
        * @enum {string}
        */
       state: "asked" | "not_needed" | "unavailable";
-    };
-    /**
-     * Link
-     * @description A link in the head of every page.
-     */
-    "Link-Input": {
-      /** Label */
-      label: string;
-      /** Url */
-      url: string;
     };
     /**
      * LoginRequest
@@ -5159,7 +5186,7 @@ export interface components {
       /** Languages */
       languages: string[];
       /** Links */
-      links: components["schemas"]["switchboard__knowledge__help__schemas__Link"][];
+      links: components["schemas"]["HelpLink"][];
       /** Logo Url */
       logo_url: string | null;
       /** Name */
@@ -5254,6 +5281,14 @@ export interface components {
        * Format: time
        */
       start: string;
+    };
+    /**
+     * ReadThrough
+     * @description How far the reader has read.
+     */
+    ReadThrough: {
+      /** Seq */
+      seq: number;
     };
     /**
      * RefreshRequest
@@ -5366,6 +5401,30 @@ export interface components {
       limit?: number;
       /** Query */
       query: string;
+    };
+    /**
+     * SearchResult
+     * @description What was found, how sure that the first item answers, and what to do about it.
+     */
+    SearchResult: {
+      /** Confidence */
+      confidence: number;
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision: "answer" | "clarify" | "handover";
+      /** Degraded */
+      degraded: string | null;
+      explain?: components["schemas"]["SearchExplanation"] | null;
+      /** Items */
+      items: components["schemas"]["SearchItem"][];
+      /** Language */
+      language: string;
+      /** Timings */
+      timings: {
+        [key: string]: number;
+      };
     };
     /**
      * Session
@@ -6068,6 +6127,14 @@ export interface components {
       page?: string | null;
     };
     /**
+     * VisitorRead
+     * @description How far the visitor has read.
+     */
+    VisitorRead: {
+      /** Seq */
+      seq: number;
+    };
+    /**
      * Visits
      * @description Visits that a page tells of, oldest first.
      */
@@ -6207,83 +6274,6 @@ export interface components {
       /** Name */
       name?: string | null;
     };
-    /**
-     * ReadThrough
-     * @description How far the visitor has read.
-     */
-    switchboard__channels__webchat__schemas__ReadThrough: {
-      /** Seq */
-      seq: number;
-    };
-    /**
-     * Link
-     * @description An address of a file that needs no credential, for a few minutes.
-     */
-    switchboard__conversations__attachments__schemas__Link: {
-      /**
-       * Expires At
-       * Format: date-time
-       */
-      expires_at: string;
-      /** Thumbnail Url */
-      thumbnail_url: string | null;
-      /** Url */
-      url: string;
-    };
-    /**
-     * SearchResult
-     * @description What a search found; people are on the first page only.
-     */
-    switchboard__conversations__lists__schemas__SearchResult: {
-      /** Items */
-      items: components["schemas"]["FoundMessage"][];
-      /** Next */
-      next: string | null;
-      /** People */
-      people: components["schemas"]["FoundPerson"][];
-    };
-    /**
-     * ReadThrough
-     * @description How far the reader has read.
-     */
-    switchboard__conversations__schemas__ReadThrough: {
-      /** Seq */
-      seq: number;
-    };
-    /**
-     * Link
-     * @description A link in the head of every page.
-     */
-    switchboard__knowledge__help__schemas__Link: {
-      /** Label */
-      label: string;
-      /** Url */
-      url: string;
-    };
-    /**
-     * SearchResult
-     * @description What was found, how sure that the first item answers, and what to do about it.
-     */
-    switchboard__knowledge__schemas__SearchResult: {
-      /** Confidence */
-      confidence: number;
-      /**
-       * Decision
-       * @enum {string}
-       */
-      decision: "answer" | "clarify" | "handover";
-      /** Degraded */
-      degraded: string | null;
-      explain?: components["schemas"]["SearchExplanation"] | null;
-      /** Items */
-      items: components["schemas"]["SearchItem"][];
-      /** Language */
-      language: string;
-      /** Timings */
-      timings: {
-        [key: string]: number;
-      };
-    };
   };
   responses: never;
   parameters: never;
@@ -6348,7 +6338,9 @@ export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
 export type FetchInput = components["schemas"]["FetchInput"];
 export type FieldDiff = components["schemas"]["FieldDiff"];
+export type FileLink = components["schemas"]["FileLink"];
 export type Filter = components["schemas"]["Filter"];
+export type FoundInConversations = components["schemas"]["FoundInConversations"];
 export type FoundMessage = components["schemas"]["FoundMessage"];
 export type FoundPerson = components["schemas"]["FoundPerson"];
 export type FusedCandidate = components["schemas"]["FusedCandidate"];
@@ -6360,6 +6352,7 @@ export type HelpBrief = components["schemas"]["HelpBrief"];
 export type HelpCenter = components["schemas"]["HelpCenter"];
 export type HelpCenterPatch = components["schemas"]["HelpCenterPatch"];
 export type HelpHit = components["schemas"]["HelpHit"];
+export type HelpLink = components["schemas"]["HelpLink"];
 export type HelpPage = components["schemas"]["HelpPage"];
 export type HelpTranslation = components["schemas"]["HelpTranslation"];
 export type HomeLink = components["schemas"]["HomeLink"];
@@ -6378,7 +6371,6 @@ export type LastMessage = components["schemas"]["LastMessage"];
 export type LastWords = components["schemas"]["LastWords"];
 export type LegCandidate = components["schemas"]["LegCandidate"];
 export type LegExplanation = components["schemas"]["LegExplanation"];
-export type LinkInput = components["schemas"]["Link-Input"];
 export type LoginRequest = components["schemas"]["LoginRequest"];
 export type Marked = components["schemas"]["Marked"];
 export type Me = components["schemas"]["Me"];
@@ -6440,6 +6432,7 @@ export type PushKeys = components["schemas"]["PushKeys"];
 export type PushSubscriptionId = components["schemas"]["PushSubscriptionId"];
 export type QuickReply = components["schemas"]["QuickReply"];
 export type QuietHours = components["schemas"]["QuietHours"];
+export type ReadThrough = components["schemas"]["ReadThrough"];
 export type RefreshRequest = components["schemas"]["RefreshRequest"];
 export type RestoreInput = components["schemas"]["RestoreInput"];
 export type Rich = components["schemas"]["Rich"];
@@ -6447,6 +6440,7 @@ export type Role = components["schemas"]["Role"];
 export type SearchExplanation = components["schemas"]["SearchExplanation"];
 export type SearchItem = components["schemas"]["SearchItem"];
 export type SearchRequest = components["schemas"]["SearchRequest"];
+export type SearchResult = components["schemas"]["SearchResult"];
 export type Session = components["schemas"]["Session"];
 export type Setup = components["schemas"]["Setup"];
 export type SetupChange = components["schemas"]["SetupChange"];
@@ -6486,24 +6480,13 @@ export type VisitList = components["schemas"]["VisitList"];
 export type VisitorContact = components["schemas"]["VisitorContact"];
 export type VisitorMessage = components["schemas"]["VisitorMessage"];
 export type VisitorProfile = components["schemas"]["VisitorProfile"];
+export type VisitorRead = components["schemas"]["VisitorRead"];
 export type Visits = components["schemas"]["Visits"];
 export type Vote = components["schemas"]["Vote"];
 export type WidgetConfig = components["schemas"]["WidgetConfig"];
 export type WidgetSession = components["schemas"]["WidgetSession"];
 export type Workspace = components["schemas"]["Workspace"];
 export type WorkspaceUpdate = components["schemas"]["WorkspaceUpdate"];
-export type SwitchboardChannelsWebchatSchemasReadThrough =
-  components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
-export type SwitchboardConversationsAttachmentsSchemasLink =
-  components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
-export type SwitchboardConversationsListsSchemasSearchResult =
-  components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
-export type SwitchboardConversationsSchemasReadThrough =
-  components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
-export type SwitchboardKnowledgeHelpSchemasLink =
-  components["schemas"]["switchboard__knowledge__help__schemas__Link"];
-export type SwitchboardKnowledgeSchemasSearchResult =
-  components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
 export type $defs = Record<string, never>;
 export interface operations {
   api_keys_list_api_keys: {
@@ -6883,7 +6866,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
+          "application/json": components["schemas"]["FileLink"];
         };
       };
       /** @description Validation Error */
@@ -7423,7 +7406,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__conversations__lists__schemas__SearchResult"];
+          "application/json": components["schemas"]["FoundInConversations"];
         };
       };
       /** @description Validation Error */
@@ -7751,7 +7734,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["switchboard__conversations__schemas__ReadThrough"];
+        "application/json": components["schemas"]["ReadThrough"];
       };
     };
     responses: {
@@ -9289,7 +9272,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__knowledge__schemas__SearchResult"];
+          "application/json": components["schemas"]["SearchResult"];
         };
       };
       /** @description Validation Error */
@@ -10731,7 +10714,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["switchboard__conversations__attachments__schemas__Link"];
+          "application/json": components["schemas"]["FileLink"];
         };
       };
       /** @description Validation Error */
@@ -11017,7 +11000,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["switchboard__channels__webchat__schemas__ReadThrough"];
+        "application/json": components["schemas"]["VisitorRead"];
       };
     };
     responses: {
