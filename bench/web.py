@@ -26,6 +26,7 @@ from uuid import uuid4
 
 import asyncpg
 from playwright.async_api import Browser, Page
+from sqlalchemy.engine import make_url
 
 from bench.browser import (
     CHROMIUM,
@@ -68,7 +69,7 @@ _MANY = """
 INSERT INTO entries
 SELECT (jsonb_populate_record(entry, jsonb_build_object(
     'id', 'msg_bench' || lpad(n::text, 8, '0'),
-    'seq', entry.seq + n,
+    'seq', (SELECT last_seq FROM conversations WHERE id = $1) + n,
     'client_id', null,
     'external_id', null,
     'text', 'Line ' || n || repeat(' of a long conversation', 1 + n % 7)
@@ -278,7 +279,7 @@ async def lengthen(data: Path, conversation: str, entries: int) -> None:
     urls = running_urls(data.resolve())
     assert urls is not None
     assert urls.admin_url is not None
-    name = urls.database_url.rpartition("/")[2].partition("?")[0]
+    name = make_url(urls.database_url).database
     connection = await asyncpg.connect(urls.admin_url, database=name)
     try:
         async with connection.transaction():
