@@ -1,7 +1,7 @@
 """The real engines and the real application, started once for a run; a workspace for each test."""
 
-from asyncio import AbstractEventLoop
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -24,9 +24,8 @@ _STORIES = Path(__file__).parent / "stories"
 _APART = "test_roles_apart.py"
 
 
-def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
-    """The tests run on the event loop that the product runs on."""
-    return {"uvloop": uvloop.new_event_loop}
+# The tests run on the event loop that the product runs on.
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

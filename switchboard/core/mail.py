@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from switchboard.core.errors import Unavailable
+from switchboard.core.errors import Conflict
 
 _SECONDS = 30.0
 
@@ -73,9 +73,9 @@ class Post:
 
     @property
     def mailer(self) -> Mailer:
-        """The way out. Raises Unavailable where there is none."""
+        """The way out. Raises Conflict where there is none."""
         if self._mailer is None:
-            raise Unavailable("This installation sends no mail: SWITCHBOARD_SMTP_URL is not set.")
+            raise Conflict("This installation sends no mail: SWITCHBOARD_SMTP_URL is not set.")
         return self._mailer
 
 

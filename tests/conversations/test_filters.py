@@ -67,8 +67,9 @@ class Desk:
                     .where(Conversation.id == self.ids[name])
                     .values(last_activity_at=at, created_at=at, waiting_since=waits, language="de")
                 )
+            # The assistant has nothing more to say, should a worker run beside these tests.
             await session.execute(
-                text("UPDATE conversations SET language = 'es' WHERE id = :id"),
+                text("UPDATE conversations SET language = 'es', answered_seq = 99 WHERE id = :id"),
                 {"id": self.ids["a"]},
             )
 

@@ -38,7 +38,7 @@ def test_files_are_dropped_and_say_what_came_of_them(
     shot(page, "sources-import")
     dialog.get_by_role("button", name="Close").last.click()
     page.get_by_role("link", name="Uploaded files").click()
-    expect(page.get_by_role("tabpanel").get_by_text("broken.pdf")).to_be_visible()
+    expect(page.get_by_role("tabpanel").get_by_text("broken.pdf").first).to_be_visible()
 
 
 def test_a_site_is_looked_at_before_it_is_taken(

@@ -2,12 +2,24 @@
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from switchboard.core.db import Database
+from switchboard.console.insights.models import (
+    ArticleUse,
+    Contradiction,
+    InsightMark,
+    MissedQuestion,
+)
+from switchboard.conversations.models import Conversation
+from switchboard.conversations.ratings.models import Rating
+from switchboard.core.clock import now
+from switchboard.core.db import Database, Session
 from switchboard.core.ids import new_id
+from switchboard.knowledge.help.models import ArticleVote, HelpCenter
+from switchboard.knowledge.models import Article
 from switchboard.migrations.tables import metadata
+from tests.support.push import browser
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 OWNED = sorted(t.name for t in metadata.tables.values() if "workspace_id" in t.columns)
@@ -25,6 +37,7 @@ async def pair(
         await fill(workspace)
         async with database.system() as session:
             await session.execute(_TURN, {"workspace": workspace.id, "id": new_id("turn")})
+            await insights(session, workspace)
     return first, second
 
 
@@ -34,17 +47,6 @@ _TURN = text(
     " SELECT :id, workspace_id, id, assignee_id, 'reply', '[]', 0, 0, 0, '{}', '{}', now()"
     " FROM conversations WHERE workspace_id = :workspace"
 )
-
-
-BROWSER = {
-    "endpoint": "https://push.example.net/1",
-    "keys": {
-        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkN"
-        "toIAiw4",
-        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
-    },
-}
-"""A browser that wants to be told by push (the keys are the example of RFC 8291)."""
 
 
 async def fill(workspace: WorkspaceUnderTest) -> None:
@@ -63,17 +65,65 @@ async def fill(workspace: WorkspaceUnderTest) -> None:
     await workspace.post("/api/v1/canned-responses", canned)
     await workspace.patch("/api/v1/me/settings", {"availability": "busy"})
     await workspace.patch("/api/v1/setup", {"step": 2})
-    await workspace.post("/api/v1/me/push", BROWSER)
+    await workspace.post("/api/v1/me/push", browser("1"))
     await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
     teams = {"name": "Team", "member_ids": [workspace.owner_id]}
     await workspace.post("/api/v1/teams", teams)
     person = {"email": f"new-{workspace.id}@example.com", "name": "New", "role": "agent"}
     await workspace.post("/api/v1/members", person)
-    await workspace.post(
+    article = await workspace.post(
         "/api/v1/knowledge/articles", {"title": "Title", "body": "Body", "language": "en"}
     )
+    check = {"question": "What?", "article_id": article["id"]}
+    await workspace.post("/api/v1/knowledge/checks", check)
+    await workspace.call("POST", "/api/v1/attachments?name=a.txt", content=b"text")
     file = [("files", ("returns.md", b"# Returns\n\nSixty days."))]
     await workspace.call("POST", "/api/v1/knowledge/import", files=file)
+
+
+async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
+    """What is learned of articles and conversations as time goes by."""
+    own = {"workspace_id": workspace.id}
+    articles = await session.scalars(select(Article.id).filter_by(**own))
+    conversations = await session.scalars(select(Conversation).filter_by(**own))
+    article, conversation = articles.first(), conversations.first()
+    assert article
+    assert conversation
+    both = {"first_id": article, "second_id": article, "first": {}, "second": {}}
+    session.add_all(
+        [
+            ArticleUse(day=now().date(), article_id=article, **own),
+            ArticleVote(article_id=article, voter="v", helpful=True, **own),
+            Contradiction(
+                id=new_id("cdn"),
+                key="k",
+                kind="number",
+                language="en",
+                similarity=1.0,
+                found_at=now(),
+                **both,
+                **own,
+            ),
+            HelpCenter(slug=workspace.id, **own),
+            InsightMark(**own),
+            MissedQuestion(
+                id=new_id("mis"),
+                language="en",
+                text="?",
+                count=1,
+                first_at=now(),
+                last_at=now(),
+                **own,
+            ),
+            Rating(
+                conversation_id=conversation.id,
+                episode_seq=0,
+                contact_id=conversation.contact_id,
+                score=5,
+                **own,
+            ),
+        ]
+    )
 
 
 def test_every_table_belongs_to_a_workspace_or_is_known_not_to() -> None:

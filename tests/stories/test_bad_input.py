@@ -5,6 +5,7 @@ broken in one place at a time.
 """
 
 import json
+import posixpath
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -100,11 +101,14 @@ async def test_odd_query_parameters(
 async def test_odd_ids(
     app: FastAPI, company: WorkspaceUnderTest, visitor: VisitorUnderTest
 ) -> None:
+    routes = {one.path for one in _operations(app)}
     for one in _operations(app):
         if not one.path_parameters:
             continue
         for odd in ODD_IDS:
             url = one.url({name: quote(odd, safe="") for name in one.path_parameters})
+            if posixpath.normpath(url) in routes:
+                continue  # clients resolve ".." to that route
             answer = await _send(one, company, visitor, url=url, json_body=one.body())
             assert answer.status_code in (404, 405, 413, 414, 422), f"{one.name} {odd!r}: {answer}"
             _is_a_sentence(one, odd, answer)

@@ -60,6 +60,9 @@ WITH_A_VISITORS_SESSION = {
 }
 A_VIEWER_MAY = {
     "PATCH /api/v1/me",
+    "PATCH /api/v1/me/settings",
+    "POST /api/v1/me/push",
+    "DELETE /api/v1/me/push/{subscription_id}",
     "POST /api/v1/me/password",
     "POST /api/v1/knowledge/search",
     "POST /api/v1/attachments/{attachment_id}/link",

@@ -17,6 +17,7 @@ from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.ids import new_id
 from tests.support.operations import Operation, operations
+from tests.support.push import browser
 from tests.support.screens import console_screen, widget_screen
 from tests.support.server import Server
 from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
@@ -188,6 +189,7 @@ async def _company(workspace: WorkspaceUnderTest, database: Database, word: str)
             "source_id": (await post("/api/v1/knowledge/sources", files))["id"],
             "api-keys": (await post("/api/v1/api-keys", key))["id"],
             "members": (await post("/api/v1/members", person))["id"],
+            "subscription_id": (await post("/api/v1/me/push", browser(word)))["id"],
             "teams": (await post("/api/v1/teams", {"name": f"Team {word}"}))["id"],
             "labels": (await post("/api/v1/labels", {"name": word}))["id"],
             "views": (await post("/api/v1/views", {"name": word, "filter": {}}))["id"],

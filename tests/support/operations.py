@@ -18,6 +18,9 @@ _BY_NAME: dict[str, Any] = {
     "language": "en",
     "default_language": "en",
     "languages": ["en"],
+    "time_zone": "Europe/Berlin",
+    "start": "22:00:00",
+    "end": "07:00:00",
 }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from switchboard.core.api import provided
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
-from switchboard.core.errors import Conflict, Forbidden, Invalid
+from switchboard.core.errors import Conflict, Forbidden, Invalid, NotFound
 from switchboard.core.http import Refused, web_address
 from switchboard.core.ids import new_id
 from switchboard.core.settings import Settings
@@ -78,11 +78,13 @@ async def subscribe(
 async def unsubscribe(subscription_id: str, staff: Staff, db: Db) -> None:
     """Tell this browser no longer."""
     async with db.transaction(staff.workspace_id) as session:
-        await session.execute(
-            delete(PushSubscription).where(
-                PushSubscription.id == subscription_id, PushSubscription.member_id == staff.id
-            )
+        gone = await session.scalar(
+            delete(PushSubscription)
+            .where(PushSubscription.id == subscription_id, PushSubscription.member_id == staff.id)
+            .returning(PushSubscription.id)
         )
+        if gone is None:
+            raise NotFound("There is no such subscription.")
 
 
 def _check(body: NewPushSubscription, settings: Settings) -> None:

@@ -214,4 +214,4 @@ async def test_without_a_server_no_transcript_is_offered(
     key = shop.inbox["widget_key"]
     config = (await visitor.http.get(f"/api/v1/widget/config?key={key}")).json()
     assert config["transcripts"] is False
-    assert (await visitor.call("POST", "/transcript")).status_code == 503
+    assert (await visitor.call("POST", "/transcript")).status_code == 409
