@@ -166,10 +166,11 @@ const STEPS: Record<string, number> = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp
 
 function focusRow(rows: Rows_, index: number, list: HTMLElement): void {
   rows.scrollToIndex(index);
-  // The row may have to be drawn first.
-  requestAnimationFrame(() =>
-    list.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus(),
-  );
+  const drawn = () => list.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+  const row = drawn();
+  // At once if it can be, as the next key may follow at once; else it has to be drawn first.
+  if (row) row.focus();
+  else requestAnimationFrame(() => drawn()?.focus());
 }
 
 function ListEnd({ list, few }: { list: List; few: boolean }): ReactElement | null {
