@@ -51,6 +51,7 @@ def main() -> None:
                 executable_path=shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-background-networking"],
             )
+            expect.set_options(timeout=20_000)
             play(browser, url)
             browser.close()
     for picture in sorted(FOLDER.glob("*.png")):
@@ -146,17 +147,19 @@ def play(browser: Browser, url: str) -> None:
     agent.keyboard.press("Escape")
 
     chat.get_by_role("button", name="Talk to a person").click()
-    expect(chat.get_by_text("We are getting a person for you")).to_be_visible()
+    expect(chat.get_by_text("We are getting a person for you").first).to_be_visible()
     box = agent.get_by_role("textbox", name="Reply")
     box.fill("Hello, this is Maya. Which order is it? I will look at it with you right now.")
     box.press("Control+Enter")
-    expect(chat.get_by_text("this is Maya")).to_be_visible()
+    expect(chat.get_by_text("this is Maya").first).to_be_visible()
     write(chat, "It is order 20418. Thank you for being so quick!")
     expect(agent.get_by_text("order 20418").first).to_be_visible()
     take(agent, "inbox.png")
     take(visitor, "person.png")
     take_dark(agent, "inbox-dark.png")
     try_playground(agent, url)
+    edit_theme(agent, url)
+    read_help(visitor, url)
 
 
 def new_page(browser: Browser, viewport: tuple[int, int] = (1280, 800)) -> Page:
@@ -199,8 +202,26 @@ def try_playground(page: Page, url: str) -> None:
     box = page.get_by_role("textbox", name="Question")
     box.fill("Is there a discount for students?")
     box.press("Enter")
-    expect(page.get_by_text("Passages found").first).to_be_visible()
+    page.get_by_role("tab", name="Search").click()
+    expect(page.get_by_text("Ways of searching")).to_be_visible()
     take(page, "playground.png")
+
+
+def edit_theme(page: Page, url: str) -> None:
+    """Change the chat's colour, with the real one beside it."""
+    page.goto(f"{url}/inboxes/")
+    page.get_by_role("link", name="Shop website").click()
+    preview = page.frame_locator("iframe[title=Preview]")
+    page.get_by_role("textbox", name="Greeting", exact=True).fill("Ahoy! What can we do for you?")
+    expect(preview.get_by_text("Ahoy! What can we do for you?")).to_be_visible()
+    take(page, "theme.png")
+
+
+def read_help(page: Page, url: str) -> None:
+    """An article of the help center."""
+    page.goto(f"{url}/help/kettlewick")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    take(page, "help.png")
 
 
 def take(page: Page, name: str) -> None:
