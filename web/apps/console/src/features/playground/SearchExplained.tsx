@@ -109,7 +109,7 @@ function Confidence({ parts }: { parts: readonly ConfidencePart[] }): ReactEleme
           <tr className="text-faint">
             <th className="py-1 text-start font-medium">{t("playground.measure")}</th>
             <th className="py-1 text-end font-medium">{t("playground.value")}</th>
-            <th className="py-1 text-end font-medium">{t("playground.adds")}</th>
+            <th className="py-1 ps-3 text-end font-medium">{t("playground.adds")}</th>
           </tr>
         </thead>
         <tbody>
@@ -120,7 +120,7 @@ function Confidence({ parts }: { parts: readonly ConfidencePart[] }): ReactEleme
                 <span className="block text-xs text-faint">{part.note}</span>
               </td>
               <td className="py-1.5 text-end tabular-nums">{rounded(part.value)}</td>
-              <td className="py-1.5 text-end tabular-nums">
+              <td className="py-1.5 ps-3 text-end tabular-nums">
                 {part.adds > 0 ? "+" : ""}
                 {rounded(part.adds)}
               </td>
