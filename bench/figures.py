@@ -10,6 +10,15 @@ from pathlib import Path
 from bench.report import Figures, arguments
 
 TITLES = {
+    "clinc150_accuracy": "clinc150: the question that is meant comes first, in scope",
+    "clinc150_auroc": "clinc150: the confidence tells in scope from out of scope (AUROC)",
+    "clinc150_calibration_error": "clinc150: expected calibration error on the test part",
+    "curekart_accuracy": "hint3_curekart: the question that is meant comes first, in scope",
+    "curekart_best_mcc": "hint3_curekart: best Matthews correlation over all thresholds",
+    "xquad_mean_accuracy": "xquad: the passage that answers comes first, mean of five languages",
+    "xquad_worst_accuracy": "xquad: the same, worst language",
+    "tau2_search_p50_ms": "tau2_knowledge: a search, median (ms)",
+    "tau2_search_p95_ms": "tau2_knowledge: a search, 95th percentile (ms)",
     "ratio": "Messages accepted and durable by REST, against a bare FastAPI with one insert",
     "idle_p50_ms": "A visitor's message in to the built-in answer out, one at a time, median (ms)",
     "turns_per_second": "Turns per second, everything on one machine",
