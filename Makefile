@@ -76,8 +76,7 @@ test-web: .make/npm
 	$(NPM) test --silent
 
 test-e2e: setup web
-	@# On a busy machine a browser may be late once: what failed is tried once more, alone.
-	$(BIN)/python -m pytest -q -m e2e tests/e2e || $(BIN)/python -m pytest -q -m e2e --last-failed tests/e2e
+	$(BIN)/python -m pytest -q -m e2e tests/e2e
 
 format: setup  ## Format the Python code
 	$(BIN)/ruff check --fix .
