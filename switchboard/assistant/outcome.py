@@ -5,8 +5,6 @@ from typing import Literal
 
 from switchboard.handover.reasons import Reason
 
-OutcomeKind = Literal["reply", "clarify", "handover", "resolve"]
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -27,7 +27,6 @@ Writer = Annotated[Principal, allow("conversations.write")]
 Db = Annotated[Database, provided(Database)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Seq = Annotated[int | None, Query(ge=0, le=schemas.LARGEST_SEQ)]
-NoNul = Annotated[str | None, Query(pattern=r"^[^\x00]*$", max_length=200)]
 
 
 @router.get("/{conversation_id}")

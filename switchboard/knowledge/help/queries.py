@@ -88,14 +88,6 @@ async def read_by_slug(
     return None if found is None else await _reading(session, found, audience)
 
 
-async def read_by_id(
-    session: Session, article_id: str, *, audience: str = "public"
-) -> Reading | None:
-    """An article by its id."""
-    found = await session.scalar(_visible(session, audience).where(Article.id == article_id))
-    return None if found is None else await _reading(session, found, audience)
-
-
 async def as_typed(
     session: Session, q: str, language: str | None, *, audience: str = "public", limit: int = 8
 ) -> Sequence[Brief]:

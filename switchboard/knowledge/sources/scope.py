@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 
 LONGEST = 2_000
 _TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|ref|sessionid|phpsessid)$")
-_ENDING = re.compile(r"\.(html?|php|aspx?|pdf|docx|md|txt)$", re.IGNORECASE)
 _NO_TEXT_ENDINGS = """7z aac apk avi bin bmp css csv dmg doc eot epub exe gif gz ico ics iso jpeg
     jpg js json m4a m4v mkv mov mp3 mp4 mpeg mpg msi ogg otf png ppt pptx rar rss svg tar tif
     tiff ttf wav webm webp wmv woff woff2 xls xlsx xml zip"""
