@@ -44,10 +44,6 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         bus = Bus(urls.redis_url)
         await bus.start()
         stack.push_async_callback(bus.stop)
-        redis = Redis.from_url(
-            urls.redis_url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
-        )
-        stack.push_async_callback(redis.aclose)
         key = signing_key(settings)
         models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(
@@ -56,14 +52,8 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         services.add(settings)
         services.add(database)
         services.add(bus)
-        services.add(RateLimiter(redis))
-        services.add(Recent(redis))
-        web = Outbound(allow_private=settings.allow_private_addresses)
-        stack.push_async_callback(web.aclose)
-        services.add(web)
-        parser = Parser()
-        stack.push_async_callback(parser.close)
-        services.add(parser)
+        _add_valkey(services, stack, urls.redis_url)
+        _add_readers(services, stack, settings)
         services.add(Sockets())
         services.add(Readiness())
         services.add(Credentials(database, key))
@@ -85,6 +75,25 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         stack.callback(warming.cancel)
         subscribe(events, bus, search)
         yield services
+
+
+def _add_valkey(services: Services, stack: AsyncExitStack, url: str) -> None:
+    redis = Redis.from_url(
+        url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
+    )
+    stack.push_async_callback(redis.aclose)
+    services.add(RateLimiter(redis))
+    services.add(Recent(redis))
+
+
+def _add_readers(services: Services, stack: AsyncExitStack, settings: Settings) -> None:
+    """What fetches and reads what others wrote."""
+    web = Outbound(allow_private=settings.allow_private_addresses)
+    stack.push_async_callback(web.aclose)
+    services.add(web)
+    parser = Parser()
+    stack.push_async_callback(parser.close)
+    services.add(parser)
 
 
 def _add_files(services: Services, settings: Settings, database: Database, key: str) -> None:
