@@ -7,10 +7,11 @@ weights: with and without the dense leg (the model does not speak the language, 
 store is not there), with and without the head (too few ways to ask to learn from).
 
 The weights are fitted by `tests/knowledge/fit_confidence.py` (these by an earlier form of it) on
-questions that are part of no exam: what each leg counts by a conditional logit (which of the candidates is it?), the logistic
-function by maximum likelihood. They come from articles of several kinds together, with 2 to 100
-ways to ask and with none, each kind counting the same, and with articles taken away, so that
-their questions have no answer. No weight is negative: more evidence never makes less sure.
+questions that are part of no exam: what each leg counts by a conditional logit (which of the
+candidates is it?), the logistic function by maximum likelihood. They come from articles of
+several kinds together, with 2 to 100 ways to ask and with none, each kind counting the same, and
+with articles taken away, so that their questions have no answer. No weight is negative: more
+evidence never makes less sure.
 `docs/how-it-works/knowledge.md` has what came of it.
 """
 
