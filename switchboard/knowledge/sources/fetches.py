@@ -68,8 +68,10 @@ async def wake(session: Session, source: Source) -> None:
     source.next_fetch_at = None
     source.progress_at = now()
     payload = {"source_id": source.id, "fetch": source.fetch}
-    # One job for each fetch; while it waits or runs, another is not added.
-    key = f"{JOB}:{source.id}:{source.fetch}"
+    # While a job for this part of the fetch waits or runs, another is not added. To apply is a
+    # part of its own: the job that fetched may be ending still when somebody decides.
+    part = "apply" if source.phase == Phase.APPLYING else "read"
+    key = f"{JOB}:{source.id}:{source.fetch}:{part}"
     await enqueue(session, JOB, payload, dedupe_key=key)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from switchboard.core.clock import now
 from switchboard.core.db import Database
@@ -80,6 +81,28 @@ async def test_a_preview_shows_changes_and_makes_none(
     await fetching.fetch(source["id"])
     back = (await fetching.articles())["Article /c"]
     assert (back["status"], back["body"]) == ("published", "It is back.")
+
+
+async def test_to_apply_needs_no_job_that_is_ending(
+    fetching: Fetching, source: dict[str, Any]
+) -> None:
+    """The fetch is over before its job is: a job to apply must not count as the same one."""
+    fetching.site.article("/a", "Article /a", "What /a says now.")
+    await fetching.fetch(source["id"], preview=True)
+    before = await _jobs(fetching, source["id"])
+    await fetching.workspace.post(f"{SOURCES}/{source['id']}/apply", {})
+    assert await _jobs(fetching, source["id"]) == before + 1
+
+
+async def _jobs(fetching: Fetching, source_id: str) -> int:
+    """How many jobs wait or run for a source."""
+    payload = "convert_from(payload, 'UTF8')"
+    async with fetching.services.get(Database).system() as session:
+        counted = await session.scalar(
+            text(f"SELECT count(*) FROM pgqueuer WHERE {payload} LIKE :like"),
+            {"like": f"%{source_id}%"},
+        )
+    return counted or 0
 
 
 async def test_discarded_changes_are_not_proposed_again(
