@@ -39,7 +39,9 @@ INSERT INTO entries (conversation_id, seq, id, workspace_id, inbox_id, external_
   author_kind, text, attachments, sources, created_at)
 SELECT 'cnv_' || :w || n, s, 'msg_' || :w || n || '_' || s, :w, :inbox, :w || n || '_' || s,
   'message', 'contact', 'word' || n || ' and words', '[]', '[]', now()
-FROM generate_series(1, :n) n, generate_series(1, :e) s
+FROM generate_series(1, :n) n, generate_series(1, :e) s;
+INSERT INTO read_marks (workspace_id, conversation_id, reader_id, seq)
+SELECT :w, 'cnv_' || :w || n, 'mem_' || n % 500, 1 FROM generate_series(1, :n) n
 """
 
 
@@ -60,7 +62,9 @@ async def busy(
             for statement in _FILL.split(";"):
                 await session.execute(text(statement), known)
     owner = await asyncpg.connect(engines.urls.database_url)
-    await owner.execute("ANALYZE contacts, identities, conversations, conversation_tags, entries")
+    await owner.execute(
+        "ANALYZE contacts, identities, conversations, conversation_tags, entries, read_marks"
+    )
     await owner.close()
     return made[0]
 
