@@ -120,7 +120,7 @@ export const sources = {
   "sources.importLead": "Ein Artikel, den es schon gibt, wird aktualisiert, nicht verdoppelt.",
   "sources.dropHere": "Dateien hier ablegen oder auswählen",
   "sources.dropKinds":
-    "Word, PDF, Markdown, HTML, Text, CSV mit Fragen und Antworten, JSON oder ein Zip davon. Je höchstens 60 MB.",
+    "Word, PDF, Markdown, HTML, Text, CSV mit Fragen und Antworten, JSON oder ein Zip davon. Text höchstens 5 MB, Word und PDF 25 MB, ein Zip 60 MB.",
   "sources.sent": "Fortschritt von {name}",
   "sources.uploadWaiting": "Wartet",
   "sources.uploadSending": "Wird gesendet…",

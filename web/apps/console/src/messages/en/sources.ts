@@ -116,7 +116,7 @@ export const sources = {
   "sources.importLead": "An article that is already there is updated, not doubled.",
   "sources.dropHere": "Drop files here, or choose them",
   "sources.dropKinds":
-    "Word, PDF, Markdown, HTML, text, CSV of questions and answers, JSON, or a zip of them. 60 MB each at most.",
+    "Word, PDF, Markdown, HTML, text, CSV of questions and answers, JSON, or a zip of them. Text at most 5 MB, Word and PDF 25 MB, a zip 60 MB.",
   "sources.sent": "Progress of {name}",
   "sources.uploadWaiting": "Waiting",
   "sources.uploadSending": "Sending…",

@@ -118,7 +118,7 @@ export const sources = {
   "sources.importLead": "Un artículo que ya existe se actualiza, no se duplica.",
   "sources.dropHere": "Suelte aquí los archivos o elíjalos",
   "sources.dropKinds":
-    "Word, PDF, Markdown, HTML, texto, CSV de preguntas y respuestas, JSON o un zip de ellos. 60 MB como máximo cada uno.",
+    "Word, PDF, Markdown, HTML, texto, CSV de preguntas y respuestas, JSON o un zip de ellos. Texto: 5 MB como máximo; Word y PDF: 25 MB; zip: 60 MB.",
   "sources.sent": "Progreso de {name}",
   "sources.uploadWaiting": "En espera",
   "sources.uploadSending": "Enviando…",
