@@ -47,9 +47,23 @@ async def test_turns_become_counts_and_groups_of_questions(
     missed = (await workspace.get(f"{INSIGHTS}/questions"))["items"]
     assert [(row["text"], row["count"]) for row in missed] == [(asked[2], 2), (asked[3], 1)]
     assert [one["text"] for one in missed[0]["examples"]] == [asked[2], asked[1]]
+    assert await _paged(workspace, "questions") == [one["id"] for one in missed]
+    assert await _paged(workspace, "articles", order="never") == [silent["id"]]
     await workspace.post(f"{INSIGHTS}/questions/{missed[0]['id']}/dismiss", {})
     overview = await workspace.get(INSIGHTS)
     assert (overview["answers"], overview["silent"], overview["missed"]) == (1, 1, 1)
+
+
+async def _paged(workspace: WorkspaceUnderTest, name: str, **params: str) -> list[str]:
+    """What the pages of one entry each have together."""
+    found: list[str] = []
+    params["limit"] = "1"
+    while True:
+        page = await workspace.get(f"{INSIGHTS}/{name}", params=params)
+        found += [one.get("id") or one["article_id"] for one in page["items"]]
+        if page["next"] is None:
+            return found
+        params["after"] = page["next"]
 
 
 async def _answered(visitor: VisitorUnderTest) -> bool:
@@ -67,6 +81,7 @@ async def test_passages_that_disagree_are_kept_until_one_is_mended(
     assert await compare(database, workspace.id)
     found = (await workspace.get(f"{INSIGHTS}/contradictions"))["items"]
     assert sorted(one["kind"] for one in found) == ["number", "question"]
+    assert await _paged(workspace, "contradictions") == [one["id"] for one in found]
     number = next(one for one in found if one["kind"] == "number")
     assert {number["first"]["title"], number["second"]["title"]} == {"Returns", "Sale"}
     assert not await compare(database, workspace.id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Subquery, func, select, update
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, update
 
 from switchboard.console.insights.models import (
     ArticleUse,
@@ -18,12 +18,13 @@ from switchboard.console.insights.schemas import ArticleInsight, KnowledgeOvervi
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.errors import NotFound
-from switchboard.core.pages import decode_cursor, encode_cursor
+from switchboard.core.pages import InvalidCursor, decode_cursor, encode_cursor
 from switchboard.knowledge import Article
 from switchboard.knowledge.help.models import ArticleVote
 from switchboard.knowledge.models import ArticleStatus
 
 Order = Literal["most", "never"]
+_MOST_COUNTED = 2**31 - 1
 
 
 async def overview(session: Session, days: int) -> KnowledgeOverview:
@@ -93,13 +94,16 @@ async def articles(
         )
         .limit(limit + 1)
     )
+    place = decode_cursor(after, int, str) if after else None
     if order == "most":
         query = query.where(answers > 0).order_by(answers.desc(), Article.id)
     else:
         query = query.where(answers == 0).order_by(Article.id)
-    start = _start(after)
-    rows = (await session.execute(query.offset(start))).all()
-    votes = await _votes(session, {row.id for row in rows})
+    if place:
+        query = query.where(_behind(answers, Article.id, *place))
+    rows = (await session.execute(query)).all()
+    shown = rows[:limit]
+    votes = await _votes(session, {row.id for row in shown})
     found = [
         ArticleInsight(
             article_id=row.id,
@@ -112,43 +116,45 @@ async def articles(
             unhelpful=votes.get((row.id, False), 0),
             updated_at=row.updated_at,
         )
-        for row in rows[:limit]
+        for row in shown
     ]
-    return found, encode_cursor(start + limit) if len(rows) > limit else None
+    following = encode_cursor(shown[-1].answers, shown[-1].id) if len(rows) > limit else None
+    return found, following
 
 
 async def missed_questions(
     session: Session, after: str | None, limit: int
 ) -> tuple[Sequence[MissedQuestion], str | None]:
     """What was asked and not found, the most frequent first; not what was dismissed."""
-    return await _page(
-        session,
-        select(MissedQuestion)
-        .where(
-            MissedQuestion.workspace_id == session.workspace_id,
-            MissedQuestion.dismissed_at.is_(None),
-        )
-        .order_by(MissedQuestion.count.desc(), MissedQuestion.id),
-        after,
-        limit,
+    query = select(MissedQuestion).where(
+        MissedQuestion.workspace_id == session.workspace_id,
+        MissedQuestion.dismissed_at.is_(None),
     )
+    query = query.order_by(MissedQuestion.count.desc(), MissedQuestion.id)
+    if after:
+        place = decode_cursor(after, int, str)
+        query = query.where(_behind(MissedQuestion.count, MissedQuestion.id, *place))
+    rows = (await session.scalars(query.limit(limit + 1))).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return rows[:limit], encode_cursor(last.count, last.id) if last else None
 
 
 async def contradictions(
     session: Session, after: str | None, limit: int
 ) -> tuple[Sequence[Contradiction], str | None]:
     """What contradicts what, the most alike first; not what was dismissed."""
-    return await _page(
-        session,
-        select(Contradiction)
-        .where(
-            Contradiction.workspace_id == session.workspace_id,
-            Contradiction.dismissed_at.is_(None),
-        )
-        .order_by(Contradiction.similarity.desc(), Contradiction.id),
-        after,
-        limit,
+    query = select(Contradiction).where(
+        Contradiction.workspace_id == session.workspace_id,
+        Contradiction.dismissed_at.is_(None),
     )
+    query = query.order_by(Contradiction.similarity.desc(), Contradiction.id)
+    if after:
+        similarity, last_id = decode_cursor(after, str, str)
+        place = (_number(similarity), last_id)
+        query = query.where(_behind(Contradiction.similarity, Contradiction.id, *place))
+    rows = (await session.scalars(query.limit(limit + 1))).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return rows[:limit], encode_cursor(repr(last.similarity), last.id) if last else None
 
 
 async def dismiss(
@@ -190,11 +196,16 @@ async def _votes(session: Session, articles: Collection[str]) -> dict[tuple[str,
     return {(article_id, helpful): count for article_id, helpful, count in rows}
 
 
-async def _page(session: Session, query: Any, after: str | None, limit: int) -> tuple[Any, Any]:
-    start = _start(after)
-    rows = (await session.scalars(query.offset(start).limit(limit + 1))).all()
-    return rows[:limit], encode_cursor(start + limit) if len(rows) > limit else None
+def _behind(falling: Any, own_id: Any, value: Any, last_id: Any) -> ColumnElement[bool]:
+    """What comes after this row: less of it, or as much and a later id."""
+    if isinstance(value, int):
+        value = max(min(value, _MOST_COUNTED), 0)
+    return or_(falling < value, and_(falling == value, own_id > last_id))
 
 
-def _start(after: str | None) -> int:
-    return min(max(int(decode_cursor(after, int)[0]), 0), 1_000_000) if after else 0
+def _number(part: str | int) -> float:
+    """A number in a cursor. Raises Invalid unless it is one."""
+    try:
+        return float(part)
+    except ValueError:
+        raise InvalidCursor from None
