@@ -59,9 +59,34 @@ async def test_a_filter_names_many_too(workspace: WorkspaceUnderTest) -> None:
     assert ({item["id"] for item in done["items"]}, done["more"]) == (set(ids[1:]), False)
 
 
+async def test_all_that_fit_are_walked_once_though_they_go_on_fitting(
+    workspace: WorkspaceUnderTest,
+) -> None:
+    ids = [(await begin(workspace))[1] for _ in range(5)]
+    label = (await workspace.post("/api/v1/labels", {"name": "vip"}))["id"]
+    await workspace.post(f"{PATH}/{ids[2]}/resolve")
+    counted = await workspace.get(f"{PATH}/count", params={"status": "open"})
+    assert counted == {"count": 4, "more": False}
+
+    done: list[str] = []
+    asked: dict[str, Any] = {"filter": {"status": "open"}, "limit": 2}
+    asked["action"] = {"type": "label", "add": [label]}
+    while True:
+        answer = await workspace.post(f"{PATH}/bulk", asked)
+        done += [item["id"] for item in answer["items"]]
+        assert answer["more"] == (answer["next"] is not None)
+        if answer["next"] is None:
+            break
+        asked["after"] = answer["next"]
+    assert done == [ids[4], ids[3], ids[1], ids[0]]
+    assert (await workspace.get(f"{PATH}/count", params={"label_id": label}))["count"] == 4
+    assert (await workspace.get(f"{PATH}/count", params={"q": "hello"}))["count"] == 5
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        {"ids": ["x"], "after": "abc", "action": {"type": "resolve"}},
         {"action": {"type": "resolve"}},
         {"ids": ["x"], "filter": {}, "action": {"type": "resolve"}},
         {"ids": ["x"], "action": {"type": "explode"}},

@@ -6,8 +6,8 @@ from typing import Any
 from switchboard.conversations.assign import Assignee, assign
 from switchboard.conversations.labels import set_labels, set_priority
 from switchboard.conversations.lists import schemas
-from switchboard.conversations.lists.filters import Listing
-from switchboard.conversations.lists.pages import choose
+from switchboard.conversations.lists.filters import Listing, Ordered
+from switchboard.conversations.lists.pages import Chosen, choose
 from switchboard.conversations.models import AssigneeKind, Conversation, Priority
 from switchboard.conversations.read_marks import mark_read, mark_unread
 from switchboard.conversations.status import reopen, resolve, snooze
@@ -15,9 +15,6 @@ from switchboard.conversations.timeline import Author
 from switchboard.core.db import Database, Session
 from switchboard.core.errors import Problem
 from switchboard.team.directory import find_assignee
-
-MOST = 200
-"""Conversations that one request acts on; of a filter, the first so many."""
 
 Act = Callable[[Session, str], Awaitable[Any]]
 
@@ -30,20 +27,18 @@ async def act_on_many(
     Raises Invalid or NotFound when the action itself makes no sense.
     """
     async with database.transaction(workspace_id) as session:
-        ids, more = await _chosen(session, asked, by)
+        chosen = await _chosen(session, asked, by)
         act = await _action(session, asked.action, by)
-    results = [await _one(database, workspace_id, act, one) for one in ids]
-    return schemas.BulkResult(items=results, more=more)
+    results = [await _one(database, workspace_id, act, one) for one in chosen.ids]
+    return schemas.BulkResult(items=results, more=chosen.next is not None, next=chosen.next)
 
 
-async def _chosen(
-    session: Session, asked: schemas.BulkAction, by: Author
-) -> tuple[list[str], bool]:
+async def _chosen(session: Session, asked: schemas.BulkAction, by: Author) -> Chosen:
     if asked.ids:
-        return list(dict.fromkeys(asked.ids)), False
-    wanted = (asked.filter or Listing()).model_dump(exclude_defaults=True)
-    chosen = await choose(session, Listing(**{**wanted, "limit": MOST}), str(by.id))
-    return chosen.ids, chosen.next is not None
+        return Chosen(list(dict.fromkeys(asked.ids)), None)
+    wanted = (asked.filter or Ordered()).model_dump(exclude_defaults=True)
+    listing = Listing(**wanted, limit=asked.limit, after=asked.after)
+    return await choose(session, listing, str(by.id))
 
 
 async def _one(

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 
 from switchboard.conversations.lists.filters import Filter, Listing
+from switchboard.conversations.lists.pages import only_these
 from switchboard.conversations.lists.schemas import ConversationCounts, ViewCount
-from switchboard.conversations.lists.stretches import stretches
+from switchboard.conversations.lists.stretches import Stretch, stretches
 from switchboard.conversations.models import Label, Status
 from switchboard.core.db import Session
 from switchboard.team import Team
@@ -17,6 +18,8 @@ MOST = 100
 WINDOW = 1_000
 """Of a filter that no index serves, so many of its newest candidates are looked at."""
 MOST_AT_ONCE = 200
+FAR = 10_000
+"""As far as one filter is counted for somebody who means all that fit it."""
 
 _OWN: dict[str, Filter] = {
     "mine": Filter(status=Status.OPEN, assignee="me"),
@@ -59,14 +62,30 @@ async def count(
     return {row.name: ViewCount(count=row.found, more=row.more) for row in rows}
 
 
+async def count_far(session: Session, wanted: Filter, reader_id: str) -> ViewCount:
+    """How many conversations one filter finds, a search's too; `more` when there may be more."""
+    listing = Listing.model_validate({**wanted.stored(), "sort": "newest"})
+    only = await only_these(session, listing)
+    (part,) = stretches(session.workspace_id, listing, reader_id, only)
+    row = (await session.execute(_number(part, "", listing, reader_id, (FAR, FAR)))).one()
+    return ViewCount(count=row.found, more=row.more)
+
+
 def _counted(session: Session, name: str, wanted: Filter, reader_id: str) -> Any:
     listing = Listing.model_validate({**wanted.stored(), "sort": "newest"})
     (part,) = stretches(session.workspace_id, listing, reader_id, None)
-    found = part.choose(listing, reader_id, None, MOST, WINDOW).subquery()
+    return _number(part, name, listing, reader_id, (MOST, WINDOW))
+
+
+def _number(
+    part: Stretch, name: str, listing: Listing, reader_id: str, ends: tuple[int, int]
+) -> Any:
+    most, window = ends
+    found = part.choose(listing, reader_id, None, most, window).subquery()
     number = select(func.count().label("number")).select_from(found).subquery()
-    more: Any = number.c.number >= MOST
+    more: Any = number.c.number >= most
     if part.asks_more(listing):
-        more = more | part.last_looked_at(None, WINDOW).exists()
+        more = more | part.last_looked_at(None, window).exists()
     return select(literal(name).label("name"), number.c.number.label("found"), more.label("more"))
 
 

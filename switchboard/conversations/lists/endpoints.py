@@ -15,8 +15,8 @@ from switchboard.conversations.labels import (
 )
 from switchboard.conversations.lists import schemas
 from switchboard.conversations.lists.bulk import act_on_many
-from switchboard.conversations.lists.counts import count_own_views
-from switchboard.conversations.lists.filters import Listing
+from switchboard.conversations.lists.counts import count_far, count_own_views
+from switchboard.conversations.lists.filters import Filter, Listing
 from switchboard.conversations.lists.pages import list_conversations
 from switchboard.conversations.lists.search import search
 from switchboard.conversations.models import AuthorKind, Priority
@@ -56,6 +56,13 @@ async def counts(staff: Reader, db: Db) -> schemas.ConversationCounts:
     """How many conversations each view holds, as far as 100."""
     async with db.transaction(staff.workspace_id) as session:
         return await count_own_views(session, staff.id)
+
+
+@router.get("/count")
+async def count_all(staff: Reader, db: Db, wanted: Annotated[Filter, Query()]) -> schemas.ViewCount:
+    """How many conversations fit a filter, as far as 10,000."""
+    async with db.transaction(staff.workspace_id) as session:
+        return await count_far(session, wanted, staff.id)
 
 
 @router.get("/search")

@@ -42,7 +42,7 @@ async def list_conversations(
 
 async def choose(session: Session, wanted: Listing, reader_id: str) -> Chosen:
     """The ids of one page, in its order."""
-    only = await _only(session, wanted)
+    only = await only_these(session, wanted)
     parts = stretches(session.workspace_id, wanted, reader_id, only)
     number, place = _begin(parts, wanted.after)
     ids: list[str] = []
@@ -61,7 +61,7 @@ async def choose(session: Session, wanted: Listing, reader_id: str) -> Chosen:
     return Chosen(ids, None)
 
 
-async def _only(session: Session, wanted: Listing) -> list[str] | None:
+async def only_these(session: Session, wanted: Listing) -> list[str] | None:
     """The ids that a search found or that were asked for; None when all may be listed."""
     if not wanted.q:
         return wanted.ids or None

@@ -147,16 +147,24 @@ Action = Annotated[
 
 
 class BulkAction(BaseModel):
-    """An action on these conversations; or on the first 200 that fit a filter."""
+    """An action on these conversations; or on the first that fit a filter.
+
+    Those that follow are asked for with `after`, the result's `next`: each is met once, also when
+    what was done to it lets it go on fitting.
+    """
 
     ids: list[Text] = Field(default=[], max_length=200)
     filter: Ordered | None = None
+    after: Text | None = None
+    limit: int = Field(default=200, ge=1, le=200, description="how many of those that fit")
     action: Action
 
     @model_validator(mode="after")
     def _on_something(self) -> Self:
         if bool(self.ids) == (self.filter is not None):
             raise ValueError("name either ids or a filter")
+        if self.after is not None and self.filter is None:
+            raise ValueError("after goes on with a filter: name one")
         return self
 
 
@@ -169,7 +177,8 @@ class BulkItem(BaseModel):
 
 
 class BulkResult(BaseModel):
-    """How it went with each; `more` when the filter fits others that were not touched."""
+    """How it went with each; `more` when the filter may fit others, from `next` on."""
 
     items: list[BulkItem]
     more: bool
+    next: str | None

@@ -446,6 +446,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/conversations/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count All
+     * @description How many conversations fit a filter, as far as 10,000.
+     */
+    get: operations["conversations_count_all"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/conversations/counts": {
     parameters: {
       query?: never;
@@ -3029,7 +3049,10 @@ export interface components {
     };
     /**
      * BulkAction
-     * @description An action on these conversations; or on the first 200 that fit a filter.
+     * @description An action on these conversations; or on the first that fit a filter.
+     *
+     *     Those that follow are asked for with `after`, the result's `next`: each is met once, also when
+     *     what was done to it lets it go on fitting.
      */
     BulkAction: {
       /** Action */
@@ -3039,12 +3062,20 @@ export interface components {
         | components["schemas"]["SnoozeAction"]
         | components["schemas"]["LabelAction"]
         | components["schemas"]["PriorityAction"];
+      /** After */
+      after?: string | null;
       filter?: components["schemas"]["Ordered"] | null;
       /**
        * Ids
        * @default []
        */
       ids?: string[];
+      /**
+       * Limit
+       * @description how many of those that fit
+       * @default 200
+       */
+      limit?: number;
     };
     /**
      * BulkItem
@@ -3063,13 +3094,15 @@ export interface components {
     };
     /**
      * BulkResult
-     * @description How it went with each; `more` when the filter fits others that were not touched.
+     * @description How it went with each; `more` when the filter may fit others, from `next` on.
      */
     BulkResult: {
       /** Items */
       items: components["schemas"]["BulkItem"][];
       /** More */
       more: boolean;
+      /** Next */
+      next: string | null;
     };
     /**
      * CannedResponse
@@ -7354,6 +7387,61 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["BulkResult"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  conversations_count_all: {
+    parameters: {
+      query?: {
+        status?: components["schemas"]["Status"] | null;
+        assignee?: string | null;
+        inbox_id?: string | null;
+        channel?: string | null;
+        contact_id?: string | null;
+        /** @description all of these labels */
+        label_id?: string[];
+        /** @description one of these */
+        priority?: ("none" | "low" | "normal" | "high" | "urgent")[];
+        language?: string | null;
+        /** @description the contact's attributes, each as `name:value` */
+        attribute?: string[];
+        /** @description true: where a note mentions you */
+        mentioned?: boolean | null;
+        /** @description true: what you have not read */
+        unread?: boolean | null;
+        created_after?: string | null;
+        created_before?: string | null;
+        created_within_days?: number | null;
+        active_after?: string | null;
+        active_before?: string | null;
+        active_within_days?: number | null;
+        /** @description waits for an answer for so long */
+        waiting_minutes?: number | null;
+        q?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ViewCount"];
         };
       };
       /** @description Validation Error */
