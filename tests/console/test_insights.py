@@ -8,7 +8,7 @@ import pytest
 from switchboard.console.insights.compare import compare
 from switchboard.console.insights.contradictions import Passage, disagreements
 from switchboard.console.insights.digest import digest
-from switchboard.console.insights.grouping import Asked, closest
+from switchboard.console.insights.grouping import Asked, Group, closest
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
@@ -134,7 +134,14 @@ def test_the_sample_shop_hardly_contradicts_itself() -> None:
 
 
 def test_questions_alike_are_one_group_in_any_language() -> None:
-    groups = [Asked("¿Venden kayaks en la tienda?", "es"), Asked("¿Hay aparcamiento?", "es")]
+    groups = [
+        Group("es", [Asked(text, "es") for text in wordings])
+        for wordings in (
+            ("¿Venden kayaks en la tienda?", "¿Se pueden comprar canoas o kayaks aquí?"),
+            ("¿Hay aparcamiento?",),
+        )
+    ]
     assert closest(Asked("Venden kayaks en su tienda", "es"), groups) == 0
+    assert closest(Asked("¿Se puede comprar aquí una canoa o kayak?", "es"), groups) == 0
     assert closest(Asked("¿Quién pintó la capilla?", "es"), groups) is None
     assert closest(Asked("Venden kayaks en la tienda", "en"), groups) is None

@@ -13,7 +13,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from switchboard.assistant.models import Turn
-from switchboard.console.insights.grouping import Asked, Vector, closest
+from switchboard.console.insights.grouping import Asked, Group, Vector, closest, mean_with
 from switchboard.console.insights.models import ArticleUse, InsightMark, MissedQuestion
 from switchboard.conversations import Entry
 from switchboard.core.clock import now
@@ -201,7 +201,7 @@ async def _group(
     fingerprint: str,
 ) -> None:
     """Put each question to its group, or begin a new one with it."""
-    known: dict[str, list[tuple[MissedQuestion, Asked]]] = {}
+    known: dict[str, list[tuple[MissedQuestion, Group]]] = {}
     for miss, vector in zip(misses, vectors, strict=True):
         if miss.language not in known:
             known[miss.language] = await _groups(session, miss.language, fingerprint)
@@ -209,16 +209,16 @@ async def _group(
         asked = Asked(miss.text, miss.language, vector)
         at = closest(asked, [group for _, group in groups])
         if at is not None:
-            _add(groups[at][0], miss)
+            _add(*groups[at], miss, asked, fingerprint)
             continue
         row = _begun(session, miss, vector, fingerprint)
         session.add(row)
-        groups.append((row, asked))
+        groups.append((row, Group(miss.language, [asked], vector)))
 
 
 async def _groups(
     session: Session, language: str, fingerprint: str
-) -> list[tuple[MissedQuestion, Asked]]:
+) -> list[tuple[MissedQuestion, Group]]:
     rows = await session.scalars(
         select(MissedQuestion)
         .where(
@@ -228,17 +228,26 @@ async def _groups(
         .order_by(MissedQuestion.last_at.desc())
         .limit(GROUPS)
     )
-    return [
-        (row, Asked(row.text, language, _vector(row) if row.fingerprint == fingerprint else None))
-        for row in rows
-    ]
+    return [(row, _known(row, fingerprint)) for row in rows]
 
 
-def _add(row: MissedQuestion, miss: Miss) -> None:
+def _known(row: MissedQuestion, fingerprint: str) -> Group:
+    wordings = dict.fromkeys(str(example["text"]) for example in row.examples)
+    own = [Asked(text, row.language) for text in wordings]
+    return Group(row.language, own, _vector(row) if row.fingerprint == fingerprint else None)
+
+
+def _add(row: MissedQuestion, group: Group, miss: Miss, asked: Asked, fingerprint: str) -> None:
+    """The group keeps its first wording, and the newest, so that it stays what it was about."""
+    group.vector = mean_with(group.vector, row.count, asked.vector)
+    if group.vector is not None:
+        row.vector, row.fingerprint = group.vector.tobytes(), fingerprint
     row.count += 1
     row.text = miss.text
     row.last_at = max(row.last_at, miss.at)
-    row.examples = [_example(miss), *row.examples][:EXAMPLES]
+    *newest, first = row.examples
+    row.examples = [_example(miss), *newest[: EXAMPLES - 2], first]
+    group.wordings.append(asked)
 
 
 def _begun(session: Session, miss: Miss, vector: Vector | None, fingerprint: str) -> MissedQuestion:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from switchboard.knowledge.lexical import Terms
 
 Vector = npt.NDArray[np.float32]
+_Terms = tuple[frozenset[int], frozenset[int]]
 
 ALIKE_BY_MEANING = 0.8
 """The cosine from which two questions ask the same: "do you sell kayaks" and "do you have kayaks
@@ -28,35 +29,57 @@ class Asked:
     text: str
     language: str
     vector: Vector | None = None
-    terms: Terms = field(init=False)
+    terms: _Terms = field(init=False)
 
     def __post_init__(self) -> None:
-        self.terms = Terms.of(self.text, self.language)
+        own = Terms.of(self.text, self.language)
+        self.terms = frozenset(own.words.tolist()), frozenset(own.grams.tolist())
 
 
-def closest(question: Asked, groups: Sequence[Asked]) -> int | None:
+@dataclass(slots=True)
+class Group:
+    """Questions that ask the same: some of their wordings, and the mean of their embeddings."""
+
+    language: str
+    wordings: list[Asked]
+    vector: Vector | None = None
+
+
+def closest(question: Asked, groups: Sequence[Group]) -> int | None:
     """The index of the group that the question belongs to; None when it begins a new one."""
-    shares = [
+    likeness = [
         _likeness(question, group) if group.language == question.language else 0.0
         for group in groups
     ]
-    best = max(range(len(shares)), key=shares.__getitem__, default=None)
-    return best if best is not None and shares[best] >= 1.0 else None
+    best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= 1.0 else None
 
 
-def _likeness(a: Asked, b: Asked) -> float:
-    """How alike two questions are; from 1 on they ask the same."""
-    by_words = _common(a.terms, b.terms) / ALIKE_BY_WORDS
-    if a.vector is None or b.vector is None:
+def mean_with(mean: Vector | None, count: int, one: Vector | None) -> Vector | None:
+    """The mean direction of `count` embeddings and one more; of those there are."""
+    if mean is None or one is None:
+        return one if mean is None else mean
+    both = mean * count + one
+    return np.asarray(both / max(float(np.linalg.norm(both)), 1e-9), np.float32)
+
+
+def _likeness(question: Asked, group: Group) -> float:
+    """How alike a question is to a group; from 1 on it asks the same.
+
+    By words it is compared with each wording, because a mean of wordings says nothing.
+    """
+    common = max((_common(question.terms, one.terms) for one in group.wordings), default=0.0)
+    by_words = common / ALIKE_BY_WORDS
+    if question.vector is None or group.vector is None:
         return by_words
-    return max(float(a.vector @ b.vector) / ALIKE_BY_MEANING, by_words if by_words > 1.5 else 0.0)
+    by_meaning = float(question.vector @ group.vector) / ALIKE_BY_MEANING
+    return max(by_meaning, by_words if by_words > 1.5 else 0.0)
 
 
-def _common(a: Terms, b: Terms) -> float:
-    return (_jaccard(a.words, b.words) + _jaccard(a.grams, b.grams)) / 2
+def _common(a: _Terms, b: _Terms) -> float:
+    return sum(_jaccard(*both) for both in zip(a, b, strict=True)) / 2
 
 
-def _jaccard(a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> float:
-    both = len(np.intersect1d(a, b))
-    either = len(np.union1d(a, b))
-    return both / either if either else 0.0
+def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    both = len(a & b)
+    return both / ((len(a) + len(b) - both) or 1)

@@ -30,8 +30,9 @@ class ArticleUse(WorkspaceRow, Base):
 class MissedQuestion(WorkspaceRow, Base):
     """Questions alike that nothing in the knowledge answered.
 
-    `text` is the newest wording; `examples` are the newest ones with their conversations.
-    `vector` is the embedding of the first wording, float32, made by the model `fingerprint`.
+    `text` is the newest wording; `examples` are the newest ones and the first, with their
+    conversations. `vector` is the mean of the questions' embeddings, float32, made by the model
+    `fingerprint`.
     """
 
     __tablename__ = "missed_questions"
