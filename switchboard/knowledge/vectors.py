@@ -127,6 +127,11 @@ class Vectors:
             found.update(zip(part["ids"], np.asarray(part["embeddings"], np.float32), strict=True))
         return found
 
+    async def count(self, place: Place) -> int:
+        """How many chunks have a vector here."""
+        async with self._asking(WRITE_SECONDS, patient=True):
+            return int(await self._tried(place, methodcaller("count")) or 0)
+
     async def ids(self, place: Place) -> set[str]:
         """All chunks that have a vector here."""
         found: set[str] = set()

@@ -82,6 +82,7 @@ async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_remov
     assert await knowledge.embed_all() == 2
     keeper, vectors = keeper_of(knowledge.services), vectors_of(knowledge.services)
     assert await keeper.mend(knowledge.workspace_id) == Mended()
+    assert knowledge.workspace_id not in await keeper.differing()
 
     fingerprint = knowledge.services.get(KnowledgeSearch).embedding.fingerprint
     place = Place(knowledge.workspace_id, "en", "public", fingerprint)
@@ -89,6 +90,7 @@ async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_remov
     stored = sorted(await vectors.ids(place))
     some = np.eye(384, dtype=np.float32)[:1]
     await vectors.delete(place, stored[:1])
+    assert knowledge.workspace_id in await keeper.differing()
     await vectors.upsert(place, ["nobody's"], some)
     await vectors.upsert(old, [german.id], some)
     async with knowledge.database.transaction(knowledge.workspace_id) as session:
