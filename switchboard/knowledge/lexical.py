@@ -8,6 +8,7 @@ them (`bm25.py`) is a few numpy operations.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 import unicodedata
@@ -59,7 +60,15 @@ def word_codes(words: Sequence[str], language: str) -> Codes:
     """The terms of the word field: stems; pairs of characters where words are not separated."""
     cut = stems(words, language)
     terms = [part for stem in cut for part in (_pairs(stem) if _IS_CJK.match(stem) else (stem,))]
-    return np.fromiter(map(hash, map(fold, terms)), np.int64, len(terms))
+    return np.fromiter((code(fold(term).encode()) for term in terms), np.int64, len(terms))
+
+
+def code(term: bytes) -> int:
+    """A 64-bit number for a term, the same in every process (unlike `hash`); 0 for nothing."""
+    if not term:
+        return 0
+    digest = hashlib.blake2b(term, digest_size=8, usedforsecurity=False).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def gram_codes(words: Sequence[str]) -> Codes:
@@ -127,4 +136,4 @@ class Terms:
 
         It is 0 where nothing can be compared: a text without letters and digits.
         """
-        return hash(self.grams.tobytes())
+        return code(self.grams.tobytes())

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import orjson
 
 from switchboard.knowledge.analysis import Analysed, analyse
+from switchboard.knowledge.lexical import code
 from switchboard.knowledge.models import audiences_for
 from switchboard.knowledge.postings import ROWS, Mask, Postings
 
@@ -43,6 +44,8 @@ class Document:
     audience: str
     approved_answer: str | None
     packed: bytes
+    mark: bytes = b""
+    """Tells this state of the article from every other, where it was read from PostgreSQL."""
 
     @classmethod
     def of(
@@ -57,11 +60,12 @@ class Document:
         questions: Sequence[Text],
         *,
         approved_answer: str | None = None,
+        mark: bytes = b"",
     ) -> Document:
         """An article with its texts."""
         kinds = [[(t.chunk_id, t.heading, t.text) for t in own] for own in (passages, questions)]
         packed = zlib.compress(orjson.dumps(kinds), 3)
-        return cls(id, slug, language, title, url, audience, approved_answer, packed)
+        return cls(id, slug, language, title, url, audience, approved_answer, packed, mark)
 
     @property
     def passages(self) -> tuple[Text, ...]:
@@ -266,7 +270,7 @@ class _Kind:
         rows = np.array(self._rows, np.int64)
         words, grams = (self._postings(field, rows) for field in self._read.fields)
         own = self._read.fields[1]
-        wordings = [hash(own.of(first).tobytes()) for first in self._firsts]
+        wordings = [code(own.of(first).tobytes()) for first in self._firsts]
         starts = np.array(self._starts, np.int64)
         return Shelved.of(words, grams, starts, self._chunks, np.array(wordings, np.int64))
 
