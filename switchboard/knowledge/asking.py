@@ -26,11 +26,15 @@ SURE_OF_LANGUAGE = 0.8
 OTHER_LANGUAGES = 3
 """In how many further languages a question is tried that the first cannot answer."""
 
+UNLIKELY = 0.01
+"""A language the question is less likely in is tried only where the model reads it as well: of the
+likelihoods below, fewer than one in 300 was of the language that single words were in."""
+
 RERANKED = 10
 """How many articles a reranker puts in order."""
 
-BESIDE = 20_000
-"""From this many texts on, the lexical legs are asked beside the event loop."""
+BESIDE = 5_000
+"""From this many texts on, the words are asked beside the event loop, and the meaning meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ class Asking:
         if not ordered:
             return SearchResult((), 0.0, "handover", language or "", {})
         spoken = language or ordered[0]
-        best = await self._reranked(await self._best(ordered, spoken))
+        best = await self._reranked(
+            await self._best(self._worth_trying(ordered, likely, spoken), spoken)
+        )
         if not language and likely[spoken] < SURE_OF_LANGUAGE:
             spoken = best.language
         guesses = [
@@ -117,6 +123,19 @@ class Asking:
             ordered = [first, *(name for name in ordered if name != first)]
         return ordered
 
+    def _worth_trying(self, ordered: list[str], likely: dict[str, float], spoken: str) -> list[str]:
+        """The first language, and those of the others in which an answer may be found."""
+        first, *others = ordered
+        reads_all = self._dense.understands(spoken)
+        return [
+            first,
+            *(
+                other
+                for other in others[:OTHER_LANGUAGES]
+                if likely[other] >= UNLIKELY or (reads_all and self._dense.understands(other))
+            ),
+        ]
+
     def _listing(self) -> frozenset[str]:
         """The languages in which an article lists this very question; they are tried first."""
         wording = Terms.of(self._query, "")  # its n-grams are the same in every language
@@ -127,7 +146,7 @@ class Asking:
         """The first language's attempt, unless only another one has an answer."""
         understood = self._dense.understands(spoken)
         best = await self._attempt(languages[0], understood=understood)
-        for language in languages[1 : 1 + OTHER_LANGUAGES]:
+        for language in languages[1:]:
             if best.decision == "answer":
                 break
             attempt = await self._attempt(language, understood=understood)
@@ -136,27 +155,36 @@ class Asking:
         return best
 
     async def _attempt(self, language: str, *, understood: bool) -> _Attempt:
+        """What the legs find in the articles of one language.
+
+        Args:
+            understood: whether the embedding model reads the question's language.
+        """
+        self._tried.append(language)
+        shelf = self._shelf.languages[language]
+        head = self._heads.head(self._workspace_id, self._shelf, language)
+        understood = understood and self._dense.understands(language)
+        if len(shelf.passages) > BESIDE:
+            ranking, answer = await asyncio.gather(
+                asyncio.to_thread(self._words, shelf, language),
+                self._meaning(language, understood=understood),
+            )
+            return self._weighed(language, ranking, head, answer)
+        return await self._one_by_one(language, head, understood=understood)
+
+    async def _one_by_one(self, language: str, head: Head | None, *, understood: bool) -> _Attempt:
         """The words first; the meaning only where they leave a doubt, for it costs most.
 
         A head that reads meaning knows more than the words do: then only a question that an
         article lists is beyond doubt.
         """
-        self._tried.append(language)
-        started = time.perf_counter()
-        ranking = await self._words(self._shelf.languages[language], language)
-        head = self._heads.head(self._workspace_id, self._shelf, language)
-        self._lap("lexical", started)
+        ranking = self._words(self._shelf.languages[language], language)
         if ranking.listing or head is None or head.fingerprint is None:
             by_words = self._weighed(language, ranking, head, None)
             if by_words.decision == "answer" and by_words.confidence >= judge.SURE:
                 return by_words
-        started = time.perf_counter()
-        answer = await self._meaning(language) if understood else None
-        self._lap("dense", started)
-        started = time.perf_counter()
-        attempt = self._weighed(language, ranking, head, answer)
-        self._lap("weighing", started)
-        return attempt
+        answer = await self._meaning(language, understood=understood)
+        return self._weighed(language, ranking, head, answer)
 
     async def _reranked(self, attempt: _Attempt) -> _Attempt:
         """The attempt in the reranker's order; as it is where there is none, or nothing to ask."""
@@ -164,7 +192,7 @@ class Asking:
             return attempt
         started = time.perf_counter()
         found = attempt.found[:RERANKED]
-        quoted = [attempt.ranking.quote(one) for one in found]
+        quoted = attempt.ranking.quoted(found)
         passages = [
             embedding_text(one.document.title, "passage", one.passage.heading, one.passage.text)
             for one in quoted
@@ -180,18 +208,20 @@ class Asking:
         confident, decision = _judged(ordered)
         return replace(attempt, found=ordered, confidence=confident, decision=decision)
 
-    async def _words(self, shelf: LanguageShelf, language: str) -> Ranking:
-        terms = Terms.of(self._query, language)
-        if len(shelf.passages) > BESIDE:
-            return await asyncio.to_thread(Ranking, shelf, terms, self._audience)
-        return Ranking(shelf, terms, self._audience)
+    def _words(self, shelf: LanguageShelf, language: str) -> Ranking:
+        started = time.perf_counter()
+        ranking = Ranking(shelf, Terms.of(self._query, language), self._audience)
+        self._lap("lexical", started)
+        return ranking
 
-    async def _meaning(self, language: str) -> DenseAnswer | None:
-        if not self._dense.understands(language):
+    async def _meaning(self, language: str, *, understood: bool) -> DenseAnswer | None:
+        if not understood:
             return None
+        started = time.perf_counter()
         answer = await self._dense.ask(
             self._workspace_id, self._query, language, self._audience, self._shelf.embedded
         )
+        self._lap("dense", started)
         if answer.trouble:
             self._degrade(f"dense leg unavailable: {answer.trouble}")
         return answer
@@ -199,9 +229,11 @@ class Asking:
     def _weighed(
         self, language: str, ranking: Ranking, head: Head | None, dense: DenseAnswer | None
     ) -> _Attempt:
+        started = time.perf_counter()
         heard = Heard(dense.found if dense else None, self._margins(head, dense))
         found = ranking.weigh(heard)
         confident, decision = _judged(found)
+        self._lap("weighing", started)
         return _Attempt(language, ranking, found, confident, decision, heard, head, dense)
 
     def _margins(self, head: Head | None, dense: DenseAnswer | None) -> dict[str, float] | None:
@@ -220,8 +252,8 @@ class Asking:
         shown = best.found[: self._limit]
         scores = judge.scores(best.evidence, best.confidence)
         return [
-            _found(best.ranking.quote(one), score)
-            for one, score in zip(shown, scores, strict=False)
+            _found(candidate, score)
+            for candidate, score in zip(best.ranking.quoted(shown), scores, strict=False)
         ]
 
     def _degrade(self, trouble: str) -> None:

@@ -254,7 +254,7 @@ class Scores:
                 continue
             texts = (rows[edges[i] : edges[i + 1]] - self._offsets[i]).astype(np.uint16)
             owners = part.owners[start:end]
-            at = np.minimum(np.searchsorted(owners, texts), len(owners) - 1)
+            at = np.minimum(owners.searchsorted(texts), len(owners) - 1)
             counts = np.where(owners[at] == texts, part.counts[start:end][at], 0)
             gains = saturated(counts.astype(np.float32), wanted.field.norms[i][texts])
             scores[edges[i] : edges[i + 1]] += wanted.weights[number] * gains
@@ -269,18 +269,15 @@ class Scores:
 
 
 def _counts_in(part: Postings, spans: tuple[Rows, Rows], texts: Rows) -> Counts:
-    """How often these texts have the terms of these spans: a binary search for all at once."""
-    first, end = (np.repeat(side[:, None], len(texts), axis=1) for side in spans)
-    last = end.copy()
-    if not len(part.owners) or not len(texts):
-        return np.zeros(first.shape, np.uint8)
-    while (searching := first < last).any():
-        middle = (first + last) >> 1
-        before = part.owners[np.minimum(middle, len(part.owners) - 1)] < texts
-        first = np.where(searching & before, middle + 1, first)
-        last = np.where(searching & ~before, middle, last)
-    at = np.minimum(first, len(part.owners) - 1)
-    found = (first < end) & (part.owners[at] == texts)
+    """How often these texts have the terms of these spans."""
+    if not len(part.owners) or not len(texts) or not len(spans[0]):
+        return np.zeros((len(spans[0]), len(texts)), np.uint8)
+    wanted = texts.astype(part.owners.dtype)
+    starts, ends = (side[:, None] for side in spans)
+    each = zip(spans[0].tolist(), spans[1].tolist(), strict=True)
+    own = np.stack([part.owners[start:end].searchsorted(wanted) for start, end in each])
+    at = np.minimum(starts + own, len(part.owners) - 1)
+    found = (at < ends) & (part.owners[at] == wanted)
     return np.where(found, part.counts[at], 0).astype(np.uint8)
 
 

@@ -19,9 +19,6 @@ DEPTH = 50
 CANDIDATES = 20
 """How many articles of the fused ranking are weighed."""
 
-QUOTED = 5
-"""How many articles are usually quoted: those are looked at together."""
-
 PAIRED = frozenset({"zh", "ja", "ko"})
 """Languages whose texts are searched by pairs of characters."""
 
@@ -102,7 +99,6 @@ class Ranking:
         )
         if ordered:
             first = ordered[0]
-            self._count(ordered[:QUOTED])
             evidence[first] = replace(evidence[first], coverage=self._covered(first))
         return [
             Weighed(
@@ -114,12 +110,15 @@ class Ranking:
             for article in ordered
         ]
 
-    def quote(self, weighed: Weighed) -> Candidate:
-        """The article with the passage that is quoted from it."""
+    def quoted(self, weighed: Sequence[Weighed]) -> list[Candidate]:
+        """The articles, each with the passage that is quoted from it."""
+        self._count([one.document.id for one in weighed])
+        return [self._quote(one) for one in weighed]
+
+    def _quote(self, weighed: Weighed) -> Candidate:
         document = weighed.document
         passages = document.passages
         near = [self._cosines.get(text.chunk_id, self._farthest) for text in passages]
-        self._count([document.id])
         counts = self._counts[document.id]
         passage = self._telling.best_passage(document, passages, counts, near)
         return Candidate(document, passage, weighed.evidence)
@@ -139,7 +138,7 @@ class Ranking:
 
     def text(self, chunk_id: str) -> tuple[Document, Text] | None:
         """A chunk and its article, if this audience may be shown it."""
-        owner = self._shelf.owner(chunk_id)
+        owner = self._shelf.owners([chunk_id]).get(chunk_id)
         document = self._shelf.document(owner.article_id, self._audience) if owner else None
         if document is None:
             return None
@@ -210,6 +209,7 @@ class Ranking:
         Where words are not separated the terms are pairs of characters. A pair stands there when
         both do, so the square root of the pairs' share is what compares with a share of words.
         """
+        self._count([article])
         covered = self._telling.coverage(
             [self._counts[article], self.questions.counts([article])[article]]
         )
@@ -239,17 +239,16 @@ class Near:
         return sorted(both, key=lambda article: -both[article])
 
 
-def _visible(
-    shelf: LanguageShelf, dense: Iterable[tuple[str, float]], audience: str
-) -> tuple[Mapping[str, float], Near]:
+def _visible(shelf: LanguageShelf, dense: Dense, audience: str) -> tuple[Mapping[str, float], Near]:
     """What the vector store found and still exists here for this audience, by chunk and by article.
 
     The vector store may lag behind an edit; the shelf decides what may be shown.
     """
     cosines: dict[str, float] = {}
     near = Near({}, {})
+    owners = shelf.owners([chunk for chunk, _ in dense])
     for chunk, cosine in dense:
-        owner = shelf.owner(chunk)
+        owner = owners.get(chunk)
         if owner and shelf.document(owner.article_id, audience):
             cosines[chunk] = cosine
             own = near.passages if owner.is_passage else near.questions

@@ -128,12 +128,15 @@ class Shelved:
         """Whose text this is."""
         return int(np.searchsorted(self.starts, row, "right")) - 1
 
-    def row(self, chunk_id: str) -> int | None:
-        """The row of a chunk, if it is here."""
-        key = np.bytes_(chunk_id.encode())
-        at = int(np.searchsorted(self.chunks, key, sorter=self.by_chunk))
-        row = int(self.by_chunk[at]) if at < self.rows else -1
-        return row if row >= 0 and self.chunks[row] == key else None
+    def found(self, chunk_ids: Sequence[str]) -> dict[str, int]:
+        """The rows of those of these chunks that are here."""
+        if not self.rows or not chunk_ids:
+            return {}
+        keys = np.array(chunk_ids, np.bytes_)
+        at = np.searchsorted(self.chunks, keys, sorter=self.by_chunk)
+        rows = self.by_chunk[np.minimum(at, self.rows - 1)]
+        known = np.flatnonzero(self.chunks[rows] == keys).tolist()
+        return {chunk_ids[number]: int(rows[number]) for number in known}
 
     def worded(self, wording: int) -> list[int]:
         """The rows of the texts with this wording."""

@@ -154,13 +154,13 @@ class LanguageShelf:
             return None
         return document
 
-    def owner(self, chunk_id: str) -> Owner | None:
-        """Whose a chunk is, if that article is here and still has it."""
-        for texts in (self.passages, self.questions):
-            article = texts.article_of(chunk_id)
-            if article:
-                return Owner(article, texts is self.passages)
-        return None
+    def owners(self, chunk_ids: Sequence[str]) -> dict[str, Owner]:
+        """Whose these chunks are, of those whose article is here and still has them."""
+        return {
+            chunk: Owner(article, texts is self.passages)
+            for texts in (self.questions, self.passages)
+            for chunk, article in texts.articles_of(chunk_ids).items()
+        }
 
     def place(self, article_id: str) -> Place:
         """Where an article stands."""
@@ -229,13 +229,15 @@ class Texts:
         own, offset = self._parts[place.part].span(place.document), self.lexical.offsets[place.part]
         return range(own.start + int(offset), own.stop + int(offset))
 
-    def article_of(self, chunk_id: str) -> str | None:
-        """Whose chunk this is, if it is here."""
-        for part, own in enumerate(self._parts):
-            row = own.row(chunk_id)
-            if row is not None and self._shelf.parts[part].valid[own.document(row)]:
-                return self._shelf.parts[part].segment.documents[own.document(row)].id
-        return None
+    def articles_of(self, chunk_ids: Sequence[str]) -> dict[str, str]:
+        """The articles of those of these chunks that are here."""
+        found: dict[str, str] = {}
+        for part, own in zip(self._shelf.parts, self._parts, strict=True):
+            for chunk, row in own.found(chunk_ids).items():
+                document = own.document(row)
+                if part.valid[document]:
+                    found[chunk] = part.segment.documents[document].id
+        return found
 
     def worded(self, wording: int) -> set[str]:
         """The articles that have a text with this wording."""

@@ -8,6 +8,7 @@ from switchboard.core.db import Database
 from switchboard.knowledge import KnowledgeIndex, articles, changes
 from switchboard.knowledge.schemas import ArticlePatch
 from tests.knowledge.conftest import Knowledge
+from tests.support.wait import eventually
 from tests.support.workspace import WorkspaceFactory
 
 
@@ -32,7 +33,13 @@ async def test_changes_are_read_in_batches_and_what_is_gone_is_noticed(
     assert await held() == {"Drei", "Four", "Article 4"}
     shelf = await index.shelf(knowledge.workspace_id)
     assert {name: len(own.documents) for name, own in shelf.languages.items()} == {"en": 2, "de": 1}
-    assert await index.shelf(knowledge.workspace_id) is shelf
+
+    async def unchanged() -> bool:
+        """Once segments are merged and vectors have come."""
+        shelf = await index.shelf(knowledge.workspace_id)
+        return await index.shelf(knowledge.workspace_id) is shelf
+
+    assert await eventually(unchanged)
     await index.close()
 
 

@@ -90,7 +90,8 @@ def test_the_passage_that_answers_is_quoted() -> None:
         for one in english_library().asked(documents(language), cases, dense=dense):
             heading = asked[one.question]
             found = next(found for found in one.found if has_section(found.document, heading))
-            if not one.ranking.quote(found).passage.heading.startswith(heading):
+            [quoted] = one.ranking.quoted([found])
+            if not quoted.passage.heading.startswith(heading):
                 wrong.append(one.question)
     assert len(wrong) <= 0.13 * sum(map(len, SECTIONS.values())), wrong
 

@@ -89,6 +89,8 @@ def says(shelf: LanguageShelf) -> list[object]:
                 }
                 found.append(counted)
     for document in shelf.documents.values():
-        texts = (*document.passages, *document.questions)
-        found += [(text.chunk_id, shelf.owner(text.chunk_id)) for text in texts]
+        chunks = [text.chunk_id for text in (*document.passages, *document.questions)]
+        owners = shelf.owners([*chunks, "chk_unknown"])
+        found += [(chunk, owners.pop(chunk)) for chunk in chunks]
+        assert not owners
     return sorted(found, key=repr)
