@@ -1,5 +1,6 @@
 """The list side of the inbox: many at once by keyboard, labels, a view of one's own, search."""
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -65,6 +66,56 @@ def test_an_agent_brings_order_into_the_list(console: Console, site: Site, shot:
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("Saved")).to_be_visible()
     shot(page, "contact")
+
+
+def test_what_was_found_is_shown_where_it_was_said(
+    console: Console, site: Site, shot: Shot
+) -> None:
+    _long_ago_somebody_said(site, "A xylophone would be nice", then=110)
+    page, said = console.page, console.timeline.get_by_text("A xylophone would be nice")
+    newest = console.timeline.get_by_text("Note 110", exact=True)
+    page.get_by_role("searchbox", name="Search people and messages").fill("xyloph")
+    page.get_by_role("listitem").filter(has_text="A xylophone").get_by_role("link").click()
+    expect(said).to_be_in_viewport()
+    expect(console.timeline.locator("[data-found]")).to_have_text("A xylophone would be nice")
+    expect(newest).to_have_count(0)
+    shot(page, "inbox-found")
+
+    # The address leads there again; from there it goes on to the end, without a hole.
+    page.goto(page.url)
+    expect(said).to_be_in_viewport()
+    page.get_by_role("button", name="Show later messages").click()
+    expect(newest).to_be_attached()
+    expect(page.get_by_role("button", name="Show later messages")).to_have_count(0)
+    expect(console.timeline.get_by_text(re.compile("^Note [0-9]+$"))).to_have_count(110)
+
+    # The palette leads there, too; and whoever writes is at the end again.
+    page.goto(f"{site.url}/inbox/")
+    page.get_by_role("heading", name="Inbox", level=1).wait_for(state="attached")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Search and commands").fill("xylophone")
+    page.get_by_role("option", name="A xylophone").first.click()
+    expect(said).to_be_in_viewport()
+    console.reply("There is one in the cellar", note=True)
+    expect(console.timeline.get_by_text("There is one in the cellar")).to_be_in_viewport()
+    assert "at=" not in page.url
+
+
+def _long_ago_somebody_said(site: Site, text: str, then: int) -> None:
+    with httpx.Client(base_url=site.url, timeout=30) as client:
+        headers = _signed_in(client, site)
+        inbox = client.get("/api/v1/inboxes", headers=headers).json()["items"][0]
+        body = {"widget_key": inbox["widget_key"], "visitor": {"name": "Xenia Xu"}}
+        opened = client.post("/api/v1/widget/sessions", json=body).json()
+        visitor = {"Authorization": f"Bearer {opened['session_token']}"}
+        message = {"id": "xylophone-1", "text": "Hello"}
+        client.post("/api/v1/widget/messages", json=message, headers=visitor).raise_for_status()
+        query = {"q": "Xenia Xu", "limit": 1}
+        found = client.get("/api/v1/conversations", params=query, headers=headers).json()["items"]
+        path = f"/api/v1/conversations/{found[0]['id']}/messages"
+        for said in (text, *(f"Note {number}" for number in range(1, then + 1))):
+            note = {"text": said, "kind": "note"}
+            client.post(path, json=note, headers=headers).raise_for_status()
 
 
 def _three_ask_for_a_person(site: Site) -> None:

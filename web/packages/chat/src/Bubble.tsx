@@ -25,6 +25,8 @@ export interface BubbleProps {
   /** Says something for the reader, as a tapped answer does. */
   onSay?: ((text: string) => void) | undefined;
   onOpenSource?: ((source: Source) => void) | undefined;
+  /** Whether it was looked for, and is shown as found. */
+  found?: boolean;
 }
 
 /** One message. Memoised: a draft that grows elsewhere must not render the whole timeline again. */
@@ -38,6 +40,7 @@ export const Bubble = memo(function Bubble({
   newest = false,
   onSay,
   onOpenSource,
+  found = false,
 }: BubbleProps): ReactElement {
   const { entry, pending, text, rich, files } = message;
   const failed = pending?.state === "failed" || entry?.delivery?.status === "failed";
@@ -47,6 +50,7 @@ export const Bubble = memo(function Bubble({
       className="sbc-message"
       data-state={failed ? "failed" : pending ? "pending" : undefined}
       data-entry={entry?.id}
+      data-found={found || undefined}
     >
       {text ? (
         <div className="sbc-bubble" dir="auto">

@@ -17,6 +17,8 @@ export interface GroupProps {
   renderAfter?: ((entry: Entry) => ReactNode) | undefined;
   onSay?: ((text: string) => void) | undefined;
   onOpenSource?: ((source: Source) => void) | undefined;
+  /** The `seq` of the message that was looked for. */
+  at?: number | undefined;
 }
 
 /** What one author said in a row: face and name once, then the bubbles. */
@@ -30,6 +32,7 @@ export function Group({
   renderAfter,
   onSay,
   onOpenSource,
+  at,
 }: GroupProps): ReactElement {
   const { author, note, own, messages } = group;
   const named = !own || viewer === "member";
@@ -62,6 +65,7 @@ export function Group({
             onSay={onSay}
             onOpenSource={onOpenSource}
             after={message.entry && renderAfter?.(message.entry)}
+            found={at !== undefined && message.entry?.seq === at}
           />
         ))}
         <Status

@@ -97,6 +97,22 @@ describe("Timeline", () => {
     expect(screen.getByText("Our team")).toBeInTheDocument();
   });
 
+  it("opens at the message that was looked for, and goes to the newest when asked to", async () => {
+    const scrolled = vi.fn();
+    Element.prototype.scrollIntoView = function (this: Element) {
+      scrolled(this.textContent);
+    };
+    const [onLatest, onLoadLater] = [vi.fn(), vi.fn()];
+    const entries = [entry(40), entry(41, { author: ana }), entry(42)];
+    show({ entries, at: 41, onLatest, onLoadLater, labels: { ...labels, loadLater: "Later" } });
+    expect(scrolled).toHaveBeenLastCalledWith("text 41");
+    expect(document.querySelectorAll("[data-found]")).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: "Later" }));
+    expect(onLoadLater).toHaveBeenCalledOnce();
+    await userEvent.click(screen.getByRole("button", { name: "Latest" }));
+    expect(onLatest).toHaveBeenCalledOnce();
+  });
+
   it("has nothing that axe objects to", async () => {
     const pending = {
       id: "c1",

@@ -27,6 +27,12 @@ export interface TimelineProps {
   onRetry?: (id: string) => void;
   /** Shown as a button above the first entry while there is more. */
   onLoadEarlier?: () => void;
+  /** Likewise below the last one: what is shown is then a stretch from the middle, and stays where it is read. */
+  onLoadLater?: () => void;
+  /** Opens at the message with this `seq`, and marks it for a moment. */
+  at?: number | undefined;
+  /** Goes to the newest instead, where that is not among the entries. */
+  onLatest?: () => void;
   renderAfter?: (entry: Entry) => ReactNode;
   /** Says something for the reader: answers to tap, and buttons of cards. Without it they only show. */
   onSay?: (text: string) => void;
@@ -49,6 +55,9 @@ export function Timeline({
   footer,
   onRetry,
   onLoadEarlier,
+  onLoadLater,
+  at,
+  onLatest,
   renderAfter,
   onSay,
   onOpenSource,
@@ -57,6 +66,8 @@ export function Timeline({
   const { box, content, away, toEnd } = useStickToBottom(
     rows[0]?.key,
     pending[pending.length - 1]?.id,
+    at,
+    !onLoadLater,
   );
   const lastGroup = findLastGroup(rows);
   return (
@@ -82,6 +93,7 @@ export function Timeline({
               key={row.key}
               row={row}
               last={row === lastGroup}
+              at={holds(row, at) ? at : undefined}
               {...{ viewer, labels, locale, onRetry, renderAfter, onSay, onOpenSource }}
             />
           ))}
@@ -91,11 +103,21 @@ export function Timeline({
           {drafts.length === 0 && typing.length > 0 ? (
             <TypingBubble authors={typing} {...{ viewer, labels }} />
           ) : null}
+          {onLoadLater ? (
+            <button type="button" className="sbc-earlier sbc-later" onClick={onLoadLater}>
+              {labels.loadLater}
+            </button>
+          ) : null}
           {footer}
         </div>
       </div>
-      {away ? (
-        <button type="button" className="sbc-jump" onClick={toEnd} aria-label={labels.jumpToLatest}>
+      {away || onLoadLater ? (
+        <button
+          type="button"
+          className="sbc-jump"
+          onClick={onLatest ?? toEnd}
+          aria-label={labels.jumpToLatest}
+        >
           <ArrowDown size={16} aria-hidden />
         </button>
       ) : null}
@@ -114,6 +136,7 @@ interface RowViewProps {
   renderAfter: ((entry: Entry) => ReactNode) | undefined;
   onSay: ((text: string) => void) | undefined;
   onOpenSource: ((source: Source) => void) | undefined;
+  at: number | undefined;
 }
 
 /** Memoised: of a long timeline only what changed is drawn again. */
@@ -133,6 +156,11 @@ function sameProps(a: RowViewProps, b: RowViewProps): boolean {
   const { row: rowB, ...restB } = b;
   const names = Object.keys(restA) as (keyof typeof restA)[];
   return sameRow(rowA, rowB) && names.every((name) => restA[name] === restB[name]);
+}
+
+function holds(row: Row, at: number | undefined): boolean {
+  if (at === undefined || row.kind !== "group") return false;
+  return row.messages.some(({ entry }) => entry?.seq === at);
 }
 
 function findLastGroup(rows: readonly Row[]): Row | undefined {

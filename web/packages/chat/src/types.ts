@@ -118,6 +118,8 @@ export interface ChatLabels {
   retry: string;
   jumpToLatest: string;
   loadEarlier: string;
+  /** Needed only where a conversation can be opened at an old message. */
+  loadLater?: string;
   typing: (names: readonly string[]) => string;
   /** The sentence of an event, or null to leave it out. */
   event: (entry: Entry) => string | null;

@@ -1,6 +1,8 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const NEAR_PX = 80;
+/** What readers move with; scrolling itself may as well be ours. */
+const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 
 interface StickToBottom {
   box: RefObject<HTMLDivElement | null>;
@@ -16,14 +18,20 @@ interface StickToBottom {
  *
  * @param firstKey of the first row: another one means that rows were put in above
  * @param sentKey of what the reader sent last: they want to see it
+ * @param at of the message that they look for: it is kept in the middle instead, until they move
+ * @param whole whether the end of the content is the end of the conversation: only there is a reader kept
  */
 export function useStickToBottom(
   firstKey: string | undefined,
   sentKey: string | undefined,
+  at?: number,
+  whole = true,
 ): StickToBottom {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
+  const aims = useRef(false);
+  const lookedFor = useRef<number>(undefined);
   const before = useRef({ key: firstKey, height: 0 });
   const [away, setAway] = useState(false);
 
@@ -31,8 +39,15 @@ export function useStickToBottom(
     const element = box.current;
     if (!element) return;
     stuck.current = true;
+    aims.current = false;
     setAway(false);
     element.scrollTop = element.scrollHeight;
+  }, []);
+  const keep = useCallback(() => {
+    const element = box.current;
+    const found = aims.current && element?.querySelector("[data-found]");
+    if (found) found.scrollIntoView({ block: "center" });
+    else if (element && stuck.current) element.scrollTop = element.scrollHeight;
   }, []);
 
   useEffect(() => {
@@ -44,23 +59,28 @@ export function useStickToBottom(
       const up = element.scrollTop < top;
       top = element.scrollTop;
       const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (rest < NEAR_PX) stuck.current = true;
-      else if (up) stuck.current = false;
-      setAway(!stuck.current);
+      if (rest < NEAR_PX && whole && !aims.current) stuck.current = true;
+      else if (up || !whole) stuck.current = false;
+      setAway(rest >= NEAR_PX && !stuck.current);
+    };
+    const onMove = (): void => {
+      aims.current = false;
     };
     element.addEventListener("scroll", onScroll, { passive: true });
-    return () => element.removeEventListener("scroll", onScroll);
-  }, []);
+    for (const move of MOVES) element.addEventListener(move, onMove, { passive: true });
+    return () => {
+      element.removeEventListener("scroll", onScroll);
+      for (const move of MOVES) element.removeEventListener(move, onMove);
+    };
+  }, [whole]);
 
   useEffect(() => {
     if (!content.current || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => {
-      if (stuck.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-    });
+    const observer = new ResizeObserver(keep);
     observer.observe(content.current);
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
-  }, []);
+  }, [keep]);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -70,6 +90,15 @@ export function useStickToBottom(
     }
     before.current = { key: firstKey, height: element.scrollHeight };
   });
+
+  useLayoutEffect(() => {
+    if (at !== undefined) {
+      aims.current = true;
+      stuck.current = false;
+      keep();
+    } else if (lookedFor.current !== undefined) toEnd();
+    lookedFor.current = at;
+  }, [at, keep, toEnd]);
 
   useEffect(() => {
     if (sentKey !== undefined) toEnd();

@@ -18,6 +18,7 @@ export const keys = {
   anyConversation: ["conversation"] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["timeline", id] as const,
+  around: (id: string, seq: number) => ["timeline", id, "around", seq] as const,
   typing: (id: string) => ["typing", id] as const,
   viewers: (id: string) => ["viewers", id] as const,
   draft: (id: string) => ["draft", id] as const,

@@ -19,29 +19,38 @@ import { CustomerPanel } from "./customer/CustomerPanel";
 import { useConversation, useTimeline } from "./queries";
 import { ReplyBox } from "./ReplyBox";
 import { useMarkRead } from "./useMarkRead";
+import { useStretch } from "./useStretch";
 import { WhyDrawer } from "./WhyDrawer";
 
 interface ConversationPaneProps {
   id: string;
+  /** The `seq` of the message to open it at; null opens it at its end. */
+  at: number | null;
+  /** The conversation's address, at its end. */
+  href: string;
   backHref: string;
 }
 
 /** One conversation with everything an agent does in it, and the customer beside it. */
-export function ConversationPane({ id, backHref }: ConversationPaneProps): ReactElement {
+export function ConversationPane({ id, at, href, backHref }: ConversationPaneProps): ReactElement {
   const conversation = useConversation(id);
   const timeline = useTimeline(id);
+  const { stretch, ...around } = useStretch(id, at, timeline.data);
   const canWrite = useCan("conversations.write");
   const [turnId, setTurnId] = useState<string | null>(null);
   const [details, setDetails] = useState(false);
   useWatch(id, timeline.data);
-  useMarkRead(id, timeline.data?.entries.at(-1)?.seq ?? 0, conversation.data?.unread ?? false);
+  // Whoever reads in the middle has not seen the end.
+  const seen = stretch || around.pending ? 0 : (timeline.data?.entries.at(-1)?.seq ?? 0);
+  useMarkRead(id, seen, conversation.data?.unread ?? false);
 
-  const error = conversation.error ?? timeline.error;
-  if (error && !(conversation.data && timeline.data)) {
-    const retry = () => void Promise.all([conversation.refetch(), timeline.refetch()]);
+  const error = conversation.error ?? timeline.error ?? around.error;
+  if (error && !(conversation.data && timeline.data && !around.error)) {
+    const all = [conversation, timeline, ...(around.error ? [around] : [])];
+    const retry = () => void Promise.all(all.map(({ refetch }) => refetch()));
     return <Missing error={error} backHref={backHref} retry={retry} />;
   }
-  if (!conversation.data || !timeline.data) {
+  if (!conversation.data || !timeline.data || around.pending) {
     return (
       <div className="p-6">
         <LoadingRows rows={6} />
@@ -69,6 +78,9 @@ export function ConversationPane({ id, backHref }: ConversationPaneProps): React
         <ConversationTimeline
           conversation={conversation.data}
           state={timeline.data}
+          stretch={stretch}
+          at={at}
+          href={href}
           onWhy={setTurnId}
         />
         {canWrite ? (

@@ -3,7 +3,8 @@
 import type { Conversation } from "@switchboard/api-client";
 import { Timeline, type TimelineProps } from "@switchboard/chat";
 import { CircleQuestionMark } from "lucide-react";
-import { type ReactElement, type ReactNode, useCallback, useMemo } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 
 import { regionalLocale } from "@/shared/locale";
 import { type TimelineState, unconfirmed } from "@/shared/live/timeline-state";
@@ -13,12 +14,19 @@ import { t } from "@/shared/t";
 import { chatLabels } from "./labels";
 import { useLoadEarlier, useTyping } from "./queries";
 import { useSending } from "./useSending";
+import { messageAt, type Stretch } from "./useStretch";
 
 type ShownEntry = TimelineProps["entries"][number];
+const NONE: readonly never[] = [];
 
 interface ConversationTimelineProps {
   conversation: Conversation;
   state: TimelineState;
+  /** Shown instead of the end, while what is looked for is further back. */
+  stretch: Stretch | null;
+  at: number | null;
+  /** The conversation's address, at its end. */
+  href: string;
   onWhy: (turnId: string) => void;
 }
 
@@ -26,6 +34,9 @@ interface ConversationTimelineProps {
 export function ConversationTimeline({
   conversation,
   state,
+  stretch,
+  at,
+  href,
   onWhy,
 }: ConversationTimelineProps): ReactElement {
   const { member } = useMe();
@@ -49,13 +60,19 @@ export function ConversationTimeline({
   const renderAfter = useCallback((entry: ShownEntry) => whyButton(entry, onWhy), [onWhy]);
   const assistantName =
     conversation.assignee?.kind === "assistant" ? conversation.assignee.name : null;
-  const hasEarlier = (state.entries[0]?.seq ?? 1) > 1;
+  const entries = stretch?.entries ?? state.entries;
+  const hasEarlier = (entries[0]?.seq ?? 1) > 1;
+  const earlier = stretch?.earlier ?? loadEarlier;
+  const router = useRouter();
+  const toLatest = useCallback(() => router.replace(href, { scroll: false }), [router, href]);
+  useLeaving(stretch !== null, pending.at(-1)?.id, toLatest);
   return (
     <Timeline
-      entries={state.entries as readonly ShownEntry[]}
-      pending={pending}
+      entries={entries as readonly ShownEntry[]}
+      at={messageAt(entries, at)}
+      pending={stretch ? NONE : pending}
       drafts={
-        state.draft
+        state.draft && !stretch
           ? [
               {
                 turn_id: state.draft.turn_id,
@@ -66,16 +83,28 @@ export function ConversationTimeline({
           : []
       }
       typing={
-        typing === null ? [] : [{ kind: "contact", name: typing || conversation.contact.name }]
+        typing === null || stretch
+          ? []
+          : [{ kind: "contact", name: typing || conversation.contact.name }]
       }
       viewer="member"
       labels={labels}
       locale={regionalLocale()}
       onRetry={retry}
       renderAfter={renderAfter}
-      {...(hasEarlier ? { onLoadEarlier: () => void loadEarlier() } : {})}
+      {...(hasEarlier ? { onLoadEarlier: () => void earlier() } : {})}
+      {...(stretch ? { onLoadLater: () => void stretch.later(), onLatest: toLatest } : {})}
     />
   );
+}
+
+/** Whoever writes while they read in the middle wants to see what they wrote: at the end. */
+function useLeaving(inTheMiddle: boolean, sentId: string | undefined, leave: () => void): void {
+  const before = useRef(sentId);
+  useEffect(() => {
+    if (inTheMiddle && sentId && sentId !== before.current) leave();
+    before.current = sentId;
+  }, [inTheMiddle, sentId, leave]);
 }
 
 function whyButton(entry: ShownEntry, onWhy: (turnId: string) => void): ReactNode {

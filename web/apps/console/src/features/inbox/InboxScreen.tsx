@@ -10,7 +10,7 @@ import { t } from "@/shared/t";
 import { ConversationPane } from "./ConversationPane";
 import { InboxKeys } from "./InboxKeys";
 import { ListPane } from "./list/ListPane";
-import { inboxHref, placeOf } from "./views";
+import { inboxHref, placeOf, seqOf } from "./views";
 
 /** Views, list, conversation and customer: side by side on a desk, one at a time on a phone. */
 export function InboxScreen({
@@ -22,16 +22,23 @@ export function InboxScreen({
   const params = useSearchParams();
   const place = useMemo(() => placeOf(new URLSearchParams(params)), [params]);
   const open = params.get("c");
+  const at = seqOf(params.get("at"));
   return (
     <div className="relative flex h-full min-h-0">
       <h1 className="visually-hidden">{t("shell.inbox")}</h1>
       <InboxKeys openId={open} view={place.view} />
       <div className={classes("h-full w-full min-w-0 md:flex md:w-auto", open ? "hidden" : "flex")}>
-        <ListPane place={place} openId={open} />
+        <ListPane place={place} openId={open} openAt={at} />
       </div>
       <div className={classes("min-w-0 flex-1", open ? "block" : "hidden md:block")}>
         {open ? (
-          <ConversationPane key={open} id={open} backHref={inboxHref(place)} />
+          <ConversationPane
+            key={open}
+            id={open}
+            at={at}
+            href={inboxHref(place, open)}
+            backHref={inboxHref(place)}
+          />
         ) : (
           <div className="scroll-pane flex h-full flex-col items-center justify-center gap-8 p-6">
             <EmptyState

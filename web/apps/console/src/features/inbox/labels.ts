@@ -22,6 +22,7 @@ export function chatLabels(): ChatLabels {
     retry: t("common.retry"),
     jumpToLatest: t("inbox.jumpToLatest"),
     loadEarlier: t("inbox.loadEarlier"),
+    loadLater: t("inbox.loadLater"),
     typing: (names) => t("inbox.typing", { name: names.join(", ") }),
     event: eventText,
     delivery: deliveryWord,

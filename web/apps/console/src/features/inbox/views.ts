@@ -72,13 +72,19 @@ export function placeOf(params: URLSearchParams): Place {
   return { view: viewOf(params.get("view")), filter: params.get("f"), sort: params.get("sort") };
 }
 
-/** The address of a place, and of a conversation inside it. */
-export function inboxHref(place: Place | string, conversationId?: string): string {
+/** The `seq` that an address opens its conversation at; null when it opens at its end. */
+export function seqOf(value: string | null): number | null {
+  return value && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
+}
+
+/** The address of a place, of a conversation inside it, and of what was said there. */
+export function inboxHref(place: Place | string, conversationId?: string, at?: number): string {
   const { view, filter, sort } = typeof place === "string" ? { view: place } : place;
   const query = new URLSearchParams({ view });
   if (filter) query.set("f", filter);
   if (sort) query.set("sort", sort);
   if (conversationId) query.set("c", conversationId);
+  if (conversationId && at) query.set("at", String(at));
   return `/inbox/?${query}`;
 }
 

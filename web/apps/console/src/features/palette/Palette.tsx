@@ -20,7 +20,7 @@ import { type PaletteGroup, type PaletteItem, usePaletteItems } from "./usePalet
 
 const ICONS: Record<PaletteItem["kind"], LucideIcon> = {
   action: Zap,
-  conversation: MessageSquare,
+  message: MessageSquare,
   contact: Contact,
   member: UsersRound,
   article: BookOpen,

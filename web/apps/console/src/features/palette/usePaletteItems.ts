@@ -18,7 +18,7 @@ export interface PaletteItem {
   label: string;
   detail?: string;
   keys?: string;
-  kind: "action" | "conversation" | "contact" | "member" | "article";
+  kind: "action" | "message" | "contact" | "member" | "article";
   run: () => void;
 }
 
@@ -38,7 +38,7 @@ export function usePaletteItems(words: string): { groups: PaletteGroup[]; search
   const members = useMemberItems(query);
   const groups: [MessageKey, PaletteItem[]][] = [
     ["palette.actions", actions],
-    ["palette.conversations", found.conversations],
+    ["palette.messages", found.messages],
     ["palette.contacts", found.contacts],
     ["palette.members", members],
     ["palette.articles", found.articles],
@@ -85,12 +85,12 @@ function useFound(query: string) {
   const router = useRouter();
   const reads = { conversations: useCan("conversations.read"), contacts: useCan("contacts.read") };
   const enabled = query.length >= SHORTEST;
-  const conversations = useQuery({
-    queryKey: ["palette", "conversations", query],
+  const messages = useQuery({
+    queryKey: ["palette", "messages", query],
     queryFn: async ({ signal }) =>
       (
         await unwrap(
-          api.GET("/api/v1/conversations", {
+          api.GET("/api/v1/conversations/search", {
             params: { query: { q: query, limit: MOST } },
             signal,
           }),
@@ -127,13 +127,13 @@ function useFound(query: string) {
   const shown = <T>(items: readonly T[] | undefined): readonly T[] =>
     enabled ? (items ?? []) : [];
   return {
-    searching: enabled && [conversations, contacts, articles].some(({ isFetching }) => isFetching),
-    conversations: shown(conversations.data).map((item) => ({
-      value: `conversation ${item.id}`,
-      label: item.contact.name || item.contact.email || t("inbox.visitor"),
-      detail: item.last_message ? plainText(item.last_message.text) : "",
-      kind: "conversation" as const,
-      run: () => router.push(`/inbox/?c=${item.id}`),
+    searching: enabled && [messages, contacts, articles].some(({ isFetching }) => isFetching),
+    messages: shown(messages.data).map(({ conversation: { id, contact }, seq, snippet }) => ({
+      value: `message ${id} ${seq}`,
+      label: contact.name || contact.email || t("inbox.visitor"),
+      detail: plainText(snippet.text),
+      kind: "message" as const,
+      run: () => router.push(`/inbox/?c=${id}&at=${seq}`),
     })),
     contacts: shown(contacts.data).map((item) => ({
       value: `contact ${item.id}`,

@@ -60,6 +60,7 @@ export const inbox = {
   "inbox.sendFailed": "Nicht gesendet.",
   "inbox.jumpToLatest": "Zur neuesten Nachricht",
   "inbox.loadEarlier": "Frühere Nachrichten zeigen",
+  "inbox.loadLater": "Spätere Nachrichten zeigen",
   "inbox.typing": "{name} schreibt",
   "inbox.unread": "Ungelesen",
   "inbox.nobody": "Niemand",

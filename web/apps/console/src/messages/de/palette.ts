@@ -5,7 +5,7 @@ export const palette = {
   "palette.title": "Suchen und Befehle",
   "palette.placeholder": "Finde ein Gespräch, eine Person, einen Artikel oder etwas zu tun",
   "palette.actions": "Aktionen",
-  "palette.conversations": "Gespräche",
+  "palette.messages": "Nachrichten und Notizen",
   "palette.contacts": "Kunden",
   "palette.members": "Kollegen",
   "palette.articles": "Artikel",

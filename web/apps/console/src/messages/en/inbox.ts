@@ -55,6 +55,7 @@ export const inbox = {
   "inbox.sendFailed": "Not sent.",
   "inbox.jumpToLatest": "To the latest message",
   "inbox.loadEarlier": "Show earlier messages",
+  "inbox.loadLater": "Show later messages",
   "inbox.typing": "{name} is typing",
   "inbox.unread": "Unread",
   "inbox.nobody": "Nobody",

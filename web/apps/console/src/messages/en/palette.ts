@@ -2,7 +2,7 @@ export const palette = {
   "palette.title": "Search and commands",
   "palette.placeholder": "Find a conversation, a person, an article, or something to do",
   "palette.actions": "Actions",
-  "palette.conversations": "Conversations",
+  "palette.messages": "Messages and notes",
   "palette.contacts": "Customers",
   "palette.members": "Colleagues",
   "palette.articles": "Articles",

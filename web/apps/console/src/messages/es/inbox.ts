@@ -61,6 +61,7 @@ export const inbox = {
   "inbox.sendFailed": "No se ha enviado.",
   "inbox.jumpToLatest": "Ir al último mensaje",
   "inbox.loadEarlier": "Mostrar mensajes anteriores",
+  "inbox.loadLater": "Mostrar mensajes posteriores",
   "inbox.typing": "{name} está escribiendo",
   "inbox.unread": "Sin leer",
   "inbox.nobody": "Nadie",

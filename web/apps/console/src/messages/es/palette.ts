@@ -5,7 +5,7 @@ export const palette = {
   "palette.title": "Buscar y mandar",
   "palette.placeholder": "Busca una conversación, una persona, un artículo o algo que hacer",
   "palette.actions": "Acciones",
-  "palette.conversations": "Conversaciones",
+  "palette.messages": "Mensajes y notas",
   "palette.contacts": "Clientes",
   "palette.members": "Compañeros",
   "palette.articles": "Artículos",

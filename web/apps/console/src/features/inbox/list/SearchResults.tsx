@@ -17,11 +17,12 @@ import { type FoundMessage, type FoundPerson, useSearch } from "./useList";
 interface SearchResultsProps {
   text: string;
   openId: string | null;
+  openAt: number | null;
   place: Place;
 }
 
 /** People and texts in which words begin as those that were typed. */
-export function SearchResults({ text, openId, place }: SearchResultsProps): ReactElement {
+export function SearchResults({ text, openId, openAt, place }: SearchResultsProps): ReactElement {
   const search = useSearch(text);
   const people = search.data?.pages[0]?.people ?? [];
   const messages = search.data?.pages.flatMap((page) => page.items) ?? [];
@@ -62,8 +63,8 @@ export function SearchResults({ text, openId, place }: SearchResultsProps): Reac
             <MessageRow
               key={`${message.conversation.id} ${message.seq}`}
               message={message}
-              href={inboxHref(place, message.conversation.id)}
-              open={message.conversation.id === openId}
+              href={inboxHref(place, message.conversation.id, message.seq)}
+              open={message.conversation.id === openId && message.seq === openAt}
             />
           ))}
         </Section>
