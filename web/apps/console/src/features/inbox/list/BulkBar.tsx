@@ -1,7 +1,8 @@
 "use client";
 
 import type { Conversation } from "@switchboard/api-client";
-import { IconButton, Menu, type MenuItem } from "@switchboard/ui";
+import { Button, IconButton, Menu, type MenuItem } from "@switchboard/ui";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import {
   AlarmClock,
   CircleCheck,
@@ -17,25 +18,34 @@ import { type ReactElement, type ReactNode, useState } from "react";
 
 import { assigneeItems, useAssigneeChoices } from "@/components/marks/assignees";
 import { labelItems, priorityItems, snoozeItems } from "@/components/marks/items";
+import { count } from "@/shared/format";
 import { useLabels } from "@/shared/labels";
+import type { ListQuery } from "@/shared/lists/query";
 import { t, tn } from "@/shared/t";
 
 import type { Action } from "./actions";
+import { AllThatFitDialog } from "./AllThatFitDialog";
+import { countAll } from "./allThatFit";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { useBulk } from "./useBulk";
 
 interface BulkBarProps {
   items: readonly Conversation[];
+  /** What the list lists, if more fits than it shows: then all of it can be chosen. */
+  rest: ListQuery | null;
   allChosen: boolean;
   onAll: () => void;
   onDone: () => void;
 }
 
 /** What can be done with the conversations that are chosen. */
-export function BulkBar({ items, allChosen, onAll, onDone }: BulkBarProps): ReactElement {
+export function BulkBar({ items, rest, allChosen, onAll, onDone }: BulkBarProps): ReactElement {
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<{ action: Action; name: string } | null>(null);
+  const all = useAllThatFit(rest, allChosen);
   const bulk = useBulk();
-  const act = (action: Action, keep = false) => {
+  const act = (action: Action, name: string, keep = false) => {
+    if (all.chosen) return setAsked({ action, name });
     bulk.mutate({ ids: items.map(({ id }) => id), action });
     if (!keep) onDone();
   };
@@ -44,6 +54,10 @@ export function BulkBar({ items, allChosen, onAll, onDone }: BulkBarProps): Reac
   const choices = useAssigneeChoices();
   const open = items.some(({ status }) => status !== "resolved");
   const unread = items.some((item) => item.unread);
+  const change = open ? t("inbox.resolve") : t("inbox.reopen");
+  const mark = unread ? t("list.markRead") : t("list.markUnread");
+  const snooze = (until: Date) =>
+    act({ type: "snooze", until: until.toISOString() }, t("inbox.snooze"));
   return (
     <div
       role="toolbar"
@@ -58,58 +72,92 @@ export function BulkBar({ items, allChosen, onAll, onDone }: BulkBarProps): Reac
           aria-label={t("list.selectAll")}
           onChange={onAll}
         />
-        <span role="status">{tn("list.selected", items.length)}</span>
+        <span role="status">{all.said ?? tn("list.selected", items.length)}</span>
       </label>
       <Choose
         label={t("inbox.assign")}
         icon={<UserPlus size={16} aria-hidden />}
-        items={assigneeItems(choices, null, (assignee) => act({ type: "assign", assignee }))}
+        items={assigneeItems(choices, null, (assignee) =>
+          act({ type: "assign", assignee }, t("inbox.assign")),
+        )}
       />
       <IconButton
-        label={open ? t("inbox.resolve") : t("inbox.reopen")}
+        label={change}
         size="sm"
-        onClick={() => act({ type: open ? "resolve" : "reopen" })}
+        onClick={() => act({ type: open ? "resolve" : "reopen" }, change)}
       >
         {open ? <CircleCheck size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />}
       </IconButton>
       <Choose
         label={t("inbox.snooze")}
         icon={<AlarmClock size={16} aria-hidden />}
-        items={snoozeItems(
-          (until) => act({ type: "snooze", until: until.toISOString() }),
-          () => setAsking(true),
-        )}
+        items={snoozeItems(snooze, () => setAsking(true))}
       />
       <Choose
         label={t("marks.labels")}
         icon={<Tags size={16} aria-hidden />}
         items={labelItems(labels, worn, (id, on) =>
-          act(on ? { type: "label", add: [id] } : { type: "label", remove: [id] }, true),
+          act(
+            on ? { type: "label", add: [id] } : { type: "label", remove: [id] },
+            t("marks.labels"),
+            true,
+          ),
         )}
       />
       <Choose
         label={t("marks.priority")}
         icon={<Flag size={16} aria-hidden />}
-        items={priorityItems(null, (priority) => act({ type: "priority", priority }, true))}
+        items={priorityItems(null, (priority) =>
+          act({ type: "priority", priority }, t("marks.priority"), true),
+        )}
       />
       <IconButton
-        label={unread ? t("list.markRead") : t("list.markUnread")}
+        label={mark}
         size="sm"
-        onClick={() => act({ type: unread ? "read" : "unread" })}
+        onClick={() => act({ type: unread ? "read" : "unread" }, mark)}
       >
         {unread ? <MailOpen size={16} aria-hidden /> : <MailCheck size={16} aria-hidden />}
       </IconButton>
       <IconButton label={t("list.clearSelection")} size="sm" onClick={onDone}>
         <X size={16} aria-hidden />
       </IconButton>
-      {asking ? (
-        <SnoozeDialog
-          onClose={() => setAsking(false)}
-          onChoose={(until) => act({ type: "snooze", until: until.toISOString() })}
-        />
+      {all.offer ? (
+        <Button size="sm" variant="ghost" className="basis-full" onClick={all.choose}>
+          {all.offer}
+        </Button>
+      ) : null}
+      {asking ? <SnoozeDialog onClose={() => setAsking(false)} onChoose={snooze} /> : null}
+      {asked && rest ? (
+        <AllThatFitDialog query={rest} {...asked} fitting={all.fitting} onClose={onDone} />
       ) : null}
     </div>
   );
+}
+
+/** Once all rows are chosen: the offer to choose also what fits and is not shown. */
+function useAllThatFit(rest: ListQuery | null, allChosen: boolean) {
+  const [wanted, setWanted] = useState(false);
+  const offered = rest !== null && allChosen;
+  const counted = useQuery({
+    queryKey: ["all-that-fit", rest],
+    queryFn: rest ? () => countAll(rest) : skipToken,
+    enabled: offered,
+    gcTime: 0,
+  }).data;
+  const fitting = counted && !counted.more ? counted.count : null;
+  const number = { count: count(fitting ?? 0) };
+  const chosen = offered && wanted;
+  const offer =
+    fitting === null ? t("list.all.selectUncounted") : tn("list.all.select", fitting, number);
+  const said =
+    fitting === null ? t("list.all.selectedUncounted") : tn("list.all.selected", fitting, number);
+  return {
+    chosen,
+    fitting,
+    said: chosen ? said : null,
+    offer: offered && !chosen ? offer : null,
+    choose: () => setWanted(true),
+  };
 }
 
 function Choose(props: { label: string; icon: ReactNode; items: MenuItem[] }): ReactElement {

@@ -11,7 +11,7 @@ import { ConversationList } from "./ConversationList";
 import { FilterDialog } from "./FilterDialog";
 import { ListHeader, SearchBox } from "./ListHeader";
 import { SearchResults } from "./SearchResults";
-import { all, NOTHING, remaining, type Selection } from "./selection";
+import { all, MOST_CHOSEN, NOTHING, remaining, type Selection } from "./selection";
 import { useList, usePolledLists, useViews } from "./useList";
 import { nameOf, useViewGroups } from "./ViewLinks";
 import { ViewSidebar, ViewStrip } from "./ViewSidebar";
@@ -19,10 +19,12 @@ import { ViewSidebar, ViewStrip } from "./ViewSidebar";
 interface ListPaneProps {
   place: Place;
   openId: string | null;
+  /** The `seq` at which it is open, if not at its end. */
+  openAt: number | null;
 }
 
 /** The views at the left of a wide desk; beside them search, and the list that a view leads to. */
-export function ListPane({ place, openId }: ListPaneProps): ReactElement {
+export function ListPane({ place, openId, openAt }: ListPaneProps): ReactElement {
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const [filtering, setFiltering] = useState(false);
@@ -61,13 +63,14 @@ export function ListPane({ place, openId }: ListPaneProps): ReactElement {
         {selection.now.ids.size > 0 && !search ? (
           <BulkBar
             items={items.filter(({ id }) => selection.now.ids.has(id))}
-            allChosen={selection.now.ids.size === order.length}
+            rest={list.hasNextPage ? query : null}
+            allChosen={selection.now.ids.size === Math.min(order.length, MOST_CHOSEN)}
             onAll={() => selection.set((now) => all(now, order))}
             onDone={selection.clear}
           />
         ) : null}
         {search ? (
-          <SearchResults text={search} openId={openId} place={place} />
+          <SearchResults text={search} {...{ openId, openAt, place }} />
         ) : (
           <ConversationList
             list={list}
