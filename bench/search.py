@@ -134,7 +134,7 @@ class Bench:
         found["memory_mb"] = self._memory()
         found["dense"] = await self._dense()
         async with self._api(chroma=False) as words:
-            await self._first(token, words)
+            found["first_search_of_another_process_seconds"] = await self._first(token, words)
             found["words_alone"] = await self._searches(words, token)
             found["edits"] = await self._edits(words, token)
         found["postgresql_full_text"] = await self._full_text()

@@ -6,6 +6,7 @@ from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.importer import import_folder
 from switchboard.knowledge.index import KnowledgeIndex
 from switchboard.knowledge.jobs import KnowledgeJobs
+from switchboard.knowledge.kept import KeptSegments
 from switchboard.knowledge.models import Article
 from switchboard.knowledge.opening import keep_knowledge, knowledge_work, open_knowledge
 from switchboard.knowledge.reindex import reindex
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleChanged",
     "Decision",
     "Found",
+    "KeptSegments",
     "KnowledgeIndex",
     "KnowledgeJobs",
     "KnowledgeSearch",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from switchboard.core.db import Session
 from switchboard.knowledge.models import (
@@ -55,26 +56,38 @@ async def embedded(session: Session) -> frozenset[tuple[str, str, str]]:
     return frozenset((row.language, row.audience, row.indexed_with or "") for row in rows)
 
 
+async def marks(session: Session) -> dict[str, bytes]:
+    """Of each published article the mark of its present state."""
+    found = await session.execute(
+        select(Article.id, Article.revision, Article.content_hash, Article.updated_at).where(
+            Article.workspace_id == session.workspace_id,
+            Article.status == ArticleStatus.PUBLISHED,
+        )
+    )
+    return {row.id: _mark(row) for row in found}
+
+
 async def changed(session: Session, *, since: int, after: str) -> Batch:
     """Articles that changed after the version `since`, in the order of their ids after `after`."""
-    found = await session.execute(
-        select(*_OF_ARTICLE)
-        .where(
-            Article.workspace_id == session.workspace_id,
-            Article.revision > since,
-            Article.id > after,
-        )
-        .order_by(Article.id)
-        .limit(BATCH)
-    )
-    rows = found.all()
+    wanted = select(*_OF_ARTICLE).where(Article.revision > since, Article.id > after)
+    return await _read(session, wanted.limit(BATCH))
+
+
+async def these(session: Session, articles: Sequence[str]) -> Batch:
+    """These articles, at most `BATCH`, as far as they are there."""
+    return await _read(session, select(*_OF_ARTICLE).where(Article.id.in_(articles)))
+
+
+async def _read(session: Session, wanted: Select[*tuple[Any, ...]]) -> Batch:
+    own = wanted.where(Article.workspace_id == session.workspace_id).order_by(Article.id)
+    rows = (await session.execute(own)).all()
     published = [row for row in rows if row.status == ArticleStatus.PUBLISHED]
     chunks: dict[str, list[Any]] = defaultdict(list)
-    wanted = select(*_OF_CHUNK).where(
+    texts = select(*_OF_CHUNK).where(
         Chunk.workspace_id == session.workspace_id,
         Chunk.article_id.in_([row.id for row in published]),
     )
-    for chunk in await session.execute(wanted.order_by(Chunk.article_id, Chunk.position)):
+    for chunk in await session.execute(texts.order_by(Chunk.article_id, Chunk.position)):
         chunks[chunk.article_id].append(chunk)
     return Batch(
         [row.id for row in rows],
@@ -113,7 +126,15 @@ def _document(article: Any, chunks: Sequence[Any]) -> Document:
         kinds[ChunkKind.PASSAGE],
         kinds[ChunkKind.QUESTION],
         approved_answer=article.approved_answer,
+        mark=_mark(article),
     )
+
+
+def _mark(article: Any) -> bytes:
+    """The time is part of it: of two histories after a backup was restored, both may have the
+    same content at the same revision, but not the same chunks."""
+    state = f"{article.revision} {article.updated_at.timestamp()} {article.content_hash}"
+    return hashlib.blake2b(state.encode(), digest_size=16).digest()
 
 
 _OF_ARTICLE = (
@@ -125,5 +146,8 @@ _OF_ARTICLE = (
     Article.audience,
     Article.approved_answer,
     Article.status,
+    Article.revision,
+    Article.content_hash,
+    Article.updated_at,
 )
 _OF_CHUNK = (Chunk.id, Chunk.article_id, Chunk.kind, Chunk.heading, Chunk.text)

@@ -16,6 +16,7 @@ from switchboard.core.memory import give_back
 from switchboard.knowledge import changes
 from switchboard.knowledge.events import ArticleChanged
 from switchboard.knowledge.help.addresses import help_address
+from switchboard.knowledge.kept import KeptSegments
 from switchboard.knowledge.language import prepare
 from switchboard.knowledge.models import KnowledgeVersion
 from switchboard.knowledge.segments import Document
@@ -41,7 +42,8 @@ AT_ONCE = 4_000
 class _Held:
     """What this process knows of one workspace.
 
-    `news` counts the changes it heard of, `seen` those that the shelf is sure to have.
+    `news` counts the changes it heard of, `seen` those that the shelf is sure to have; `kept` is
+    the size of what was last kept in files.
     """
 
     shelf: WorkspaceShelf | None = None
@@ -50,6 +52,7 @@ class _Held:
     seen: int = 0
     refresh: asyncio.Task[None] | None = None
     merging: asyncio.Task[None] | None = None
+    kept: list[int] = field(default_factory=list)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -57,10 +60,17 @@ class KnowledgeIndex:
     """The shelves of the workspaces that were asked last."""
 
     def __init__(
-        self, database: Database, *, workspaces: int = WORKSPACES, texts: int = TEXTS
+        self,
+        database: Database,
+        kept: KeptSegments | None = None,
+        *,
+        workspaces: int = WORKSPACES,
+        texts: int = TEXTS,
     ) -> None:
-        """Args: where articles are read from; how many workspaces, and texts, to hold."""
+        """Args: where articles are read from, and where built segments are kept, if anywhere; how
+        many workspaces, and texts, to hold."""
         self._database = database
+        self._kept = kept
         self._most = workspaces
         self._most_texts = texts
         self._held: OrderedDict[str, _Held] = OrderedDict()
@@ -97,8 +107,17 @@ class KnowledgeIndex:
                 .limit(WARMED)
             )
             workspaces = busiest.all()
+            known = set(await session.scalars(select(KnowledgeVersion.workspace_id)))
+        if self._kept:
+            await asyncio.to_thread(self._kept.keep_only, known)
         for workspace_id in workspaces:
             await self.shelf(workspace_id)
+
+    async def settled(self, workspace_id: str) -> None:
+        """Return when all that is due for a workspace has been merged and kept."""
+        held = self._held.get(workspace_id)
+        while held and held.merging:
+            await asyncio.wait([held.merging])
 
     async def close(self) -> None:
         """Stop what runs beside."""
@@ -116,8 +135,9 @@ class KnowledgeIndex:
         finally:
             held.refresh = None
         self._let_go(held)
-        if held.merging is None and any(own.due() for own in held.shelf.languages.values()):
-            held.merging = asyncio.create_task(self._merge(held))
+        due = any(own.due() for own in held.shelf.languages.values())
+        if held.merging is None and (due or self._to_keep(held) is not None):
+            held.merging = asyncio.create_task(self._settle(workspace_id, held))
 
     async def _read(self, workspace_id: str, old: WorkspaceShelf | None) -> WorkspaceShelf:
         """The shelf as it is now; only what changed since `old` is read and analysed."""
@@ -130,9 +150,26 @@ class KnowledgeIndex:
             embedded = known if known is not None else await changes.embedded(session)
             address = await help_address(session)
         shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
-        if shelf.content != content:
+        if old is None and self._kept:
+            shelf = replace(shelf, languages=await self._begun(workspace_id, self._kept))
+        elif shelf.content != content:
             shelf = replace(shelf, languages=await self._changed(workspace_id, shelf))
         return replace(shelf, content=content, vectors=vectors, embedded=embedded, help=address)
+
+    async def _begun(self, workspace_id: str, kept: KeptSegments) -> Mapping[str, LanguageShelf]:
+        """The shelves as far as files have them; whatever is missing there is read and analysed."""
+        async with self._database.transaction(workspace_id) as session:
+            marks = await changes.marks(session)
+        languages = await asyncio.to_thread(kept.load, workspace_id, marks)
+        known = {article for shelf in languages.values() for article in shelf.documents}
+        missing = sorted(marks.keys() - known)
+        for start in range(0, len(missing), changes.BATCH):
+            async with self._database.transaction(workspace_id) as session:
+                batch = await changes.these(session, missing[start : start + changes.BATCH])
+            languages = await asyncio.to_thread(_applied, languages, batch)
+        await self._prepared(languages)
+        await asyncio.to_thread(give_back)
+        return languages
 
     async def _changed(self, workspace_id: str, old: WorkspaceShelf) -> Mapping[str, LanguageShelf]:
         """The shelves with every article that changed since, and without those that are gone."""
@@ -149,32 +186,46 @@ class KnowledgeIndex:
         if gone:
             batch = changes.Batch(gone, [], None)
             languages = await asyncio.to_thread(_applied, languages, batch)
-        if len(languages) > 1:
-            await asyncio.to_thread(prepare)
+        await self._prepared(languages)
         if not old.languages:
             await asyncio.to_thread(give_back)
         return languages
 
-    async def _merge(self, held: _Held) -> None:
-        """Merge what is due, in a thread; searches and edits go on meanwhile."""
+    async def _prepared(self, languages: Mapping[str, LanguageShelf]) -> None:
+        if len(languages) > 1:
+            await asyncio.to_thread(prepare)
+
+    async def _settle(self, workspace_id: str, held: _Held) -> None:
+        """Merge what is due and keep it, in a thread; searches and edits go on meanwhile."""
         try:
-            while (shelf := held.shelf) and (
-                due := [(name, old) for name, own in shelf.languages.items() if (old := own.due())]
-            ):
-                language, old = due[0]
-                merged = await asyncio.to_thread(merge, old)
-                async with held.lock:
-                    now = held.shelf
-                    if now is None or language not in now.languages:
-                        return
-                    own = await asyncio.to_thread(now.languages[language].merged, old, merged)
-                    held.shelf = now.with_language(language, own)
+            await self._merge(held)
+            if self._kept and held.shelf and (size := self._to_keep(held)) is not None:
+                held.kept = size
+                await asyncio.to_thread(self._kept.keep, workspace_id, held.shelf.languages)
         except Exception:
-            # Unmerged segments are slower, and right all the same.
+            # Unmerged segments are slower, and right all the same; unkept ones are built again.
             log.exception("knowledge_segments_not_merged")
         finally:
             held.merging = None
         await asyncio.to_thread(give_back)
+
+    async def _merge(self, held: _Held) -> None:
+        while (shelf := held.shelf) and (
+            due := [(name, old) for name, own in shelf.languages.items() if (old := own.due())]
+        ):
+            language, old = due[0]
+            merged = await asyncio.to_thread(merge, old)
+            async with held.lock:
+                now = held.shelf
+                if now is None or language not in now.languages:
+                    return
+                own = await asyncio.to_thread(now.languages[language].merged, old, merged)
+                held.shelf = now.with_language(language, own)
+
+    def _to_keep(self, held: _Held) -> list[int] | None:
+        """The size of what is to be kept, where that differs from what was."""
+        size = self._kept.size(held.shelf.languages) if self._kept and held.shelf else []
+        return size if size != held.kept else None
 
     def _let_go(self, asked: _Held) -> None:
         """Forget the workspaces that were not asked for longest, when there are too many."""

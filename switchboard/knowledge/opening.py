@@ -12,6 +12,7 @@ from switchboard.core.provide import Services
 from switchboard.knowledge.index import KnowledgeIndex
 from switchboard.knowledge.jobs import KnowledgeJobs
 from switchboard.knowledge.keeper import Keeper
+from switchboard.knowledge.kept import KeptSegments
 from switchboard.knowledge.language import prepare
 from switchboard.knowledge.search import KnowledgeSearch
 from switchboard.knowledge.vectors import Vectors
@@ -27,12 +28,14 @@ async def open_knowledge(
     embedding: EmbeddingModel,
     chroma_url: str,
     reranker: Reranker | None = None,
+    kept: KeptSegments | None = None,
 ) -> AsyncIterator[KnowledgeSearch]:
-    """Searching, for as long as the context lasts. Chroma need not be there.
+    """Searching, for as long as the context lasts. Chroma need not be there. `kept` are files that
+    spare a restart most of its work.
 
     What a first question would have to wait for is made ready beside the caller.
     """
-    vectors, index = Vectors(chroma_url), KnowledgeIndex(database)
+    vectors, index = Vectors(chroma_url), KnowledgeIndex(database, kept)
     keeper = Keeper(database, embedding, vectors)
     search = KnowledgeSearch(index, embedding, vectors, keeper, reranker)
     warming = asyncio.create_task(_warm(index, vectors))

@@ -26,7 +26,7 @@ from switchboard.core.storage import open_storage
 from switchboard.documents import Parser
 from switchboard.engines import EngineUrls
 from switchboard.handover.notices.webpush import Sender
-from switchboard.knowledge import KnowledgeSearch, open_knowledge
+from switchboard.knowledge import KeptSegments, KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus, Recent
 from switchboard.roles.help_articles import KnowledgeHelp
 from switchboard.roles.models import open_models
@@ -47,7 +47,13 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         key = signing_key(settings)
         models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(
-            open_knowledge(database, models.embedding, urls.chroma_url, models.reranker)
+            open_knowledge(
+                database,
+                models.embedding,
+                urls.chroma_url,
+                models.reranker,
+                KeptSegments((settings.data_dir / "search").resolve(), key),
+            )
         )
         services.add(settings)
         services.add(database)

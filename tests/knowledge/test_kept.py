@@ -1,0 +1,93 @@
+"""Built segments come back from files after a restart: only what is still true, and no other."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from switchboard.core.db import Database
+from switchboard.knowledge import KeptSegments, KnowledgeIndex, articles
+from switchboard.knowledge.kept import packed, unpacked
+from switchboard.knowledge.lexical import Terms
+from switchboard.knowledge.schemas import ArticlePatch
+from switchboard.knowledge.segments import Segment
+from switchboard.knowledge.shelf import WorkspaceShelf
+from tests.knowledge.conftest import Knowledge
+from tests.knowledge.library import demo_documents
+
+SECRET = "a secret of this installation"
+
+
+def test_a_segment_comes_back_as_it_was() -> None:
+    own = Segment.of([one for one in demo_documents() if one.language == "de"])
+    back = unpacked(packed(own))
+    assert back.documents == own.documents
+    for kind in ("passages", "questions"):
+        before, after = getattr(own, kind), getattr(back, kind)
+        assert np.array_equal(before.chunks, after.chunks)
+        assert np.array_equal(before.wordings, after.wordings)
+        for field in ("words", "grams"):
+            for name in ("terms", "bounds", "owners", "counts", "lengths", "peaks", "mean"):
+                left, right = (getattr(getattr(one, field), name) for one in (before, after))
+                assert np.array_equal(left, right)
+
+
+async def test_after_a_restart_only_what_changed_is_built_again(
+    knowledge: Knowledge, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = knowledge.workspace_id
+    written = [await knowledge.write(f"Article {n}", f"Text number {n}.") for n in range(6)]
+    german = await knowledge.write("Rückgabe", "60 Tage.", language="de")
+    await _started(database, own, tmp_path)
+    files = sorted(tmp_path.rglob("*.segment"))
+    assert len(files) == 2  # one for each language
+
+    async with database.transaction(own) as session:
+        await articles.delete(session, written[0].id)
+        await articles.update(session, written[1].id, ArticlePatch(title="Another"))
+        await articles.update(session, german.id, ArticlePatch(status="draft"))
+    await knowledge.write("New", "Nobody has seen this.")
+    built: list[str] = []
+    segment_of = Segment.of
+
+    def counted(documents: list[object]) -> Segment:
+        built.extend(one.title for one in documents)  # type: ignore[attr-defined]
+        return segment_of(documents)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Segment, "of", counted)
+    shelf = await _started(database, own, tmp_path)
+    # What is gone is analysed to take it out of the statistics; what stayed is not analysed.
+    assert set(built) <= {"Article 0", "Article 1", "Rückgabe", "Another", "New"}
+    english = shelf.languages["en"]
+    titles = {one.title for one in english.documents.values()}
+    assert titles == {"Another", "New"} | {f"Article {n}" for n in range(2, 6)}
+    assert list(shelf.languages) == ["en"]
+    found = english.passages.ask(Terms.of("text number 4", "en"), "public", 5).articles(5)
+    assert next(iter(found)) == written[4].id
+
+
+async def test_files_that_are_not_ours_are_removed(
+    knowledge: Knowledge, database: Database, tmp_path: Path
+) -> None:
+    await knowledge.write("Returns", "Within 60 days.")
+    await _started(database, knowledge.workspace_id, tmp_path)
+    (file,) = tmp_path.rglob("*.segment")
+    changed = bytearray(file.read_bytes())
+    changed[-1] ^= 1
+    file.write_bytes(changed)
+    (tmp_path / "wsp_gone").mkdir()
+    shelf = await _started(database, knowledge.workspace_id, tmp_path)
+    assert [one.title for one in shelf.languages["en"].documents.values()] == ["Returns"]
+    assert file.read_bytes() != changed
+    KeptSegments(tmp_path, SECRET).keep_only({knowledge.workspace_id})
+    assert [one.name for one in tmp_path.iterdir()] == [knowledge.workspace_id]
+
+
+async def _started(database: Database, workspace_id: str, folder: Path) -> WorkspaceShelf:
+    """What a process that has just started holds, when it has kept what is worth it."""
+    index = KnowledgeIndex(database, KeptSegments(folder, SECRET, least=1))
+    await index.shelf(workspace_id)
+    await index.settled(workspace_id)
+    shelf = await index.shelf(workspace_id)
+    await index.close()
+    return shelf
