@@ -86,6 +86,7 @@ class Asking:
         self._limit = limit
         self._explain = explain
         self._degraded: str | None = None
+        self._listed = self._listing()
         self._tried: list[str] = []
         self.timings: dict[str, float] = {}
 
@@ -116,10 +117,10 @@ class Asking:
 
     def _ordered(self, likely: dict[str, float], language: str | None) -> list[str]:
         """The languages there are articles in, as they should be tried."""
-        listing = self._listing()
-        ordered = sorted(likely, key=lambda name: (name not in listing, -likely[name]))
+        listed = self._listed
+        ordered = sorted(likely, key=lambda name: (name not in listed, -likely[name]))
         first = closest(language, frozenset(likely)) if language else None
-        if first and (first in listing or not listing):
+        if first and (first in listed or not listed):
             ordered = [first, *(name for name in ordered if name != first)]
         return ordered
 
@@ -163,8 +164,10 @@ class Asking:
         self._tried.append(language)
         shelf = self._shelf.languages[language]
         head = self._heads.head(self._workspace_id, self._shelf, language)
+        if language in self._listed:
+            return self._weighed(language, self._words(shelf, language), head, None)
         understood = understood and self._dense.understands(language)
-        if len(shelf.passages) > BESIDE:
+        if len(shelf.passages) > BESIDE or (head is not None and head.fingerprint is not None):
             ranking, answer = await asyncio.gather(
                 asyncio.to_thread(self._words, shelf, language),
                 self._meaning(language, understood=understood),
@@ -175,16 +178,14 @@ class Asking:
     async def _one_by_one(self, language: str, head: Head | None, *, understood: bool) -> _Attempt:
         """The words first; the meaning only where they leave a doubt, for it costs most.
 
-        A head that reads meaning knows more than the words do: then only a question that an
-        article lists is beyond doubt.
+        A head that reads meaning knows more than the words do, so it is not for questions to one.
         """
         ranking = self._words(self._shelf.languages[language], language)
-        if ranking.listing or head is None or head.fingerprint is None:
-            by_words = self._weighed(language, ranking, head, None)
-            if by_words.decision == "answer" and by_words.confidence >= judge.SURE:
-                return by_words
+        by_words = self._weighed(language, ranking, head, None)
+        if by_words.decision == "answer" and by_words.confidence >= judge.SURE:
+            return by_words
         answer = await self._meaning(language, understood=understood)
-        return self._weighed(language, ranking, head, answer)
+        return self._weighed(language, ranking, head, answer) if answer else by_words
 
     async def _reranked(self, attempt: _Attempt) -> _Attempt:
         """The attempt in the reranker's order; as it is where there is none, or nothing to ask."""

@@ -211,8 +211,9 @@ class Scores:
     def _looked_up(self, rows: Rows) -> Floats:
         """The whole scores of these texts, of which only some terms were scored."""
         scores = self._scores[rows]
-        for field, number in self._left:
-            self._look_up(self._wanted[field], number, rows, scores)
+        for field, wanted in enumerate(self._wanted):
+            if numbers := [number for own, number in self._left if own == field]:
+                self._look_up(wanted, np.array(numbers), rows, scores)
         if self._hidden is not None:
             scores[self._hidden[rows]] = 0
         return scores
@@ -245,19 +246,16 @@ class Scores:
             own = self._scores[self._offsets[i] : self._offsets[i + 1]]
             own += np.bincount(owners, gains, len(own)).astype(np.float32)
 
-    def _look_up(self, wanted: _Wanted, number: int, rows: Rows, scores: Floats) -> None:
-        """Add what one term gives to these texts."""
+    def _look_up(self, wanted: _Wanted, numbers: Rows, rows: Rows, scores: Floats) -> None:
+        """Add what some terms give to these texts."""
         edges = np.searchsorted(rows, self._offsets)
         for i, part in enumerate(wanted.field.parts):
-            start, end = wanted.spans[i][0][number], wanted.spans[i][1][number]
-            if start == end or edges[i] == edges[i + 1]:
-                continue
-            texts = (rows[edges[i] : edges[i + 1]] - self._offsets[i]).astype(np.uint16)
-            owners = part.owners[start:end]
-            at = np.minimum(owners.searchsorted(texts), len(owners) - 1)
-            counts = np.where(owners[at] == texts, part.counts[start:end][at], 0)
+            own = slice(edges[i], edges[i + 1])
+            texts = rows[own] - self._offsets[i]
+            starts, ends = wanted.spans[i]
+            counts = _counts_in(part, (starts[numbers], ends[numbers]), texts)
             gains = saturated(counts.astype(np.float32), wanted.field.norms[i][texts])
-            scores[edges[i] : edges[i + 1]] += wanted.weights[number] * gains
+            scores[own] += wanted.weights[numbers] @ gains
 
     def _counted(self, wanted: _Wanted, rows: Rows) -> Counts:
         found = np.zeros((len(wanted.codes), len(rows)), np.uint8)
