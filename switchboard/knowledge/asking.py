@@ -165,12 +165,14 @@ class Asking:
         shelf = self._shelf.languages[language]
         head = self._heads.head(self._workspace_id, self._shelf, language)
         if language in self._listed:
-            return self._weighed(language, self._words(shelf, language), head, None)
+            ranking = await self._words_meanwhile(shelf, language)
+            return self._weighed(language, ranking, head, None)
         understood = understood and self._dense.understands(language)
         if len(shelf.passages) > BESIDE or (head is not None and head.fingerprint is not None):
-            ranking, answer = await asyncio.gather(
-                asyncio.to_thread(self._words, shelf, language),
+            # The model is at work in a thread of its own as soon as the first has begun.
+            answer, ranking = await asyncio.gather(
                 self._meaning(language, understood=understood),
+                self._words_meanwhile(shelf, language),
             )
             return self._weighed(language, ranking, head, answer)
         return await self._one_by_one(language, head, understood=understood)
@@ -208,6 +210,11 @@ class Asking:
         ordered = attempt.ranking.reranked(found, relevance)
         confident, decision = _judged(ordered)
         return replace(attempt, found=ordered, confidence=confident, decision=decision)
+
+    async def _words_meanwhile(self, shelf: LanguageShelf, language: str) -> Ranking:
+        if len(shelf.passages) > BESIDE:
+            return await asyncio.to_thread(self._words, shelf, language)
+        return self._words(shelf, language)
 
     def _words(self, shelf: LanguageShelf, language: str) -> Ranking:
         started = time.perf_counter()
