@@ -18,7 +18,12 @@ const DOTS: Record<LabelColor, string> = {
 };
 
 export function LabelDot({ color }: { color: LabelColor }): ReactElement {
-  return <span aria-hidden className={classes("size-2 shrink-0 rounded-full", DOTS[color])} />;
+  return (
+    <span
+      aria-hidden
+      className={classes("size-2 shrink-0 rounded-full forced-color-adjust-none", DOTS[color])}
+    />
+  );
 }
 
 /** A label as a small word with a coloured dot. */

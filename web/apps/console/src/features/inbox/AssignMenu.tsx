@@ -27,7 +27,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }): Re
           icon={<UserPlus size={16} aria-hidden />}
           loading={assign.isPending}
         >
-          <span className="inline-flex items-center gap-1">
+          <span className="hidden items-center gap-1 @[21.5rem]:inline-flex">
             {t("inbox.assign")} <ChevronDown size={14} aria-hidden />
           </span>
         </Button>

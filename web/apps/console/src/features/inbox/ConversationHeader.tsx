@@ -52,7 +52,11 @@ export function ConversationHeader(props: ConversationHeaderProps): ReactElement
           <Subline conversation={conversation} />
         </div>
         {canWrite ? <Actions conversation={conversation} /> : null}
-        <IconButton label={t("inbox.details")} className="xl:hidden" onClick={props.onDetails}>
+        <IconButton
+          label={t("inbox.details")}
+          className="min-[1400px]:hidden"
+          onClick={props.onDetails}
+        >
           <PanelRight size={18} aria-hidden />
         </IconButton>
       </div>
@@ -91,7 +95,7 @@ function Actions({ conversation }: { conversation: Conversation }): ReactElement
   const open = conversation.status !== "resolved";
   return (
     <>
-      <span className="order-last flex w-full items-center gap-1 @3xl:order-none @3xl:w-auto">
+      <span className="order-last flex w-full flex-wrap items-center gap-1 @3xl:order-none @3xl:w-auto">
         {open ? <TakeOver conversation={conversation} /> : null}
         {open ? <AssignMenu conversation={conversation} /> : null}
         <LabelMenu conversation={conversation} />

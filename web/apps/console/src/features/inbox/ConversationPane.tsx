@@ -92,7 +92,7 @@ export function ConversationPane({ id, at, href, backHref }: ConversationPanePro
       </section>
       <aside
         aria-label={t("inbox.details")}
-        className="scroll-pane hidden h-full w-72 shrink-0 border-l border-line bg-bg p-4 xl:block"
+        className="scroll-pane hidden h-full w-72 shrink-0 border-l border-line bg-bg p-4 min-[1400px]:block"
       >
         {panel}
       </aside>

@@ -40,7 +40,7 @@ export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
     setDirty(false);
   });
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <form
         id={formId}
         className="flex min-w-0 flex-col gap-5"

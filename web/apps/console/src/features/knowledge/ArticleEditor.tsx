@@ -114,7 +114,7 @@ export function ArticleEditor({ article, beginning, onReload }: ArticleEditorPro
       )}
       <form
         id="article"
-        className="grid items-start gap-5 lg:grid-cols-[1fr_18rem]"
+        className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]"
         onSubmit={(event) => {
           event.preventDefault();
           draft.reset();

@@ -99,7 +99,7 @@ function Parts({ explain }: { explain: SearchExplanation }): ReactElement {
   );
 }
 
-const MEASURES = ["evidence", "lead", "share", "coverage", "constant"] as const;
+const MEASURES = ["evidence", "lead", "share", "coverage", "told", "constant"] as const;
 
 function Confidence({ parts }: { parts: readonly ConfidencePart[] }): ReactElement {
   return (

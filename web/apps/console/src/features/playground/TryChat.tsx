@@ -77,7 +77,12 @@ function Invitation({ onPick }: { onPick: (question: string) => void }): ReactEl
         action={
           <div className="flex flex-wrap justify-center gap-2">
             {examples.map((example) => (
-              <Button key={example} size="sm" onClick={() => onPick(example)}>
+              <Button
+                key={example}
+                size="sm"
+                className="h-auto min-h-8 py-1 whitespace-normal"
+                onClick={() => onPick(example)}
+              >
                 {example}
               </Button>
             ))}

@@ -134,7 +134,12 @@ const MARKS: Record<Availability, string> = {
 };
 
 function AvailabilityMark({ availability }: { availability: Availability }): ReactElement {
-  return <span aria-hidden className={classes("size-2.5 rounded-full", MARKS[availability])} />;
+  return (
+    <span
+      aria-hidden
+      className={classes("size-2.5 rounded-full forced-color-adjust-none", MARKS[availability])}
+    />
+  );
 }
 
 /** At the picture's corner: colleagues see the same in their lists. */

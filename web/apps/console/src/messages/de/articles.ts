@@ -118,6 +118,7 @@ export const articles: Catalog = {
   "playground.part.lead": "Vorsprung vor dem zweiten",
   "playground.part.share": "Anteil des ersten",
   "playground.part.coverage": "Abgedeckte Wörter",
+  "playground.part.told": "Was sie sagen",
   "playground.part.constant": "Ausgangspunkt",
   "playground.fusion": "Zusammengenommen",
   "playground.fusionHelp": "Die Plätze jeder Suchart und die Belege, die sie ordnen.",

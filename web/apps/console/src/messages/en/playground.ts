@@ -43,6 +43,7 @@ export const playground = {
   "playground.part.lead": "Lead over the second",
   "playground.part.share": "Share of the first",
   "playground.part.coverage": "Words covered",
+  "playground.part.told": "What they tell",
   "playground.part.constant": "Starting point",
   "playground.fusion": "Put together",
   "playground.fusionHelp": "Places in each way of searching, and the evidence that orders them.",

@@ -118,6 +118,7 @@ export const articles: Catalog = {
   "playground.part.lead": "Ventaja sobre el segundo",
   "playground.part.share": "Parte del primero",
   "playground.part.coverage": "Palabras cubiertas",
+  "playground.part.told": "Lo que dicen",
   "playground.part.constant": "Punto de partida",
   "playground.fusion": "En conjunto",
   "playground.fusionHelp": "El puesto en cada forma de buscar y los indicios que los ordenan.",

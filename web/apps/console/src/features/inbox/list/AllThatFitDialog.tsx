@@ -14,14 +14,19 @@ import { t, tn } from "@/shared/t";
 import type { Action } from "./actions";
 import { actOnAll, askByFilter, askByIds, inverse, type Outcome } from "./allThatFit";
 
-interface AllThatFitDialogProps {
+/** What is to be done to all that fit a view. */
+export interface AskedOfAll {
   query: ListQuery;
   action: Action;
   /** What it does, as its button says it. */
   name: string;
   /** How many fit; null when nobody counted so far. */
   fitting: number | null;
-  onClose: () => void;
+}
+
+interface AllThatFitDialogProps extends AskedOfAll {
+  /** Hears whether anything was done. */
+  onClose: (begun: boolean) => void;
 }
 
 /** Asks before something is done to a whole view, shows how far it is, and says how it went. */
@@ -31,7 +36,7 @@ export function AllThatFitDialog(props: AllThatFitDialogProps): ReactElement {
   const undo = inverse(action, query);
   const close = (): void => {
     run.stop();
-    onClose();
+    onClose(run.phase !== "asked");
   };
   return (
     <Dialog

@@ -24,7 +24,7 @@ import type { ListQuery } from "@/shared/lists/query";
 import { t, tn } from "@/shared/t";
 
 import type { Action } from "./actions";
-import { AllThatFitDialog } from "./AllThatFitDialog";
+import type { AskedOfAll } from "./AllThatFitDialog";
 import { countAll } from "./allThatFit";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { useBulk } from "./useBulk";
@@ -35,17 +35,22 @@ interface BulkBarProps {
   rest: ListQuery | null;
   allChosen: boolean;
   onAll: () => void;
+  /** Asks for something to be done to all that fit. The bar may go meanwhile, with its rows. */
+  onAllThatFit: (asked: AskedOfAll) => void;
   onDone: () => void;
 }
 
 /** What can be done with the conversations that are chosen. */
-export function BulkBar({ items, rest, allChosen, onAll, onDone }: BulkBarProps): ReactElement {
+export function BulkBar(props: BulkBarProps): ReactElement {
+  const { items, rest, allChosen, onAll, onDone } = props;
   const [asking, setAsking] = useState(false);
-  const [asked, setAsked] = useState<{ action: Action; name: string } | null>(null);
   const all = useAllThatFit(rest, allChosen);
   const bulk = useBulk();
   const act = (action: Action, name: string, keep = false) => {
-    if (all.chosen) return setAsked({ action, name });
+    if (all.chosen && rest) {
+      props.onAllThatFit({ query: rest, action, name, fitting: all.fitting });
+      return;
+    }
     bulk.mutate({ ids: items.map(({ id }) => id), action });
     if (!keep) onDone();
   };
@@ -127,9 +132,6 @@ export function BulkBar({ items, rest, allChosen, onAll, onDone }: BulkBarProps)
         </Button>
       ) : null}
       {asking ? <SnoozeDialog onClose={() => setAsking(false)} onChoose={snooze} /> : null}
-      {asked && rest ? (
-        <AllThatFitDialog query={rest} {...asked} fitting={all.fitting} onClose={onDone} />
-      ) : null}
     </div>
   );
 }

@@ -139,7 +139,7 @@ function Words(props: { conversation: Conversation; name: string }): ReactElemen
           {preview(conversation)}
         </span>
         {unread ? (
-          <span className="size-2 shrink-0 rounded-full bg-accent">
+          <span className="size-2 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
             <span className="visually-hidden">{t("inbox.unread")}</span>
           </span>
         ) : null}

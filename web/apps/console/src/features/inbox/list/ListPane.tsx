@@ -6,6 +6,7 @@ import { itemsOf } from "@/shared/lists/state";
 import { t } from "@/shared/t";
 
 import { type Place, queryOf } from "../views";
+import { AllThatFitDialog, type AskedOfAll } from "./AllThatFitDialog";
 import { BulkBar } from "./BulkBar";
 import { ConversationList } from "./ConversationList";
 import { FilterDialog } from "./FilterDialog";
@@ -28,6 +29,7 @@ export function ListPane({ place, openId, openAt }: ListPaneProps): ReactElement
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const [filtering, setFiltering] = useState(false);
+  const [asked, setAsked] = useState<AskedOfAll | null>(null);
   const groups = useViewGroups();
   const views = useViews();
   const query = useMemo(() => queryOf(place, views.data), [place, views.data]);
@@ -66,6 +68,7 @@ export function ListPane({ place, openId, openAt }: ListPaneProps): ReactElement
             rest={list.hasNextPage ? query : null}
             allChosen={selection.now.ids.size === Math.min(order.length, MOST_CHOSEN)}
             onAll={() => selection.set((now) => all(now, order))}
+            onAllThatFit={setAsked}
             onDone={selection.clear}
           />
         ) : null}
@@ -84,6 +87,15 @@ export function ListPane({ place, openId, openAt }: ListPaneProps): ReactElement
           />
         )}
       </div>
+      {asked ? (
+        <AllThatFitDialog
+          {...asked}
+          onClose={(begun) => {
+            setAsked(null);
+            if (begun) selection.clear();
+          }}
+        />
+      ) : null}
       {filtering ? (
         <FilterDialog {...(query ? { query } : {})} onClose={() => setFiltering(false)} />
       ) : null}
