@@ -6,6 +6,17 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from switchboard.knowledge.help.translated import (
+    DATES,
+    DUTCH,
+    FIRST,
+    FRENCH,
+    ITALIAN,
+    MONTHS,
+    POLISH,
+    PORTUGUESE,
+)
+
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 FALLBACK = "en"
@@ -106,18 +117,31 @@ _DE: Final = {
     "suggestions": "{count} Vorschläge",
 }
 
-_TEXTS: Final = MappingProxyType({"en": _EN, "es": _ES, "de": _DE})
+_TEXTS: Final = MappingProxyType(
+    {
+        "en": _EN,
+        "es": _ES,
+        "de": _DE,
+        "fr": FRENCH,
+        "it": ITALIAN,
+        "pt": PORTUGUESE,
+        "nl": DUTCH,
+        "pl": POLISH,
+    }
+)
 
 _MONTHS: Final = {
     "en": "January February March April May June July August September October November December",
     "es": "enero febrero marzo abril mayo junio julio agosto"
     " septiembre octubre noviembre diciembre",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    **MONTHS,
 }
 _DATES: Final = {
     "en": "{day} {month} {year}",
     "es": "{day} de {month} de {year}",
     "de": "{day}. {month} {year}",
+    **DATES,
 }
 
 _NAMES: Final = {
@@ -146,7 +170,8 @@ def spoken_in(language: str) -> str:
 def date_in(language: str, year: int, month: int, day: int) -> str:
     """A day as people write it in the interface's language."""
     own = spoken_in(language)
-    return _DATES[own].format(day=day, month=_MONTHS[own].split()[month - 1], year=year)
+    shown = FIRST.get(own, day) if day == 1 else day
+    return _DATES[own].format(day=shown, month=_MONTHS[own].split()[month - 1], year=year)
 
 
 def name_of(language: str) -> str:
