@@ -2,16 +2,17 @@
 
 The evidence for an article is a weighted sum of what each leg found in it. The confidence that
 the first article answers is a logistic function of its evidence, its lead over the second, its
-share among all candidates, and how much of the question stands in it. There are four sets of
+share among all candidates, and how much of the question stands in it: as a share of the question
+and, because half of twelve telling words say more than half of two, as such. There are four sets of
 weights: with and without the dense leg (the model does not speak the language, or the vector
 store is not there), with and without the head (too few ways to ask to learn from).
 
-The weights are fitted by `tests/knowledge/fit_confidence.py` (these by an earlier form of it) on
-questions that are part of no exam: what each leg counts by a conditional logit (which of the
-candidates is it?), the logistic function by maximum likelihood. They come from articles of
-several kinds together, with 2 to 100 ways to ask and with none, each kind counting the same, and
-with articles taken away, so that their questions have no answer. No weight is negative: more
-evidence never makes less sure.
+The weights are fitted by `tests/knowledge/fit_confidence.py` on questions that are part of no exam:
+what each leg counts by a conditional logit (which of the candidates is it?), the logistic function
+by maximum likelihood. They come from articles of several kinds together, with 2 to 100 ways to ask
+and with none, each kind counting the same, and with articles taken away, so that their questions
+have no answer. No weight is negative: more evidence never makes less sure. Where all legs run, what
+is told beside its share made some kinds better and others worse, and counts nothing.
 `docs/how-it-works/knowledge.md` has what came of it.
 """
 
@@ -58,6 +59,12 @@ UNLEARNED = -0.5
 WIDEST = 2.0
 """Margins beyond this say no more."""
 
+MOST_TOLD = 8.0
+"""Words that tell more than this say no more: they are a long text, not a question."""
+
+FEW = 100
+"""Where there are fewer articles, people still ask about so many things."""
+
 IRRELEVANT = 0.01
 """A reranker's relevance below this says no more."""
 
@@ -75,13 +82,14 @@ class Weights:
     lead: float
     share: float
     coverage: float
+    told: float
     constant: float
 
 
-WITH_ALL = Weights(3.32, 0.0, 2.93, 4.39, 3.44, 0.243, 0.351, 1.032, 1.801, -3.303)
-WITH_DENSE = Weights(4.36, 2.0, 9.23, 7.34, 0.0, 0.161, 0.397, 0.989, 1.457, -3.344)
-WITH_HEAD = Weights(6.43, 2.51, 0.0, 0.0, 3.43, 0.0, 0.351, 1.994, 3.211, -3.83)
-WORDS_ONLY = Weights(9.15, 7.56, 0.0, 0.0, 0.0, 0.0, 0.275, 2.472, 1.632, -2.713)
+WITH_ALL = Weights(3.32, 0.0, 2.93, 4.39, 3.44, 0.243, 0.351, 1.032, 1.801, 0.0, -3.303)
+WITH_DENSE = Weights(4.36, 2.0, 9.23, 7.34, 0.0, 0.23, 0.511, 0.063, 1.226, 0.468, -4.446)
+WITH_HEAD = Weights(6.43, 2.51, 0.0, 0.0, 3.43, 0.042, 0.354, 1.996, 1.873, 0.206, -3.617)
+WORDS_ONLY = Weights(9.15, 7.56, 0.0, 0.0, 0.0, 0.031, 0.174, 3.71, 0.0, 0.5, -3.308)
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,9 @@ class Evidence:
         head: the head's margin, `UNLEARNED` for an article it does not know.
         coverage: the share of what the question's words and n-grams tell (by idf) that stands
             anywhere in the article, 0 to 1.
+        told: what the question's words that stand in the article tell together (the sum of their
+            idf), in units of what it takes to tell one article from all (ln of their number, and
+            of `FEW` if there are fewer); at most `MOST_TOLD`.
         listed: the question is the article's title, or one of its ways to ask, word for word.
         relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
     """
@@ -105,6 +116,7 @@ class Evidence:
     dense_question: float | None = None
     head: float | None = None
     coverage: float = 1.0
+    told: float = 0.0
     listed: bool = False
     relevance: float | None = None
 
@@ -166,6 +178,7 @@ def parts(found: Sequence[Evidence]) -> list[Part]:
         Part("lead", lead, weights.lead * lead),
         Part("share", share, weights.share * share),
         Part("coverage", first.coverage, weights.coverage * first.coverage),
+        Part("told", first.told, weights.told * first.told),
         Part("constant", 1.0, weights.constant),
     ]
 

@@ -28,6 +28,8 @@ NOTES = {
     "lead": "How far its evidence is ahead of the second article's.",
     "share": "How likely it is the one that is meant, if one of the candidates is.",
     "coverage": "How much of what the question tells stands in the article.",
+    "told": "How much the words that stand there tell, by how rare they are: 1 is just enough to"
+    " tell one article from all others.",
     "constant": "Where a question starts for which nothing was found.",
 }
 

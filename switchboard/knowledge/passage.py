@@ -36,18 +36,21 @@ class Telling:
     def __init__(self, shelf: LanguageShelf, query: Terms) -> None:
         index = shelf.passages.lexical
         self._words, self._grams = np.unique(query.words), np.unique(query.grams)
-        self._word_shares = _shares(index.words.idf(self._words))
+        self._word_idf = index.words.idf(self._words)
+        self._word_shares = _shares(self._word_idf)
         self._gram_shares = _shares(index.grams.idf(self._grams))
 
-    def coverage(self, counts: Sequence[tuple[Counts, Counts]]) -> float:
-        """The share of what the question tells that stands anywhere in these texts, 0 to 1.
+    def coverage(self, counts: Sequence[tuple[Counts, Counts]]) -> tuple[float, float]:
+        """What the question tells that stands anywhere in these texts: its share, 0 to 1, and the
+        sum of its words' idf.
 
         Args:
             counts: of some texts, as `Hits.counts` gives them.
         """
         words = np.any([own.any(axis=1) for own, _ in counts], axis=0)
         grams = np.any([own.any(axis=1) for _, own in counts], axis=0)
-        return float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
+        share = float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
+        return share, float(self._word_idf[words].sum())
 
     def best_passage(
         self,

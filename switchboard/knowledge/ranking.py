@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from switchboard.knowledge.bm25 import Counts
-from switchboard.knowledge.confidence import UNLEARNED, Evidence
+from switchboard.knowledge.confidence import FEW, MOST_TOLD, UNLEARNED, Evidence
 from switchboard.knowledge.fusion import fuse
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.passage import Telling
@@ -99,7 +99,7 @@ class Ranking:
         )
         if ordered:
             first = ordered[0]
-            evidence[first] = replace(evidence[first], coverage=self._covered(first))
+            evidence[first] = self._covered(first, evidence[first])
         return [
             Weighed(
                 self._shelf.documents[article],
@@ -132,7 +132,7 @@ class Ranking:
         weighed.sort(key=lambda one: (not one.evidence.listed, -one.evidence.weight))
         if weighed:
             first = weighed[0]
-            covered = replace(first.evidence, coverage=self._covered(first.document.id))
+            covered = self._covered(first.document.id, first.evidence)
             weighed[0] = replace(first, evidence=covered)
         return weighed
 
@@ -203,18 +203,21 @@ class Ranking:
         if missing := [article for article in articles if article not in self._counts]:
             self._counts.update(self.passages.counts(missing))
 
-    def _covered(self, article: str) -> float:
-        """How much of what the question tells stands anywhere in an article.
+    def _covered(self, article: str, evidence: Evidence) -> Evidence:
+        """The evidence with how much of what the question tells stands anywhere in an article.
 
         Where words are not separated the terms are pairs of characters. A pair stands there when
-        both do, so the square root of the pairs' share is what compares with a share of words.
+        both do, so the square root of the pairs' share is what compares with a share of words;
+        and each character stands in two pairs, which together tell half of what they seem to.
         """
         self._count([article])
-        covered = self._telling.coverage(
+        covered, told = self._telling.coverage(
             [self._counts[article], self.questions.counts([article])[article]]
         )
-        language = self._shelf.documents[article].language
-        return math.sqrt(covered) if language.split("-")[0] in PAIRED else covered
+        if self._shelf.documents[article].language.split("-")[0] in PAIRED:
+            covered, told = math.sqrt(covered), told / 2
+        told /= math.log(max(len(self._shelf.documents), FEW) + 1)
+        return replace(evidence, coverage=covered, told=min(told, MOST_TOLD))
 
     def _nearest(self, article: str, near: Mapping[str, float]) -> float:
         """The cosine of an article's nearest passage or question."""

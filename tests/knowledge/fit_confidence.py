@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.exam_data import Fields, clinc150, hint3_curekart
-from bench.measures import Answered, auroc, calibration_error
+from bench.measures import Answered, accuracy, auroc, best_mcc, calibration_error
 from switchboard.knowledge import confidence as judge
 from switchboard.knowledge.confidence import Evidence
 from switchboard.knowledge.schemas import ArticleInput
@@ -178,25 +178,32 @@ def fit_confidence(asked: Sequence[Kind], weights: Floats) -> Floats:
     table, right, worth = (np.concatenate(part) for part in (tables, rights, worths))
 
     def slope(fitted: Floats) -> Floats:
-        chance = 1 / (1 + np.exp(-(table @ fitted)))
+        chance = _chance(table, fitted)
         calm = np.append(0.1 * fitted[:-1], 0)
         return np.asarray(table.T @ (worth * (right - chance)) - calm)
 
     return _climb(slope, np.zeros(table.shape[1]), free=1)
 
 
+def _chance(table: Floats, fitted: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-(table @ fitted))))
+
+
 def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
-    """Evidence, lead, share, coverage and 1 with these weights, and whether the first is right."""
+    """Evidence, lead, share, coverage, told and 1 with these weights, and whether the first is
+    right."""
     if not one.found:
-        return [0.0, 0.0, 0.0, 0.0, 1.0], False
+        return [0.0, 0.0, 0.0, 0.0, 0.0, 1.0], False
     scores = np.array([features(e) for e in one.evidence]) @ weights
     order = np.argsort(-scores)
     first = int(order[0])
     lead = scores[first] - scores[order[1]] if len(scores) > 1 else scores[first]
     share = 1 / np.exp(scores - scores[first]).sum()
     # Only the first of the present weights has its coverage; nearly always it is the same one.
+    covered = one.evidence[0]
     right = one.found[first].document.slug == one.slug
-    return [float(scores[first]), float(lead), float(share), one.evidence[0].coverage, 1.0], right
+    measured = [scores[first], lead, share, covered.coverage, covered.told, 1.0]
+    return [float(own) for own in measured], right
 
 
 def _climb(slope: Slope, start: Floats, free: int) -> Floats:
@@ -223,38 +230,54 @@ def _climb(slope: Slope, start: Floats, free: int) -> Floats:
     return at
 
 
-def report(name: str, asked: Sequence[Asked]) -> None:
-    """How the decisions of the present weights come out, of one kind of question."""
+def report(name: str, asked: Sequence[Asked], weights: Floats, fitted: Floats) -> None:
+    """How one kind of question comes out: with the weights in the code, and with those fitted."""
     sure = [judge.confidence(one.evidence) for one in asked]
-    given = [
-        Answered(None if one.kind == "out of scope" else one.slug, one.slug, p, "")
-        if one.right
-        else Answered(None if one.kind == "out of scope" else one.slug, "", p, "")
-        for one, p in zip(asked, sure, strict=True)
-    ]
     what = [judge.decide(one.evidence, p) for one, p in zip(asked, sure, strict=True)]
     right = [one.right for one, w in zip(asked, what, strict=True) if w == "answer"]
     print(
-        f"  {name:12} n={len(asked):4} right@1 {np.mean([one.right for one in asked]):.3f} "
+        f"  {name:12} n={len(asked):4} "
         + " ".join(
             f"{w} {what.count(w) / len(asked):.2f}" for w in ("answer", "clarify", "handover")
         )
         + f" right when answered {np.mean(right) if right else 0:.3f}"
+    )
+    measured = [_measures(one, weights) for one in asked]
+    proposed = _chance(np.array([measures for measures, _ in measured]), fitted)
+    _judged("in the code", asked, [one.right for one in asked], sure)
+    _judged("fitted", asked, [own for _, own in measured], proposed.tolist())
+
+
+def _judged(
+    name: str, asked: Sequence[Asked], right: Sequence[bool], sure: Sequence[float]
+) -> None:
+    given = [
+        Answered(_wanted(one), _wanted(one) if own else "", p, "")
+        for one, own, p in zip(asked, right, sure, strict=True)
+    ]
+    print(
+        f"    {name:12} right@1 {accuracy(given):.3f}"
         f" calibration error {calibration_error(given):.3f} auroc {auroc(given):.3f}"
+        f" best mcc {best_mcc(given)[0]:.3f}"
     )
 
 
+def _wanted(one: Asked) -> str | None:
+    return one.slug if one.answerable else None
+
+
 def main(folder: Path) -> None:
-    """Fit all four sets of weights and judge the ones that are in the code."""
+    """Fit all four sets of weights and judge them beside the ones that are in the code."""
     library = english_library()
     for dense in (True, False):
         for learned in (True, False):
             asked = kinds(library, folder, dense=dense, learned=learned)
             weights = fit_weights(asked)
+            fitted = fit_confidence(asked, weights)
             print(f"dense {dense}, head {learned}: weights {weights.round(2)}", end=" ")
-            print(f"confidence {fit_confidence(asked, weights).round(3)}", flush=True)
+            print(f"confidence {fitted.round(3)}", flush=True)
             for name, own in asked:
-                report(name, own)
+                report(name, own, weights, fitted)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ class Asked:
     slug: str | None
     found: list[Weighed]
     ranking: Ranking
+    answerable: bool
+    """Whether that article was on the shelf."""
 
     @property
     def held_out(self) -> bool:
@@ -88,12 +90,13 @@ class Library:
         if key not in self._heads:
             self._heads[key] = _head(language, shelf, own, table)
         head = self._heads[key]
-        found = []
+        found, slugs = [], {document.slug for document in documents}
         for row, (kind, text, slug) in enumerate(questions):
             ranking = Ranking(shelf, Terms.of(text, language), Audience.PUBLIC)
             vector = None if vectors is None else vectors[row]
             heard = Heard(_nearest(own, table, vector), _margins(head, text, vector))
-            found.append(Asked(kind, text, slug, ranking.weigh(heard), ranking))
+            there = slug in slugs
+            found.append(Asked(kind, text, slug, ranking.weigh(heard), ranking, there))
         return found
 
     def _embed(self, texts: Sequence[str]) -> Array:

@@ -85,6 +85,7 @@ def test_more_evidence_and_a_greater_lead_never_make_less_sure(
         first.dense_question,
         first.head,
         first.coverage,
+        first.told,
     )
     assert confidence([first, second]) <= confidence([better, second]) + 1e-12
 
