@@ -23,6 +23,7 @@ class Sender:
     email: str | None = None
     phone: str | None = None
     language: str | None = None
+    time_zone: str | None = None
     verified: bool = False
 
 
@@ -66,6 +67,7 @@ async def _insert(session: Session, inbox_id: str, sender: Sender) -> None:
         email=sender.email,
         phone=sender.phone,
         language=sender.language,
+        time_zone=sender.time_zone,
         attributes={},
     )
     session.add(contact)
@@ -91,7 +93,7 @@ async def _insert(session: Session, inbox_id: str, sender: Sender) -> None:
 async def update_profile(session: Session, contact_id: str, sender: Sender) -> Contact:
     """Take over what the sender says of themselves, where it says anything."""
     contact = await session.get_one(Contact, contact_id)
-    for field in ("name", "email", "phone", "language"):
+    for field in ("name", "email", "phone", "language", "time_zone"):
         said = getattr(sender, field)
         if said and said != getattr(contact, field):
             setattr(contact, field, said)

@@ -63,9 +63,19 @@ async def test_a_visitor_who_gives_a_name_later_has_it(workspace: WorkspaceUnder
     body = {
         "widget_key": workspace.inbox["widget_key"],
         "session_token": visitor.token,
-        "visitor": {"name": f"Ann {uuid4().hex[:6]}", "email": "ann@example.com"},
+        "visitor": {
+            "name": f"Ann {uuid4().hex[:6]}",
+            "email": "ann@example.com",
+            "time_zone": "Asia/Tokyo",
+        },
     }
     assert (await workspace.http.post("/api/v1/widget/sessions", json=body)).status_code == 201
     (shown,) = (await workspace.get("/api/v1/conversations"))["items"]
     assert shown["contact"]["name"] == body["visitor"]["name"]
     assert shown["contact"]["email"] == "ann@example.com"
+    contact = f"/api/v1/contacts/{shown['contact']['id']}"
+    assert (await workspace.get(contact))["time_zone"] == "Asia/Tokyo"
+
+    body["visitor"]["time_zone"] = "../Mars"
+    assert (await workspace.http.post("/api/v1/widget/sessions", json=body)).status_code == 201
+    assert (await workspace.get(contact))["time_zone"] == "Asia/Tokyo"

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from switchboard.channels.webchat.settings import HomeLink
 from switchboard.conversations.attachments import MOST_IN_ONE_MESSAGE
@@ -22,6 +23,16 @@ class VisitorProfile(BaseModel):
     email: Short | None = None
     locale: Annotated[str, Field(max_length=35)] | None = None
     page: Annotated[str, Field(max_length=2000)] | None = None
+    time_zone: Annotated[str, Field(max_length=64)] | None = None
+
+    @field_validator("time_zone")
+    @classmethod
+    def _only_known(cls, zone: str | None) -> str | None:
+        """A browser's time zone may be newer than ours: then nothing is known of it."""
+        try:
+            return zone and ZoneInfo(zone).key
+        except (KeyError, ValueError, OSError):
+            return None
 
 
 class NewSession(BaseModel):

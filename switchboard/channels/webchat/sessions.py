@@ -134,6 +134,7 @@ def _visitor(
         name=identity.name if identity else profile.name,
         email=identity.email if identity else profile.email,
         language=(profile.locale or "").split("-")[0].lower() or None,
+        time_zone=profile.time_zone,
         verified=identity is not None,
     )
     known = _known(tokens, inbox, asked)

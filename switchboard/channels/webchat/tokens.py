@@ -55,6 +55,7 @@ class Visitor:
     name: str | None = None
     email: str | None = None
     language: str | None = None
+    time_zone: str | None = None
     verified: bool = False
 
 
@@ -96,6 +97,7 @@ class VisitorTokens:
             "name": visitor.name,
             "email": visitor.email,
             "lang": visitor.language,
+            "tz": visitor.time_zone,
             "ver": visitor.verified,
         }
         return jwt.encode(claims, self._key, algorithm="HS256"), expires
@@ -127,6 +129,7 @@ class VisitorTokens:
             name=claims.get("name"),
             email=claims.get("email"),
             language=claims.get("lang"),
+            time_zone=claims.get("tz"),
             verified=claims.get("ver", False),
         )
         return visitor, claims["exp"]

@@ -105,6 +105,7 @@ def sender(visitor: Visitor) -> Sender:
         name=visitor.name,
         email=visitor.email,
         language=visitor.language,
+        time_zone=visitor.time_zone,
         verified=visitor.verified,
     )
 

@@ -5,6 +5,9 @@ const LOCALES = ["en", "es", "de", "fr", "it", "pt-BR", "nl", "pl", "ru", "uk", 
 const EVENTS = ["ready", "open", "close", "unread", "conversation:started", "message:sent", "message:received", "handover", "identity:expired", "error"];
 const SHOWN = 50;
 
+// Whoever answers sees which pages the customer comes from.
+Switchboard("track", "page");
+
 for (const button of document.querySelectorAll("[data-ask]")) {
   button.addEventListener("click", () => Switchboard("newMessage", button.textContent));
 }

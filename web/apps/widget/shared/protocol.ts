@@ -17,6 +17,8 @@ export interface Visitor {
   email?: string;
   locale?: string;
   page?: string;
+  /** IANA. */
+  time_zone?: string;
 }
 
 export interface Identity extends Visitor, SwitchboardIdentity {}

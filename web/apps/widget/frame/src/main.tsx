@@ -26,7 +26,11 @@ async function main(): Promise<void> {
   const chat = await Chat.create({
     key: query.get("key") ?? "",
     base: new URL("..", location.href),
-    identity: { locale: speech.get().locale, ...(page ? { page } : {}) },
+    identity: {
+      locale: speech.get().locale,
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(page ? { page } : {}),
+    },
     ...(secret.has("asks") ? { askToken: host.askToken } : {}),
     emit: (name, data) => host.tell({ type: "event", name, data }),
   });

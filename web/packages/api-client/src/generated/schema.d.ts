@@ -6158,6 +6158,8 @@ export interface components {
       name?: string | null;
       /** Page */
       page?: string | null;
+      /** Time Zone */
+      time_zone?: string | null;
     };
     /**
      * VisitorRead
