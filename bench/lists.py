@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -89,50 +90,45 @@ async def fill(database_url: str, conversations: int) -> None:
     await connection.close()
 
 
+_PATHS = {
+    "all open": "?status=open",
+    "mine": "?status=open&assignee=me",
+    "waiting": "?status=open&assignee=waiting",
+    "assistant": "?status=open&assignee=assistant",
+    "open, oldest first": "?status=open&sort=oldest",
+    "waiting longest": "?status=open&assignee=waiting&sort=waiting",
+    "mine, waiting longest": "?status=open&assignee=me&sort=waiting",
+    "open, by priority": "?status=open&sort=priority",
+    "one label": "?status=open&label_id={label}",
+    "mentioned": "?status=open&mentioned=true",
+    "unread": "?status=open&unread=true",
+    "a filter that fits nothing": "?status=open&attribute=plan:none",
+    "one inbox": "?inbox_id={inbox}",
+    "second page": "?status=resolved&after={after}",
+    "counts": "/counts",
+    "timeline": "/cnv_bench{conversation:09}/timeline",
+    "search": "?q=order+w{word}",
+    "search with marks": "/search?q=order+w{word}",
+}
+_BESIDE = {"contacts": "/api/v1/contacts", "counts of views": "/api/v1/views/counts"}
+
+
 async def requests(up: Product, conversations: int) -> dict[str, Callable[[], bytes]]:
     """Every kind of request, by name. Those that name a row name another one each time."""
     token = await sign_in(up)
-    chance = random.Random(1)
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(base_url=up.url, headers=headers) as client:
         page = (await client.get(f"{LISTS}?status=resolved")).raise_for_status().json()
         label = (await client.get("/api/v1/labels")).raise_for_status().json()["items"][0]["id"]
+    known = {"label": label, "inbox": page["items"][0]["inbox_id"], "after": page["next"]}
+    chance = random.Random(1)
 
-    def get(path: str) -> Callable[[], bytes]:
-        return lambda: request("GET", path, token)
+    def one(path: str) -> bytes:
+        number, word = chance.randint(1, conversations), chance.randint(0, 999)
+        return request("GET", path.format(**known, conversation=number, word=word), token)
 
-    def timeline() -> bytes:
-        number = chance.randint(1, conversations)
-        return request("GET", f"{LISTS}/cnv_bench{number:09}/timeline", token)
-
-    def search() -> bytes:
-        return request("GET", f"{LISTS}?q=order+w{chance.randint(0, 999)}", token)
-
-    def find() -> bytes:
-        return request("GET", f"{LISTS}/search?q=order+w{chance.randint(0, 999)}", token)
-
-    return {
-        "timeline": timeline,
-        "all open": get(f"{LISTS}?status=open"),
-        "mine": get(f"{LISTS}?status=open&assignee=me"),
-        "waiting": get(f"{LISTS}?status=open&assignee=waiting"),
-        "assistant": get(f"{LISTS}?status=open&assignee=assistant"),
-        "open, oldest first": get(f"{LISTS}?status=open&sort=oldest"),
-        "waiting longest": get(f"{LISTS}?status=open&assignee=waiting&sort=waiting"),
-        "mine, waiting longest": get(f"{LISTS}?status=open&assignee=me&sort=waiting"),
-        "open, by priority": get(f"{LISTS}?status=open&sort=priority"),
-        "one label": get(f"{LISTS}?status=open&label_id={label}"),
-        "mentioned": get(f"{LISTS}?status=open&mentioned=true"),
-        "unread": get(f"{LISTS}?status=open&unread=true"),
-        "a filter that fits nothing": get(f"{LISTS}?status=open&attribute=plan:none"),
-        "contacts": get("/api/v1/contacts"),
-        "one inbox": get(f"{LISTS}?inbox_id={page['items'][0]['inbox_id']}"),
-        "second page": get(f"{LISTS}?status=resolved&after={page['next']}"),
-        "counts": get(f"{LISTS}/counts"),
-        "counts of views": get("/api/v1/views/counts"),
-        "search": search,
-        "search with marks": find,
-    }
+    paths = {name: f"{LISTS}{path}" for name, path in _PATHS.items()} | _BESIDE
+    return {name: partial(one, path) for name, path in paths.items()}
 
 
 async def compare(small: Installation, large: Installation, name: str, asked: Namespace) -> Figures:

@@ -29,7 +29,7 @@ from switchboard.handover.notices.webpush import Sender
 from switchboard.knowledge import KeptSegments, KnowledgeSearch, open_knowledge
 from switchboard.realtime import Bus, Recent
 from switchboard.roles.help_articles import KnowledgeHelp
-from switchboard.roles.models import open_models
+from switchboard.roles.models import Models, open_models
 from switchboard.roles.subscriptions import subscribe
 from switchboard.team import Credentials
 
@@ -55,30 +55,16 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 KeptSegments((settings.data_dir / "search").resolve(), key),
             )
         )
-        services.add(settings)
-        services.add(database)
-        services.add(bus)
+        for one in (settings, database, bus, Sockets(), Readiness(), Intake(database, bus)):
+            services.add(one)
         _add_valkey(services, stack, urls.redis_url)
         _add_readers(services, stack, settings)
-        services.add(Sockets())
-        services.add(Readiness())
-        services.add(Credentials(database, key))
-        services.add(VisitorTokens(key))
-        services.add(Intake(database, bus))
-        services.add(Sender(key, f"mailto:{settings.admin_email}"))
+        _add_keyed(services, settings, database, key)
         _add_files(services, settings, database, key)
         services.add(open_post(settings.secret("smtp_url"), settings.mail_from))
         services.add(KnowledgeHelp(database, search), HelpArticles)
         services.add(search, KnowledgeSearch)
-        taker = TurnTaker(
-            search,
-            models.chat,
-            catalog=models.catalog,
-            timeout_seconds=settings.turn_timeout_seconds,
-        )
-        services.add(taker)
-        warming = asyncio.create_task(taker.warm_up())
-        stack.callback(warming.cancel)
+        _add_taker(services, stack, settings, search, models)
         subscribe(events, bus, search)
         yield services
 
@@ -102,8 +88,30 @@ def _add_readers(services: Services, stack: AsyncExitStack, settings: Settings) 
     services.add(parser)
 
 
+def _add_keyed(services: Services, settings: Settings, database: Database, key: str) -> None:
+    """What signs, and checks what was signed."""
+    services.add(Credentials(database, key))
+    services.add(VisitorTokens(key))
+    services.add(FileLinks(key))
+    services.add(Sender(key, f"mailto:{settings.admin_email}"))
+
+
 def _add_files(services: Services, settings: Settings, database: Database, key: str) -> None:
     storage = open_storage(settings.secret("storage_url"), settings.data_dir, key)
     services.add(storage)
     services.add(Uploads(database, storage, settings.upload_max_mb * 1024 * 1024))
-    services.add(FileLinks(key))
+
+
+def _add_taker(
+    services: Services,
+    stack: AsyncExitStack,
+    settings: Settings,
+    search: KnowledgeSearch,
+    models: Models,
+) -> None:
+    taker = TurnTaker(
+        search, models.chat, catalog=models.catalog, timeout_seconds=settings.turn_timeout_seconds
+    )
+    services.add(taker)
+    warming = asyncio.create_task(taker.warm_up())
+    stack.callback(warming.cancel)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, update
 
 from switchboard.console.insights.models import (
     ArticleUse,
@@ -29,79 +29,51 @@ _MOST_COUNTED = 2**31 - 1
 
 async def overview(session: Session, days: int) -> KnowledgeOverview:
     """The numbers at the top."""
-    own, uses = session.workspace_id, _uses(session, days)
-    published = select(func.count()).where(
-        Article.workspace_id == own, Article.status == ArticleStatus.PUBLISHED
+    counted = select(*(one.scalar_subquery() for one in _numbers(session, days)))
+    answers, answering, published, missed, contradictions = map(
+        int, (await session.execute(counted)).one()
     )
-    missed = select(func.coalesce(func.sum(MissedQuestion.count), 0)).where(
-        MissedQuestion.workspace_id == own,
-        MissedQuestion.dismissed_at.is_(None),
-        MissedQuestion.last_at >= now() - timedelta(days=days),
-    )
-    contradicting = select(func.count()).where(
-        Contradiction.workspace_id == own, Contradiction.dismissed_at.is_(None)
-    )
-    answering = (
-        select(func.count())
-        .select_from(Article)
-        .join(uses, uses.c.article_id == Article.id)
-        .where(uses.c.answers > 0, Article.status == ArticleStatus.PUBLISHED)
-    )
-    row = (
-        await session.execute(
-            select(
-                select(func.coalesce(func.sum(uses.c.answers), 0)).scalar_subquery(),
-                answering.scalar_subquery(),
-                published.scalar_subquery(),
-                missed.scalar_subquery(),
-                contradicting.scalar_subquery(),
-            )
-        )
-    ).one()
-    mark = await session.get(InsightMark, own)
-    answers, answered_by, articles, missing, contradictions = map(int, row)
+    mark = await session.get(InsightMark, session.workspace_id)
     return KnowledgeOverview(
         days=days,
         answers=answers,
-        answering=answered_by,
-        silent=articles - answered_by,
-        missed=missing,
+        answering=answering,
+        silent=published - answering,
+        missed=missed,
         contradictions=contradictions,
         as_of=mark.digested_at if mark else None,
     )
+
+
+def _numbers(session: Session, days: int) -> list[Select[int]]:
+    """Answers given, articles that gave them, articles there are, questions missed, and
+    contradictions."""
+    own, uses = session.workspace_id, _uses(session, days)
+    published = Article.status == ArticleStatus.PUBLISHED
+    return [
+        select(func.coalesce(func.sum(uses.c.answers), 0)),
+        select(func.count())
+        .select_from(Article)
+        .join(uses, uses.c.article_id == Article.id)
+        .where(uses.c.answers > 0, published),
+        select(func.count()).where(Article.workspace_id == own, published),
+        select(func.coalesce(func.sum(MissedQuestion.count), 0)).where(
+            MissedQuestion.workspace_id == own,
+            MissedQuestion.dismissed_at.is_(None),
+            MissedQuestion.last_at >= now() - timedelta(days=days),
+        ),
+        select(func.count()).where(
+            Contradiction.workspace_id == own, Contradiction.dismissed_at.is_(None)
+        ),
+    ]
 
 
 async def articles(
     session: Session, days: int, order: Order, after: str | None, limit: int
 ) -> tuple[list[ArticleInsight], str | None]:
     """Published articles by how often they answered, or those that never did, oldest first."""
-    uses = _uses(session, days)
-    answers = func.coalesce(uses.c.answers, 0)
-    query = (
-        select(
-            Article.id,
-            Article.title,
-            Article.language,
-            Article.audience,
-            Article.updated_at,
-            answers.label("answers"),
-            func.coalesce(uses.c.options, 0).label("options"),
-        )
-        .outerjoin(uses, uses.c.article_id == Article.id)
-        .where(
-            Article.workspace_id == session.workspace_id,
-            Article.status == ArticleStatus.PUBLISHED,
-        )
-        .limit(limit + 1)
-    )
-    place = decode_cursor(after, int, str) if after else None
-    if order == "most":
-        query = query.where(answers > 0).order_by(answers.desc(), Article.id)
-    else:
-        query = query.where(answers == 0).order_by(Article.id)
-    if place:
-        query = query.where(_behind(answers, Article.id, *place))
-    rows = (await session.execute(query)).all()
+    query = _used(session, days, order, after)
+    rows = (await session.execute(query.limit(limit + 1))).all()
     shown = rows[:limit]
     votes = await _votes(session, {row.id for row in shown})
     found = [
@@ -120,6 +92,34 @@ async def articles(
     ]
     following = encode_cursor(shown[-1].answers, shown[-1].id) if len(rows) > limit else None
     return found, following
+
+
+def _used(session: Session, days: int, order: Order, after: str | None) -> Select[*tuple[Any, ...]]:
+    uses = _uses(session, days)
+    answers = func.coalesce(uses.c.answers, 0)
+    query = (
+        select(
+            Article.id,
+            Article.title,
+            Article.language,
+            Article.audience,
+            Article.updated_at,
+            answers.label("answers"),
+            func.coalesce(uses.c.options, 0).label("options"),
+        )
+        .outerjoin(uses, uses.c.article_id == Article.id)
+        .where(
+            Article.workspace_id == session.workspace_id,
+            Article.status == ArticleStatus.PUBLISHED,
+        )
+    )
+    if order == "most":
+        query = query.where(answers > 0).order_by(answers.desc(), Article.id)
+    else:
+        query = query.where(answers == 0).order_by(Article.id)
+    if after:
+        query = query.where(_behind(answers, Article.id, *decode_cursor(after, int, str)))
+    return query
 
 
 async def missed_questions(

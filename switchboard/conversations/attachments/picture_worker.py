@@ -9,6 +9,10 @@ import io
 import json
 import resource
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MEMORY_BYTES = 768 * 1024 * 1024
 CPU_SECONDS = 10
@@ -36,32 +40,42 @@ def main() -> None:
         pixels = picture.width * picture.height
         if pixels > MOST_PIXELS or (frames > 1 and pixels * frames > MOST_ANIMATED_PIXELS):
             refuse("too_many_pixels")
-        kind = picture.format or ""
-        profile = picture.info.get("icc_profile")
-        thumbnail = ImageOps.exif_transpose(picture).copy()
-        cleaned = io.BytesIO()
-        if frames > 1:
-            picture.seek(0)
-            picture.save(
-                cleaned, kind, save_all=True, exif=b"", xmp=b"", comment=b"", **SAVED_AS[kind]
-            )
-        else:
-            # Only pixels go on: no camera, no place, no comment, nothing behind the picture's end.
-            bare = Image.new(thumbnail.mode, thumbnail.size)
-            bare.paste(thumbnail)
-            if thumbnail.mode == "P":
-                bare.putpalette(thumbnail.getpalette() or [])
-                if "transparency" in picture.info:
-                    bare.info["transparency"] = picture.info["transparency"]
-            bare.save(cleaned, kind, icc_profile=profile, **SAVED_AS[kind])
-        width, height = (picture if frames > 1 else thumbnail).size
-    thumbnail.thumbnail(THUMBNAIL)
-    small = io.BytesIO()
-    seen = thumbnail.convert("RGBA" if "A" in thumbnail.mode or thumbnail.mode == "P" else "RGB")
-    seen.save(small, "WEBP", quality=80)
-    answer = {"width": width, "height": height, "size": cleaned.tell()}
+        upright = ImageOps.exif_transpose(picture).copy()
+        cleaned = _moving(picture) if frames > 1 else _still(picture, upright)
+        width, height = (picture if frames > 1 else upright).size
+    answer = {"width": width, "height": height, "size": len(cleaned)}
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
-    sys.stdout.buffer.write(cleaned.getvalue() + small.getvalue())
+    sys.stdout.buffer.write(cleaned + _thumbnail(upright))
+
+
+def _moving(picture: "Image.Image") -> bytes:
+    cleaned, kind = io.BytesIO(), picture.format or ""
+    picture.seek(0)
+    picture.save(cleaned, kind, save_all=True, exif=b"", xmp=b"", comment=b"", **SAVED_AS[kind])
+    return cleaned.getvalue()
+
+
+def _still(picture: "Image.Image", upright: "Image.Image") -> bytes:
+    """Only pixels go on: no camera, no place, no comment, nothing behind the picture's end."""
+    from PIL import Image
+
+    cleaned, kind = io.BytesIO(), picture.format or ""
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    if upright.mode == "P":
+        bare.putpalette(upright.getpalette() or [])
+        if "transparency" in picture.info:
+            bare.info["transparency"] = picture.info["transparency"]
+    bare.save(cleaned, kind, icc_profile=picture.info.get("icc_profile"), **SAVED_AS[kind])
+    return cleaned.getvalue()
+
+
+def _thumbnail(upright: "Image.Image") -> bytes:
+    upright.thumbnail(THUMBNAIL)
+    small = io.BytesIO()
+    clear = "A" in upright.mode or upright.mode == "P"
+    upright.convert("RGBA" if clear else "RGB").save(small, "WEBP", quality=80)
+    return small.getvalue()
 
 
 def refuse(reason: str) -> None:
