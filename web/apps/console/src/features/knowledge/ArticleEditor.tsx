@@ -98,6 +98,9 @@ export function ArticleEditor({ article, beginning, onReload }: ArticleEditorPro
       {base && published && base.draft ? (
         <DraftNotice article={base} onDiscarded={onReload} />
       ) : null}
+      {base && published && !base.body.trim() && !base.approved_answer ? (
+        <p className="rounded-lg bg-warn-soft px-4 py-3 text-warn-text">{t("knowledge.noText")}</p>
+      ) : null}
       {conflict && base ? (
         <Conflict
           error={error}
@@ -150,6 +153,7 @@ function Texts({ form, change, fieldError }: TextsProps): ReactElement {
         value={form.body}
         onChange={(body) => change({ body })}
         error={fieldError("body")}
+        required={!form.approved.trim()}
       />
       <TextArea
         label={t("knowledge.approved")}

@@ -10,10 +10,12 @@ interface BodyEditorProps {
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
+  /** Whether there is nothing else that could be given as the answer. */
+  required: boolean;
 }
 
 /** Markdown to write, and as customers will see it. */
-export function BodyEditor({ value, onChange, error }: BodyEditorProps): ReactElement {
+export function BodyEditor({ value, onChange, error, required }: BodyEditorProps): ReactElement {
   const [tab, setTab] = useState<"write" | "preview">("write");
   return (
     <Tabs
@@ -33,7 +35,7 @@ export function BodyEditor({ value, onChange, error }: BodyEditorProps): ReactEl
               rows={16}
               value={value}
               onChange={(event) => onChange(event.currentTarget.value)}
-              required
+              required={required}
               dir="auto"
             />
           ),

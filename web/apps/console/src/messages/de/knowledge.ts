@@ -30,6 +30,8 @@ export const knowledge = {
   "knowledge.articleTitle": "Titel",
   "knowledge.titlePlaceholder": "Worum geht es?",
   "knowledge.body": "Text",
+  "knowledge.noText":
+    "Aus diesem Artikel bekommt niemand eine Antwort: Er hat weder einen Text noch eine freigegebene Antwort.",
   "knowledge.bodyHelp":
     "Markdown. Überschriften teilen lange Artikel in Passagen, die einzeln gefunden werden.",
   "knowledge.write": "Schreiben",

@@ -28,6 +28,8 @@ export const knowledge = {
   "knowledge.articleTitle": "Title",
   "knowledge.titlePlaceholder": "What is it about?",
   "knowledge.body": "Text",
+  "knowledge.noText":
+    "Nobody is answered from this article: it has neither a text nor an approved answer.",
   "knowledge.bodyHelp":
     "Markdown. Headings divide long articles into passages that are found on their own.",
   "knowledge.write": "Write",

@@ -30,6 +30,8 @@ export const knowledge = {
   "knowledge.articleTitle": "Título",
   "knowledge.titlePlaceholder": "¿De qué trata?",
   "knowledge.body": "Texto",
+  "knowledge.noText":
+    "Nadie recibe respuesta de este artículo: no tiene ni texto ni respuesta aprobada.",
   "knowledge.bodyHelp":
     "Markdown. Los títulos dividen los artículos largos en pasajes que se encuentran por separado.",
   "knowledge.write": "Escribir",
