@@ -3,19 +3,18 @@
 import type { CannedResponse } from "@switchboard/api-client";
 import { Badge, Button, Card, EmptyState, TextField } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
-import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
+import { MessageSquareText, Plus } from "lucide-react";
 import { type ReactElement, useDeferredValue, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
-import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
+import { RowActions } from "@/components/RowActions";
 import { api, unwrap } from "@/shared/api";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
-import { useAction } from "@/shared/useAction";
 
 import { CannedDialog } from "./CannedDialog";
 
@@ -90,13 +89,14 @@ function CannedList({ items }: { items: readonly CannedResponse[] }): ReactEleme
 }
 
 function CannedRow({ canned }: { canned: CannedResponse }): ReactElement {
-  const [editing, setEditing] = useState(false);
+  const name = canned.shortcut;
+  const params = { path: { canned_id: canned.id } };
   return (
     <li className="flex items-start gap-3 py-3">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
           <span className="font-medium">{canned.title}</span>
-          <code className="text-sm text-muted">/{canned.shortcut}</code>
+          <code className="text-sm text-muted">/{name}</code>
           {canned.language ? <Badge>{languageName(canned.language)}</Badge> : null}
           {canned.shared ? null : <Badge tone="info">{t("canned.private")}</Badge>}
         </p>
@@ -105,44 +105,16 @@ function CannedRow({ canned }: { canned: CannedResponse }): ReactElement {
         </p>
       </div>
       {canned.editable ? (
-        <>
-          <Button
-            size="sm"
-            aria-label={t("canned.editNamed", { name: canned.shortcut })}
-            onClick={() => setEditing(true)}
-          >
-            <Pencil size={14} aria-hidden />
-          </Button>
-          <DeleteCanned canned={canned} />
-        </>
+        <RowActions
+          editLabel={t("canned.editNamed", { name })}
+          edit={(onOpenChange) => <CannedDialog {...{ canned, onOpenChange }} />}
+          deleteLabel={t("canned.deleteNamed", { name })}
+          deleteDetail={t("canned.deleteDetail")}
+          remove={() => unwrap(api.DELETE("/api/v1/canned-responses/{canned_id}", { params }))}
+          deleted={t("canned.deleted")}
+          refreshes={[keys.canned]}
+        />
       ) : null}
-      {editing ? <CannedDialog canned={canned} onOpenChange={setEditing} /> : null}
     </li>
-  );
-}
-
-function DeleteCanned({ canned }: { canned: CannedResponse }): ReactElement {
-  const [asking, setAsking] = useState(false);
-  const params = { path: { canned_id: canned.id } };
-  const remove = useAction(
-    () => unwrap(api.DELETE("/api/v1/canned-responses/{canned_id}", { params })),
-    { refreshes: [keys.canned], done: t("canned.deleted") },
-  );
-  const name = t("canned.deleteNamed", { name: canned.shortcut });
-  return (
-    <>
-      <Button size="sm" aria-label={name} onClick={() => setAsking(true)}>
-        <Trash2 size={14} aria-hidden />
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={name}
-        description={t("canned.deleteDetail")}
-        confirmLabel={t("common.delete")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined)}
-      />
-    </>
   );
 }

@@ -27,6 +27,26 @@ export function chatLabels(): ChatLabels {
     event: eventText,
     delivery: deliveryWord,
     announce: (name, text) => `${name}: ${text}`,
+    files: fileLabels(),
+  };
+}
+
+function fileLabels(): NonNullable<ChatLabels["files"]> {
+  return {
+    view: (name) => t("conversation.file.view", { name }),
+    download: (name) => t("conversation.file.download", { name }),
+    play: t("conversation.file.play"),
+    pause: t("conversation.file.pause"),
+    position: t("conversation.file.position"),
+    speed: t("conversation.file.speed"),
+    voice: t("conversation.file.voice"),
+    unavailable: t("conversation.file.unavailable"),
+    close: t("common.close"),
+    zoomIn: t("conversation.file.zoomIn"),
+    zoomOut: t("conversation.file.zoomOut"),
+    previous: t("conversation.file.previous"),
+    next: t("conversation.file.next"),
+    cancel: t("common.cancel"),
   };
 }
 

@@ -2,21 +2,20 @@
 
 import type { Label } from "@switchboard/api-client";
 import { Button, Card, EmptyState } from "@switchboard/ui";
-import { Pencil, Plus, Tags, Trash2 } from "lucide-react";
+import { Plus, Tags } from "lucide-react";
 import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
-import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
+import { RowActions } from "@/components/RowActions";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useLabels } from "@/shared/labels";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/shared/t";
-import { useAction } from "@/shared/useAction";
 
 import { LabelDialog } from "./LabelDialog";
 
@@ -68,55 +67,28 @@ export function LabelsScreen(): ReactElement {
 
 function LabelRow({ label }: { label: Label }): ReactElement {
   const canWrite = useCan("settings.write");
-  const [editing, setEditing] = useState(false);
+  const { id, name, color } = label;
+  const params = { path: { label_id: id } };
   return (
     <li className="flex min-h-12 items-center gap-3">
-      <LabelDot color={label.color} />
+      <LabelDot color={color} />
       <Link
-        href={`/inbox/?view=${encodeURIComponent(label.id)}`}
+        href={`/inbox/?view=${encodeURIComponent(id)}`}
         className="min-w-0 flex-1 truncate font-medium hover:underline"
       >
-        {label.name}
+        {name}
       </Link>
       {canWrite ? (
-        <>
-          <Button
-            size="sm"
-            aria-label={t("labels.editNamed", { name: label.name })}
-            onClick={() => setEditing(true)}
-          >
-            <Pencil size={14} aria-hidden />
-          </Button>
-          <DeleteLabel label={label} />
-        </>
+        <RowActions
+          editLabel={t("labels.editNamed", { name })}
+          edit={(onOpenChange) => <LabelDialog {...{ label, onOpenChange }} />}
+          deleteLabel={t("labels.deleteNamed", { name })}
+          deleteDetail={t("labels.deleteDetail")}
+          remove={() => unwrap(api.DELETE("/api/v1/labels/{label_id}", { params }))}
+          deleted={t("labels.deleted")}
+          refreshes={[keys.labels, keys.conversationCounts]}
+        />
       ) : null}
-      {editing ? <LabelDialog label={label} onOpenChange={setEditing} /> : null}
     </li>
-  );
-}
-
-function DeleteLabel({ label }: { label: Label }): ReactElement {
-  const [asking, setAsking] = useState(false);
-  const remove = useAction(
-    () =>
-      unwrap(api.DELETE("/api/v1/labels/{label_id}", { params: { path: { label_id: label.id } } })),
-    { refreshes: [keys.labels, keys.conversationCounts], done: t("labels.deleted") },
-  );
-  const name = t("labels.deleteNamed", { name: label.name });
-  return (
-    <>
-      <Button size="sm" aria-label={name} onClick={() => setAsking(true)}>
-        <Trash2 size={14} aria-hidden />
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={name}
-        description={t("labels.deleteDetail")}
-        confirmLabel={t("common.delete")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined)}
-      />
-    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Conversation } from "@switchboard/api-client";
-import { Button, IconButton, Menu, type MenuItem } from "@switchboard/ui";
+import { Button, classes, IconButton, Menu, type MenuItem } from "@switchboard/ui";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import {
   AlarmClock,
@@ -69,7 +69,12 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       aria-label={t("list.bulk")}
       className="mx-2 mb-1 flex flex-wrap items-center gap-0.5 rounded-lg bg-accent-soft px-2 py-1 text-on-accent-soft"
     >
-      <label className="mr-auto flex min-h-8 items-center gap-2 text-sm font-medium">
+      <label
+        className={classes(
+          "mr-auto flex min-h-8 items-center gap-2 text-sm font-medium",
+          all.chosen && "basis-full",
+        )}
+      >
         <input
           type="checkbox"
           className="size-4 accent-accent"
