@@ -82,7 +82,7 @@ export function Group({
 export function Face({ author, labels }: { author: Author; labels: ChatLabels }): ReactElement {
   const kind =
     author.kind === "assistant" ? "assistant" : author.kind === "system" ? "team" : "person";
-  return <Avatar name={nameOf(author, labels)} kind={kind} size={28} />;
+  return <Avatar name={nameOf(author, labels)} id={author.id} kind={kind} size={28} />;
 }
 
 export function GroupHead({

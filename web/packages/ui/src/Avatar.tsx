@@ -7,6 +7,8 @@ export type AvatarKind = "person" | "assistant" | "team";
 
 export interface AvatarProps {
   name: string;
+  /** Whose it is: the colour stays theirs whatever they are called, and tells the nameless apart. */
+  id?: string | null | undefined;
   kind?: AvatarKind;
   src?: string;
   /** Pixels. */
@@ -19,7 +21,7 @@ const TONES = 6;
  * Picture or initials. Decorative: the name stands beside it as text. Plain React on purpose, since the widget
  * loads it too and has no room for a component library.
  */
-export function Avatar({ name, kind = "person", src, size = 32 }: AvatarProps): ReactElement {
+export function Avatar({ name, id, kind = "person", src, size = 32 }: AvatarProps): ReactElement {
   const [broken, setBroken] = useState(false);
   return (
     <span
@@ -27,7 +29,7 @@ export function Avatar({ name, kind = "person", src, size = 32 }: AvatarProps): 
       className={classes(
         "sb-avatar",
         `sb-avatar-${kind}`,
-        kind === "person" && `sb-tone-${tone(name)}`,
+        kind === "person" && `sb-tone-${tone(id ?? name)}`,
       )}
       style={{ width: size, height: size, fontSize: Math.max(10, size * 0.38) }}
     >
@@ -54,8 +56,8 @@ export function initials(name: string): string {
   return ([...first][0] ?? "?").toLocaleUpperCase() + ([...last][0] ?? "").toLocaleUpperCase();
 }
 
-function tone(name: string): number {
+function tone(text: string): number {
   let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return sum % TONES;
 }

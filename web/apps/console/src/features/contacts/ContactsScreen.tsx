@@ -90,7 +90,7 @@ function ContactRow({ contact }: { contact: ContactSummary }): ReactElement {
         prefetch={false}
         className="flex items-center gap-3 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
       >
-        <Avatar name={name} size={36} />
+        <Avatar name={name} id={contact.id} size={36} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium" dir="auto">
             {name}

@@ -99,7 +99,7 @@ function Candidates(props: {
               checked={on}
               onChange={() => props.onChoose(contact.id)}
             />
-            <Avatar name={shown} size={28} />
+            <Avatar name={shown} id={contact.id} size={28} />
             <span className="min-w-0">
               <span className="block truncate text-sm font-medium" dir="auto">
                 {shown}

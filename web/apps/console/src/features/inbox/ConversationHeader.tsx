@@ -43,7 +43,7 @@ export function ConversationHeader(props: ConversationHeaderProps): ReactElement
           <ArrowLeft size={18} aria-hidden />
         </Link>
         <div className="hidden @sm:block">
-          <Avatar name={name} size={36} />
+          <Avatar name={name} id={conversation.contact.id} size={36} />
         </div>
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-base leading-tight font-semibold" dir="auto">

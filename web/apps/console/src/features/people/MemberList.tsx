@@ -39,7 +39,7 @@ function MemberRow({ member }: { member: Member }): ReactElement {
   const editable = canWrite && !self && (member.role !== "owner" || me.member.role === "owner");
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <Avatar name={member.name || member.email} size={36} />
+      <Avatar name={member.name || member.email} id={member.id} size={36} />
       <div className="min-w-0 flex-1 basis-48">
         <p className="truncate font-medium">
           {member.name || member.email}

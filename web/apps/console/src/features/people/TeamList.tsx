@@ -63,7 +63,7 @@ function TeamCard({ team }: { team: Team }): ReactElement {
       <ul className="flex flex-wrap gap-x-4 gap-y-2">
         {people.map((member) => (
           <li key={member.id} className="flex items-center gap-2 text-sm">
-            <Avatar name={member.name} size={24} />
+            <Avatar name={member.name} id={member.id} size={24} />
             {member.name}
           </li>
         ))}

@@ -86,7 +86,7 @@ function ProfileMenu(): ReactElement {
       side="top"
       trigger={
         <button type="button" className="relative rounded-full p-1 hover:bg-surface-2">
-          <Avatar name={me.member.name} size={34} />
+          <Avatar name={me.member.name} id={me.member.id} size={34} />
           <AvailabilityDot availability={availability} />
           <span className="visually-hidden">{t("shell.account", { name: me.member.name })}</span>
         </button>

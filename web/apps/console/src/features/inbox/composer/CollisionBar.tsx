@@ -29,7 +29,7 @@ export function CollisionBar(props: {
       {props.answered ? null : (
         <span aria-hidden className="flex -space-x-1.5">
           {shown.slice(0, 3).map(({ id, name }) => (
-            <Avatar key={id} name={name} size={20} />
+            <Avatar key={id} name={name} id={id} size={20} />
           ))}
         </span>
       )}

@@ -40,7 +40,7 @@ export function useSuggestions(trigger: Trigger | null, known: Known): readonly 
       .slice(0, MOST)
       .map(({ id, name, email }) => ({
         key: id,
-        mark: <Avatar name={name} size={22} />,
+        mark: <Avatar name={name} id={id} size={22} />,
         label: name,
         detail: email,
         insert: `@${name} `,

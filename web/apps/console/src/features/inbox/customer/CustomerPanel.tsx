@@ -34,7 +34,7 @@ export function CustomerPanel({ conversation, entries, onWhy }: CustomerPanelPro
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col items-center gap-2 pt-2 text-center">
-        <Avatar name={name} size={56} />
+        <Avatar name={name} id={conversation.contact.id} size={56} />
         <h3 className="text-base font-semibold" dir="auto">
           {name}
         </h3>

@@ -96,7 +96,7 @@ function Choice(props: {
       onClick={props.onChoose}
       className="flex w-full items-center gap-3 rounded-md px-2 py-2 text-left hover:bg-surface-2"
     >
-      <Avatar name={shown} size={30} />
+      <Avatar name={shown} id={props.contact.id} size={30} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium" dir="auto">
           {t("customer.mergeInto", { name: shown })}

@@ -67,7 +67,7 @@ export const ConversationRow = memo(function ConversationRow(
             choosing && "invisible",
           )}
         >
-          <Avatar name={name} size={36} />
+          <Avatar name={name} id={conversation.contact.id} size={36} />
           <ChannelMark channel={conversation.channel} />
         </span>
         <Words conversation={conversation} name={name} />
@@ -225,7 +225,7 @@ function AssigneeMark({ assignee }: Pick<Conversation, "assignee">): ReactElemen
   if (assignee?.kind === "assistant")
     return <Sparkles size={12} aria-hidden className="shrink-0" />;
   if (assignee?.kind === "team") return <UsersRound size={12} aria-hidden className="shrink-0" />;
-  if (assignee?.name) return <Avatar name={assignee.name} size={16} />;
+  if (assignee?.name) return <Avatar name={assignee.name} id={assignee.id} size={16} />;
   return <UserRound size={12} aria-hidden className="shrink-0" />;
 }
 

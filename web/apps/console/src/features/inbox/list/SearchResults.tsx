@@ -104,7 +104,7 @@ function PersonRow({ person }: { person: FoundPerson }): ReactElement {
         prefetch={false}
         className={classes(ROW, "items-center hover:bg-surface-2")}
       >
-        <Avatar name={name?.text ?? t("inbox.visitor")} size={28} />
+        <Avatar name={name?.text ?? t("inbox.visitor")} id={person.id} size={28} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium" dir="auto">
             {name ? <MarkedText marked={name} /> : t("inbox.visitor")}
@@ -133,7 +133,7 @@ function MessageRow(props: { message: FoundMessage; href: string; open: boolean 
         aria-current={open ? "true" : undefined}
         className={classes(ROW, open ? "bg-accent-soft" : "hover:bg-surface-2")}
       >
-        <Avatar name={customer} size={28} />
+        <Avatar name={customer} id={contact.id} size={28} />
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
             <span className="min-w-0 flex-1 truncate font-medium" dir="auto">
