@@ -1,6 +1,7 @@
 """The real engines and the real application, started once for a run; a workspace for each test."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import uvloop
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from switchboard.core import collector
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
@@ -24,13 +26,21 @@ _STORIES = Path(__file__).parent / "stories"
 _APART = "test_roles_apart.py"
 
 
-# The tests run on the event loop that the product runs on.
+# The tests run on the event loop that the product runs on, and with its garbage collector: what is
+# imported and collected stays, and is not looked through again and again.
 asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+gc.disable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the stories first: they take longest, and what is short fills up the other cores."""
     items.sort(key=lambda item: (_STORIES not in item.path.parents, item.path.name != _APART))
+
+
+def pytest_collection_finish() -> None:
+    """Everything is imported now."""
+    collector.settle()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

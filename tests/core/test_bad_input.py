@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -20,7 +21,9 @@ from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 PATH = "/api/v1/conversations"
 ODD_TEXTS = ["a\x00b", "\x00", "a\ud800b", "x" * 100_000, "", " ", "🦄", "\\u0000"]
 ODD_VALUES: list[Any] = [None, 7, -1, 2**31, 2**63, 2**80, 1.5, True, [], {}, ["x"], {"a": 1}]
-ODD_VALUES += ODD_TEXTS
+ODD_VALUES += [[[]], *ODD_TEXTS]
+ODD_IN_URLS = ("%00", "a%00b", "%FF%FE", "x" * 5000, "9" * 40, "..%2f..", "%ED%A0%80", "%25")
+ODD_IN_QUERIES = (*ODD_IN_URLS, "", "-1", "null", quote("é'\"%;--"))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -49,7 +52,7 @@ def is_useful(answer: httpx.Response) -> bool:
         400 <= answer.status_code < 500
         and answer.headers["content-type"] == "application/problem+json"
         and body["status"] == answer.status_code
-        and bool(body["detail"])
+        and bool(body["title"] and body["detail"])
     )
 
 
@@ -75,8 +78,34 @@ async def ask(
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", b"[1, 2", b"\xff\xfe", b"nonsense", b"[" * 50_000, b"9" * 10_000, b""],
-    ids=["brace", "list", "bytes", "text", "deep", "digits", "nothing"],
+    [
+        b"{",
+        b"[1, 2",
+        b"\xff\xfe",
+        b"text",
+        b"[" * 50_000,
+        b'{"a":' * 5_000,
+        b"9" * 10_000,
+        b"",
+        b"null",
+        b"7",
+        b'"text"',
+        b"NaN",
+    ],
+    ids=[
+        "brace",
+        "list",
+        "bytes",
+        "text",
+        "deep",
+        "deep objects",
+        "digits",
+        "nothing",
+        "null",
+        "number",
+        "string",
+        "no number",
+    ],
 )
 async def test_a_body_that_is_no_json(
     app: FastAPI, shop: WorkspaceUnderTest, ids: dict[str, str], body: bytes
@@ -119,6 +148,7 @@ def odd_bodies(operation: dict[str, Any], schemas: dict[str, Any]) -> Iterator[d
     fields = schemas.get(name, {}).get("properties", {})
     fitting = {field: example(shape, schemas) for field, shape in fields.items()}
     for field in fields:
+        yield {other: value for other, value in fitting.items() if other != field}
         for odd in ODD_VALUES:
             yield {**fitting, field: odd}
             if isinstance(fitting[field], dict):
@@ -149,18 +179,21 @@ def example(shape: dict[str, Any], schemas: dict[str, Any]) -> Any:
 async def test_odd_texts_in_paths_and_queries(
     app: FastAPI, shop: WorkspaceUnderTest, ids: dict[str, str]
 ) -> None:
+    described = app.openapi()["paths"]
     for method, path in operations(app, "get", "delete", "post", "patch"):
-        for odd in ("%00", "a%00b", "%FF%FE", "x" * 5000, "9" * 40, "..%2f..", "%ED%A0%80"):
-            if "{" in path:
-                bad = re.sub(r"\{\w+\}", odd, path)
-                answer = await ask(shop, ids, method, bad, json={})
-                assert answer.status_code < 500, (method, bad[:200], answer.text[:300])
-            if method == "GET":
-                for parameter in app.openapi()["paths"][path]["get"].get("parameters", []):
-                    if parameter["in"] == "query":
-                        query = f"{path}?{parameter['name']}={odd}"
-                        answer = await ask(shop, ids, method, query)
-                        assert answer.status_code < 500, (query[:200], answer.text[:300])
+        for odd in (*ODD_IN_URLS, "0") if "{" in path else ():
+            bad = re.sub(r"\{\w+\}", odd, path)
+            answer = await ask(shop, ids, method, bad, json={})
+            assert answer.status_code < 400 or is_useful(answer), (
+                method,
+                bad[:200],
+                answer.text[:300],
+            )
+        for parameter in described[path]["get"].get("parameters", []) if method == "GET" else ():
+            for odd in ODD_IN_QUERIES if parameter["in"] == "query" else ():
+                query = f"{path}?{parameter['name']}={odd}"
+                answer = await ask(shop, ids, method, query)
+                assert answer.is_success or is_useful(answer), (query[:200], answer.text[:300])
 
 
 @pytest.mark.parametrize(

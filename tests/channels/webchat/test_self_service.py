@@ -16,7 +16,7 @@ from aiosmtpd.smtp import Session as SmtpSession
 from switchboard.core.clock import now
 from switchboard.engines import Engines
 from tests.support.files import photo
-from tests.support.installation import installed
+from tests.support.installation import installed, own_database
 from tests.support.processes import free_port
 from tests.support.wait import eventually
 from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
@@ -161,7 +161,11 @@ async def test_a_transcript_goes_to_a_proven_address_only(
     engines: Engines, letterbox: tuple[_Letterbox, str], tmp_path: Path
 ) -> None:
     handler, url = letterbox
-    async with installed(engines.urls, tmp_path, smtp_url=url, mail_from="us@shop.test") as there:
+    # Its own database: the worker of other tests must not take this job, it has no mail server.
+    async with (
+        own_database(engines.urls) as urls,
+        installed(urls, tmp_path, smtp_url=url, mail_from="us@shop.test") as there,
+    ):
         shop = await there.workspaces.make()
         key = shop.inbox["widget_key"]
         inbox = f"/api/v1/inboxes/{shop.inbox['id']}"
