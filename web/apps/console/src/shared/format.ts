@@ -18,7 +18,9 @@ function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
 }
 
 function relative(): Intl.RelativeTimeFormat {
-  const options = { numeric: "auto", style: "narrow" } as const;
+  // English has a narrow form that everybody reads; in German "vor 5 m" would be metres.
+  const style = locale() === "en" ? "narrow" : "short";
+  const options = { numeric: "auto", style } as const;
   return once("relative", locale(), (tag) => new Intl.RelativeTimeFormat(tag, options));
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import type { CannedResponse } from "@switchboard/api-client";
+import { plainText } from "@switchboard/chat";
 import { Badge, Button, Card, EmptyState, TextField } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquareText, Plus } from "lucide-react";
@@ -101,7 +102,7 @@ function CannedRow({ canned }: { canned: CannedResponse }): ReactElement {
           {canned.shared ? null : <Badge tone="info">{t("canned.private")}</Badge>}
         </p>
         <p className="mt-1 line-clamp-2 text-sm text-muted" dir="auto">
-          {canned.body}
+          {plainText(canned.body)}
         </p>
       </div>
       {canned.editable ? (

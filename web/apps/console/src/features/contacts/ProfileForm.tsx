@@ -5,10 +5,13 @@ import { Button, Card, TextField } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
+import { languageName } from "@/shared/format";
 import { t } from "@/shared/t";
+import { useLanguageItems } from "@/shared/workspace";
 
 import { useChangeContact } from "./save";
 
+const ZONES = Intl.supportedValuesOf("timeZone");
 const FIELDS = ["name", "email", "phone", "language", "time_zone"] as const;
 type Field = (typeof FIELDS)[number];
 type Profile = Record<Field, string>;
@@ -24,6 +27,7 @@ const LABELS = {
 /** The fields everybody has. */
 export function ProfileForm(props: { contact: ContactCard; readOnly: boolean }): ReactElement {
   const kept = profileOf(props.contact);
+  const languages = useLanguageItems();
   const [edited, setEdited] = useState<Partial<Profile>>({});
   const save = useChangeContact(props.contact.id, () => setEdited({}));
   const changed = FIELDS.some(
@@ -46,9 +50,19 @@ export function ProfileForm(props: { contact: ContactCard; readOnly: boolean }):
             value={edited[field] ?? kept[field]}
             readOnly={props.readOnly}
             onChange={(event) => setEdited({ ...edited, [field]: event.currentTarget.value })}
-            {...(field === "time_zone" ? { description: t("contacts.timeZoneHint") } : {})}
+            {...hintOf(field, edited[field] ?? kept[field])}
           />
         ))}
+        <datalist id="contact-language">
+          {languages.map(({ value, label }) => (
+            <option key={value} value={value} label={label} />
+          ))}
+        </datalist>
+        <datalist id="contact-time_zone">
+          {ZONES.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
         <FormError error={save.error} />
         {props.readOnly ? null : (
           <div>
@@ -65,6 +79,14 @@ export function ProfileForm(props: { contact: ContactCard; readOnly: boolean }):
       </form>
     </Card>
   );
+}
+
+/** What a code stands for, and what may be chosen. */
+function hintOf(field: Field, value: string): { description?: string; list?: string } {
+  if (field === "time_zone")
+    return { description: t("contacts.timeZoneHint"), list: "contact-time_zone" };
+  if (field !== "language") return {};
+  return { list: "contact-language", ...(value ? { description: languageName(value) } : {}) };
 }
 
 function profileOf(contact: ContactCard): Profile {

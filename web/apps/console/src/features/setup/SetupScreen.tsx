@@ -67,13 +67,14 @@ function Wizard({ begin, files }: { begin: number; files: ReactNode }): ReactEle
       <Button variant="ghost" onClick={() => leave(last)}>
         {t("setup.later")}
       </Button>
-      <span className="flex-1" />
-      {last ? null : (
-        <Button variant="ghost" onClick={onNext}>
-          {t("setup.skip")}
-        </Button>
-      )}
-      {main}
+      <span className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        {last ? null : (
+          <Button variant="ghost" onClick={onNext}>
+            {t("setup.skip")}
+          </Button>
+        )}
+        {main}
+      </span>
     </div>
   );
   return (

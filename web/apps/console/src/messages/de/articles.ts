@@ -28,7 +28,7 @@ export const articles: Catalog = {
   "knowledge.someone": "Jemand",
   "knowledge.openPage": "Auf den Hilfeseiten öffnen",
   "knowledge.translations": "Übersetzungen",
-  "knowledge.translationsHelp": "Derselbe Artikel in Ihren anderen Sprachen.",
+  "knowledge.translationsHelp": "Derselbe Artikel in deinen anderen Sprachen.",
   "knowledge.translate": "Auf {language} schreiben",
   "knowledge.missing": "fehlt",
   "knowledge.category": "Kategorie",
@@ -66,7 +66,7 @@ export const articles: Catalog = {
   "knowledge.field.category": "Kategorie",
   "knowledge.field.approved_answer": "Freigegebene Antwort",
   "knowledge.helpLead":
-    "Ihre öffentlichen Artikel als Seiten, die Kunden und Suchmaschinen lesen, in jeder Sprache, in der Sie schreiben.",
+    "Deine öffentlichen Artikel als Seiten, die Kunden und Suchmaschinen lesen, in jeder Sprache, in der du schreibst.",
   "knowledge.helpEnabled": "Hilfeseiten im Web",
   "knowledge.helpEnabledHelp":
     "Zeigt jeden veröffentlichten Artikel für alle. Andere werden nie gezeigt.",
@@ -80,10 +80,10 @@ export const articles: Catalog = {
   "knowledge.helpLogo": "Logo",
   "knowledge.helpLogoHelp":
     "Die https-Adresse eines Bildes. Ohne Bild steht der erste Buchstabe da.",
-  "knowledge.helpHome": "Ihre Website",
+  "knowledge.helpHome": "Deine Website",
   "knowledge.helpTexts": "Titel und Begrüßung",
   "knowledge.helpTextsLead":
-    "In jeder Ihrer Sprachen. Was fehlt, erscheint in der Standardsprache.",
+    "In jeder deiner Sprachen. Was fehlt, erscheint in der Standardsprache.",
   "knowledge.helpTitle": "Titel ({language})",
   "knowledge.helpTagline": "Begrüßung ({language})",
   "knowledge.helpLinks": "Links oben",
@@ -136,10 +136,10 @@ export const articles: Catalog = {
   "playground.languages": "Sprachen",
   "playground.timings": "Zeit",
   "playground.checksLead":
-    "Fragen, die ihren Artikel weiterhin finden müssen. Lassen Sie sie nach Änderungen an der Wissensbasis laufen.",
+    "Fragen, die ihren Artikel weiterhin finden müssen. Lass sie nach Änderungen an der Wissensbasis laufen.",
   "playground.checksEmpty": "Noch keine gespeicherten Fragen",
   "playground.checksEmptyDetail":
-    "Fragen Sie etwas, und speichern Sie die Frage mit dem Artikel, der sie beantwortet. Danach sagt ein Klick, ob das noch gilt.",
+    "Frag etwas, und speichere die Frage mit dem Artikel, der sie beantwortet. Danach sagt ein Klick, ob das noch gilt.",
   "playground.runAll": "Alle stellen",
   "playground.passed": "Richtig",
   "playground.failedCheck": "Falsch",
@@ -151,7 +151,7 @@ export const articles: Catalog = {
   "playground.foundArticle": "Gefunden: {title} ({confidence}, {decision})",
   "playground.foundNothing": "Gefunden: nichts ({decision})",
   "insights.lead":
-    "Was Kunden gefragt haben, was ihnen geantwortet hat und wo sich Ihre Artikel widersprechen.",
+    "Was Kunden gefragt haben, was ihnen geantwortet hat und wo sich deine Artikel widersprechen.",
   "insights.period": "Zeitraum",
   "insights.days": "Letzte {count} Tage",
   "insights.asOf": "Gespräche gezählt: {when}",

@@ -5,10 +5,10 @@ export const sources = {
   "sources.title": "Quellen",
   "sources.source": "Quelle",
   "sources.lead":
-    "Woher Artikel kommen: Websites, die immer wieder gelesen werden, und Ihre Dateien.",
-  "sources.empty": "Bringen Sie mit, was Sie haben",
+    "Woher Artikel kommen: Websites, die immer wieder gelesen werden, und deine Dateien.",
+  "sources.empty": "Bring mit, was du hast",
   "sources.emptyDetail":
-    "Geben Sie die Adresse Ihrer Hilfeseiten an, und sie bleiben von selbst aktuell, oder legen Sie Word-, PDF-, CSV- oder Markdown-Dateien ab.",
+    "Gib die Adresse deiner Hilfeseiten an, und sie bleiben von selbst aktuell, oder leg Word-, PDF-, CSV- oder Markdown-Dateien ab.",
   "sources.add": "Website hinzufügen",
   "sources.addTitle": "Website hinzufügen",
   "sources.addLead":
@@ -23,7 +23,7 @@ export const sources = {
   "sources.take.sitemap": "Was eine Sitemap auflistet",
   "sources.take.page": "Nur diese Seite",
   "sources.previewFirst": "Erst ansehen",
-  "sources.previewFirstHelp": "Nichts wird ein Artikel, bevor Sie es gesehen haben.",
+  "sources.previewFirstHelp": "Nichts wird ein Artikel, bevor du es gesehen hast.",
   "sources.more": "Zeitplan, Grenzen und Sprache",
   "sources.schedule": "Wieder lesen",
   "sources.schedule.off": "Nur auf Wunsch",
@@ -48,8 +48,7 @@ export const sources = {
   "sources.remove": "Entfernen…",
   "sources.removed": "Quelle entfernt",
   "sources.removeTitle": "Diese Quelle entfernen?",
-  "sources.removeDetail":
-    "„{name}“ wird nicht mehr gelesen. Die Artikel bleiben und gehören Ihnen.",
+  "sources.removeDetail": "„{name}“ wird nicht mehr gelesen. Die Artikel bleiben und gehören dir.",
   "sources.actions": "Weitere Aktionen",
   "sources.status": "Zustand",
   "sources.parts": "Teile dieser Quelle",
@@ -84,8 +83,8 @@ export const sources = {
   "sources.noChanges": "Nichts wartet",
   "sources.noChangesDetail":
     "„Änderungen erst ansehen“ liest die Quelle und zeigt Zeile für Zeile, was sich ändern würde.",
-  "sources.waiting.one": "{count} Änderung wartet auf Sie",
-  "sources.waiting.other": "{count} Änderungen warten auf Sie",
+  "sources.waiting.one": "{count} Änderung wartet auf dich",
+  "sources.waiting.other": "{count} Änderungen warten auf dich",
   "sources.applyAll": "Alle übernehmen",
   "sources.discardAll": "Alle verwerfen",
   "sources.apply": "Übernehmen",

@@ -28,14 +28,14 @@ export const articles: Catalog = {
   "knowledge.someone": "Alguien",
   "knowledge.openPage": "Abrir en el centro de ayuda",
   "knowledge.translations": "Traducciones",
-  "knowledge.translationsHelp": "El mismo artículo en sus otros idiomas.",
+  "knowledge.translationsHelp": "El mismo artículo en tus otros idiomas.",
   "knowledge.translate": "Escribir en {language}",
   "knowledge.missing": "falta",
   "knowledge.category": "Categoría",
   "knowledge.categoryHelp": "Agrupa los artículos en el centro de ayuda.",
   "knowledge.approved": "Respuesta aprobada",
   "knowledge.approvedHelp":
-    "Se envía palabra por palabra cuando este artículo es la respuesta, también si un modelo de lenguaje escribe las demás. Déjela vacía para responder con el texto.",
+    "Se envía palabra por palabra cuando este artículo es la respuesta, también si un modelo de lenguaje escribe las demás. Déjala vacía para responder con el texto.",
   "knowledge.approvedPlaceholder": "Tiene 60 días desde la entrega para devolver algo.",
   "knowledge.conflict": "Otra persona ha cambiado este artículo",
   "knowledge.conflictReload": "Cargar lo suyo",
@@ -66,13 +66,13 @@ export const articles: Catalog = {
   "knowledge.field.category": "Categoría",
   "knowledge.field.approved_answer": "Respuesta aprobada",
   "knowledge.helpLead":
-    "Sus artículos públicos como páginas que leen clientes y buscadores, en cada idioma en que escribe.",
+    "Tus artículos públicos como páginas que leen clientes y buscadores, en cada idioma en que escribes.",
   "knowledge.helpEnabled": "Centro de ayuda en la web",
   "knowledge.helpEnabledHelp":
     "Muestra todos los artículos publicados para todo el mundo. Los demás nunca se muestran.",
   "knowledge.helpName": "Nombre en la dirección",
   "knowledge.helpNameHelp":
-    "Minúsculas, cifras y guiones. Si lo cambia, los enlaces antiguos dejan de funcionar.",
+    "Minúsculas, cifras y guiones. Si lo cambias, los enlaces antiguos dejan de funcionar.",
   "knowledge.helpOpen": "Abrir",
   "knowledge.helpLook": "Aspecto",
   "knowledge.helpColor": "Color de la marca",
@@ -83,7 +83,7 @@ export const articles: Catalog = {
   "knowledge.helpHome": "Su sitio web",
   "knowledge.helpTexts": "Título y saludo",
   "knowledge.helpTextsLead":
-    "En cada uno de sus idiomas. Lo que falta se muestra en el predeterminado.",
+    "En cada uno de tus idiomas. Lo que falta se muestra en el predeterminado.",
   "knowledge.helpTitle": "Título ({language})",
   "knowledge.helpTagline": "Saludo ({language})",
   "knowledge.helpLinks": "Enlaces arriba",
@@ -136,10 +136,10 @@ export const articles: Catalog = {
   "playground.languages": "Idiomas",
   "playground.timings": "Tiempo",
   "playground.checksLead":
-    "Preguntas que deben seguir encontrando su artículo. Ejecútelas tras cambiar la base de conocimiento.",
+    "Preguntas que deben seguir encontrando su artículo. Ejecútalas tras cambiar la base de conocimiento.",
   "playground.checksEmpty": "Aún no hay preguntas guardadas",
   "playground.checksEmptyDetail":
-    "Pregunte algo y guarde la pregunta con el artículo que la responde. Desde entonces, un clic dice si sigue siendo así.",
+    "Pregunta algo y guarda la pregunta con el artículo que la responde. Desde entonces, un clic dice si sigue siendo así.",
   "playground.runAll": "Ejecutar todas",
   "playground.passed": "Correcta",
   "playground.failedCheck": "Incorrecta",
@@ -151,7 +151,7 @@ export const articles: Catalog = {
   "playground.foundArticle": "Encontrado: {title} ({confidence}, {decision})",
   "playground.foundNothing": "Encontrado: nada ({decision})",
   "insights.lead":
-    "Qué preguntaron los clientes, qué les respondió y dónde se contradicen sus artículos.",
+    "Qué preguntaron los clientes, qué les respondió y dónde se contradicen tus artículos.",
   "insights.period": "Periodo",
   "insights.days": "Últimos {count} días",
   "insights.asOf": "Conversaciones contadas: {when}",

@@ -79,7 +79,7 @@ export function ViewStrip({ groups, current }: Omit<ViewsProps, "onNew">): React
     <nav aria-label={t("inbox.views")} className="-mx-4 xl:hidden">
       <ul className="flex gap-1 overflow-x-auto px-3 py-0.5 [scrollbar-width:none]">
         {entries.map((entry) => (
-          <li key={entry.key} className="flex">
+          <li key={entry.key} className="flex flex-none">
             <ViewPill entry={entry} active={entry.key === current} />
           </li>
         ))}
