@@ -1,5 +1,6 @@
 """Built segments come back from files after a restart: only what is still true, and no other."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from switchboard.knowledge import KeptSegments, KnowledgeIndex, articles
 from switchboard.knowledge.kept import packed, unpacked
 from switchboard.knowledge.lexical import Terms
 from switchboard.knowledge.schemas import ArticlePatch
-from switchboard.knowledge.segments import Segment
+from switchboard.knowledge.segments import Document, Segment
 from switchboard.knowledge.shelf import WorkspaceShelf
 from tests.knowledge.conftest import Knowledge
 from tests.knowledge.library import demo_documents
@@ -50,9 +51,9 @@ async def test_after_a_restart_only_what_changed_is_built_again(
     built: list[str] = []
     segment_of = Segment.of
 
-    def counted(documents: list[object]) -> Segment:
-        built.extend(one.title for one in documents)  # type: ignore[attr-defined]
-        return segment_of(documents)  # type: ignore[arg-type]
+    def counted(documents: Sequence[Document]) -> Segment:
+        built.extend(one.title for one in documents)
+        return segment_of(documents)
 
     monkeypatch.setattr(Segment, "of", counted)
     shelf = await _started(database, own, tmp_path)
