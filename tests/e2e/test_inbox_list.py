@@ -1,13 +1,15 @@
 """The list side of the inbox: many at once by keyboard, labels, a view of one's own, search."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 import httpx
 from playwright.sync_api import Page, expect
 
 from tests.e2e.screens import Console, Site
 
+Headers = dict[str, str]
 Shot = Callable[[Page, str], None]
 CUSTOMERS = ("Quentin Quill", "Rosa Rivera", "Sven Storm")
 
@@ -101,16 +103,35 @@ def test_what_was_found_is_shown_where_it_was_said(
     assert "at=" not in page.url
 
 
+def test_all_that_fit_a_view_are_settled_and_taken_back(
+    console: Console, site: Site, shot: Shot
+) -> None:
+    with httpx.Client(base_url=site.url, timeout=30) as client:
+        _write(client, site, [f"Wolpertinger {number}" for number in range(52)], "Hello")
+    page, wanted = console.page, quote('{"status":"open","q":"Wolpertinger"}')
+    page.goto(f"{site.url}/inbox/?view=filter&f={wanted}")
+    page.get_by_role("button", name="Select conversations").click()
+    page.get_by_role("listitem").get_by_role("checkbox").first.check()
+    page.get_by_role("checkbox", name="Select all that are shown").check()
+    page.get_by_role("button", name="Select all 52 that fit this view").click()
+    bar = page.get_by_role("toolbar", name="With the selected ones")
+    bar.get_by_role("button", name="Resolve").click()
+    dialog = page.get_by_role("dialog", name="Resolve")
+    expect(dialog).to_contain_text("52 conversations")
+    dialog.get_by_role("button", name="Resolve").click()
+    expect(dialog).to_contain_text("52 conversations changed")
+    shot(page, "inbox-all-that-fit")
+    dialog.get_by_role("button", name="Undo").click()
+    expect(dialog).to_contain_text("52 conversations are open again")
+    dialog.get_by_role("button", name="Close").last.click()
+    expect(console.row("Wolpertinger 51")).to_be_visible()
+
+
 def _long_ago_somebody_said(site: Site, text: str, then: int) -> None:
     with httpx.Client(base_url=site.url, timeout=30) as client:
         headers = _signed_in(client, site)
-        inbox = client.get("/api/v1/inboxes", headers=headers).json()["items"][0]
-        body = {"widget_key": inbox["widget_key"], "visitor": {"name": "Xenia Xu"}}
-        opened = client.post("/api/v1/widget/sessions", json=body).json()
-        visitor = {"Authorization": f"Bearer {opened['session_token']}"}
-        message = {"id": "xylophone-1", "text": "Hello"}
-        client.post("/api/v1/widget/messages", json=message, headers=visitor).raise_for_status()
-        query = {"q": "Xenia Xu", "limit": 1}
+        _write(client, site, ["Xenia Xu"], "Hello")
+        query = {"q": "Xenia Xu"}
         found = client.get("/api/v1/conversations", params=query, headers=headers).json()["items"]
         path = f"/api/v1/conversations/{found[0]['id']}/messages"
         for said in (text, *(f"Note {number}" for number in range(1, then + 1))):
@@ -120,14 +141,22 @@ def _long_ago_somebody_said(site: Site, text: str, then: int) -> None:
 
 def _three_ask_for_a_person(site: Site) -> None:
     with httpx.Client(base_url=site.url, timeout=30) as client:
-        key = client.get("/api/v1/inboxes", headers=_signed_in(client, site)).json()["items"][0]
-        for name in CUSTOMERS:
-            body = {"widget_key": key["widget_key"], "visitor": {"name": name}}
-            opened = client.post("/api/v1/widget/sessions", json=body).json()
-            headers = {"Authorization": f"Bearer {opened['session_token']}"}
-            message = {"id": f"zeppelin-{name.split()[0]}", "text": "A zeppelin, please"}
-            client.post("/api/v1/widget/messages", json=message, headers=headers).raise_for_status()
-            client.post("/api/v1/widget/handover", headers=headers).raise_for_status()
+        for visitor in _write(client, site, CUSTOMERS, "A zeppelin, please"):
+            client.post("/api/v1/widget/handover", headers=visitor).raise_for_status()
+
+
+def _write(client: httpx.Client, site: Site, names: Iterable[str], text: str) -> list[Headers]:
+    """Each of these visitors says something; what they show at their next request."""
+    inbox = client.get("/api/v1/inboxes", headers=_signed_in(client, site)).json()["items"][0]
+    visitors = []
+    for name in names:
+        body = {"widget_key": inbox["widget_key"], "visitor": {"name": name}}
+        opened = client.post("/api/v1/widget/sessions", json=body).json()
+        headers = {"Authorization": f"Bearer {opened['session_token']}"}
+        message = {"id": f"first-of-{name.replace(' ', '-')}", "text": text}
+        client.post("/api/v1/widget/messages", json=message, headers=headers).raise_for_status()
+        visitors.append(headers)
+    return visitors
 
 
 def _resolve(site: Site, name: str) -> None:
@@ -139,7 +168,7 @@ def _resolve(site: Site, name: str) -> None:
         client.post(path, headers=headers).raise_for_status()
 
 
-def _signed_in(client: httpx.Client, site: Site) -> dict[str, str]:
+def _signed_in(client: httpx.Client, site: Site) -> Headers:
     body = {"email": site.email, "password": site.password}
     token = client.post("/api/v1/auth/login", json=body).json()["access_token"]
     return {"Authorization": f"Bearer {token}"}
