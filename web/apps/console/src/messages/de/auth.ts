@@ -7,7 +7,7 @@ export const auth = {
   "auth.email": "E-Mail",
   "auth.password": "Passwort",
   "auth.submit": "Anmelden",
-  "auth.failed": "Du bist nicht angemeldet",
+  "auth.failed": "Die Anmeldung hat nicht geklappt",
   "auth.wait": "Zu viele Versuche. Versuche es in {seconds} s noch einmal.",
   "auth.forgot": "Passwort vergessen? Wer Switchboard betreibt, kann dir ein neues setzen.",
   "auth.ended": "Deine Sitzung ist zu Ende. Melde dich wieder an, um weiterzumachen.",

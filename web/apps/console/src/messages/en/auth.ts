@@ -4,7 +4,7 @@ export const auth = {
   "auth.email": "E-mail",
   "auth.password": "Password",
   "auth.submit": "Sign in",
-  "auth.failed": "You are not signed in",
+  "auth.failed": "That did not sign you in",
   "auth.wait": "Too many attempts. Try again in {seconds} s.",
   "auth.forgot": "Forgot your password? Ask whoever runs Switchboard to set a new one for you.",
   "auth.ended": "Your session is over. Sign in again to go on.",

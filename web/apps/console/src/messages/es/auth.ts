@@ -7,7 +7,7 @@ export const auth = {
   "auth.email": "Correo electrónico",
   "auth.password": "Contraseña",
   "auth.submit": "Entrar",
-  "auth.failed": "No has iniciado sesión",
+  "auth.failed": "No se pudo iniciar sesión",
   "auth.wait": "Demasiados intentos. Prueba de nuevo en {seconds} s.",
   "auth.forgot":
     "¿Has olvidado la contraseña? Pide a quien gestiona Switchboard que te ponga una nueva.",
