@@ -48,10 +48,12 @@ LISTED = 0.98
 """How sure a question is that one article has among its ways to ask, word for word."""
 
 COVERED = 0.52
+TWICE = 2.0
 THIN = 0.4
 """Without the dense leg, a search is not surer than `THIN` where the article has less than
-`COVERED` of what the question's words tell. It keeps generic words ("tell me a joke") from being
-taken for a question they happen to stand in."""
+`COVERED` of what the question's words tell, and that is less than `TWICE` what it takes to tell
+one article from all. It keeps generic words ("tell me a joke") from being taken for a question
+they happen to stand in."""
 
 UNLEARNED = -0.5
 """The margin of an article the head has not learned: between its own and others' questions."""
@@ -195,8 +197,9 @@ def confidence(found: Sequence[Evidence]) -> float:
     if listing:
         return LISTED / listing
     sure = 1.0 / (1.0 + math.exp(-sum(part.adds for part in parts(found))))
-    thin = found[0].dense_passage is None and found[0].coverage < COVERED
-    return min(sure, THIN) if thin else sure
+    first = found[0]
+    thin = first.coverage < COVERED and first.told < TWICE
+    return min(sure, THIN) if thin and first.dense_passage is None else sure
 
 
 def scores(found: Sequence[Evidence], confident: float) -> list[float]:

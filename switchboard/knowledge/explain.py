@@ -41,6 +41,7 @@ THRESHOLDS = {
     "sure": judge.SURE,
     "listed": judge.LISTED,
     "covered": judge.COVERED,
+    "twice": judge.TWICE,
     "thin": judge.THIN,
 }
 
