@@ -66,7 +66,7 @@ def test_an_agent_brings_order_into_the_list(console: Console, site: Site, shot:
     expect(page.get_by_role("heading", level=1, name=CUSTOMERS[0])).to_be_visible()
     page.get_by_label("Phone").fill("+34 600 111 222")
     page.get_by_role("button", name="Save").first.click()
-    expect(page.get_by_text("Saved")).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     shot(page, "contact")
 
 

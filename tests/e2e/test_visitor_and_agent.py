@@ -38,7 +38,7 @@ def test_a_person_takes_over_and_both_see_each_other(
     expect(shop.header).to_have_text("Our team")
 
     # The conversation appears in the agent's list without a reload.
-    console.row("Nobody").first.click()
+    console.row("I found nothing about that").first.click()
     expect(console.timeline.get_by_text(wish, exact=True)).to_be_visible()
     shot(console.page, "conversation")
     console.page.get_by_role("button", name="Take over").first.click()
