@@ -2,10 +2,12 @@
 
 import type { Conversation } from "@switchboard/api-client";
 import { Timeline, type TimelineProps } from "@switchboard/chat";
+import { useToast } from "@switchboard/ui";
 import { CircleQuestionMark } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 
+import { sentenceOf } from "@/shared/api";
 import { regionalLocale } from "@/shared/locale";
 import { type TimelineState, unconfirmed } from "@/shared/live/timeline-state";
 import { useMe } from "@/shared/session/me";
@@ -63,6 +65,9 @@ export function ConversationTimeline({
   const entries = stretch?.entries ?? state.entries;
   const hasEarlier = (entries[0]?.seq ?? 1) > 1;
   const earlier = stretch?.earlier ?? loadEarlier;
+  const toast = useToast();
+  const tellFailed = (error: unknown): void =>
+    toast({ title: t("common.loadFailed"), description: sentenceOf(error), tone: "danger" });
   const router = useRouter();
   const toLatest = useCallback(() => router.replace(href, { scroll: false }), [router, href]);
   useLeaving(stretch !== null, pending.at(-1)?.id, toLatest);
@@ -92,8 +97,10 @@ export function ConversationTimeline({
       locale={regionalLocale()}
       onRetry={retry}
       renderAfter={renderAfter}
-      {...(hasEarlier ? { onLoadEarlier: () => void earlier() } : {})}
-      {...(stretch ? { onLoadLater: () => void stretch.later(), onLatest: toLatest } : {})}
+      {...(hasEarlier ? { onLoadEarlier: () => void earlier().catch(tellFailed) } : {})}
+      {...(stretch
+        ? { onLoadLater: () => void stretch.later().catch(tellFailed), onLatest: toLatest }
+        : {})}
     />
   );
 }

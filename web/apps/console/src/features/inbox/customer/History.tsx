@@ -19,7 +19,7 @@ export function PreviousConversations({
   conversation,
 }: {
   conversation: Conversation;
-}): ReactElement {
+}): ReactElement | null {
   const contactId = conversation.contact.id;
   const found = useQuery({
     queryKey: keys.contactConversations(contactId),
@@ -33,8 +33,9 @@ export function PreviousConversations({
       ).items,
   });
   const others = (found.data ?? []).filter(({ id }) => id !== conversation.id).slice(0, MOST);
-  if (found.data && others.length === 0) {
-    return <p className="text-sm text-faint">{t("customer.noPrevious")}</p>;
+  if (others.length === 0) {
+    const said = found.data ? "customer.noPrevious" : found.isError ? "common.loadFailed" : null;
+    return said && <p className="text-sm text-faint">{t(said)}</p>;
   }
   return (
     <ul className="-mx-2 flex flex-col">
