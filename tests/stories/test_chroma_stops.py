@@ -62,7 +62,8 @@ async def test_words_alone_answer_until_the_vectors_are_back(
     workspace = await own.workspaces.make()
     await workspace.post("/api/v1/knowledge/import", {"articles": ARTICLES})
     await everything_indexed(own.services.get(Database), workspace.id)
-    assert await _by_meaning(workspace, SHIPPING, "What delivery costs")
+    # On a busy machine a question's vector may be late, and then words alone answer that one.
+    await eventually(lambda: _by_meaning(workspace, SHIPPING, "What delivery costs"))
 
     # Chroma is gone, with all that it held. Nobody gets an error.
     await own_engines.stop("chroma")
