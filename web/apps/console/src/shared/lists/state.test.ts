@@ -40,6 +40,12 @@ describe("a list after news", () => {
     expect(after("x", [item("x", 1)], {}, list([[], null]))).toBe("x");
   });
 
+  it("keeps what stays where it was, though nothing beside it was left as it was", () => {
+    expect(after("abcd", [a, b, c, d])).toBe("abcd");
+    expect(after("cd", [c, d])).toBe("abcd");
+    expect(after("d", [item("d", 50), item("x", 15)])).toBe("dabcx");
+  });
+
   it("keeps the server's other orders", () => {
     const wait = (id: string, minute: number) =>
       item(id, minute, { waiting_since: new Date(base + minute).toISOString() });

@@ -56,18 +56,20 @@ export function patched(
   fitting: readonly Item[],
 ): ListData {
   const before = order(query);
+  const last = itemsOf(data).at(-1);
   const kept = data.pages.map((page) => ({
     ...page,
     items: page.items.filter((item) => !changed.has(item.id)),
   }));
   const whole = kept.at(-1)?.next === null;
-  for (const item of fitting) put(kept, item, before, whole);
+  const wasRead = (item: Item) => whole || (last !== undefined && before(item, last) <= 0);
+  for (const item of fitting) put(kept, item, before, wasRead(item));
   return { ...data, pages: kept };
 }
 
-function put(pages: ListPage[], item: Item, before: Compare, whole: boolean): void {
+function put(pages: ListPage[], item: Item, before: Compare, wasRead: boolean): void {
   const found = pages.findIndex((page) => page.items.some((other) => before(item, other) < 0));
-  const page = found >= 0 ? pages[found] : whole ? pages.at(-1) : undefined;
+  const page = found >= 0 ? pages[found] : wasRead ? pages.at(-1) : undefined;
   if (!page) return;
   const at = page.items.findIndex((other) => before(item, other) < 0);
   page.items = page.items.toSpliced(at < 0 ? page.items.length : at, 0, item);
