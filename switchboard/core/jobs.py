@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import asyncpg
 import structlog
@@ -34,6 +34,13 @@ HEARTBEAT = timedelta(seconds=10)
 LOOKS_EVERY = timedelta(seconds=5)
 """How often a worker looks for jobs it was not told of."""
 _UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
+_MOMENT = 0.01
+_LEFT = f"""
+SELECT CASE WHEN execute_after = $2 THEN {_MOMENT}
+  ELSE extract(epoch FROM execute_after - clock_timestamp()) END::float8 AS seconds
+FROM pgqueuer WHERE id = $1 AND status IN ('queued', 'picked')
+"""  # noqa: S608 - of our own constants
+"""How long a job rests still; while its rest is not written yet, a moment."""
 _WAKE = """
 SELECT pg_notify('ch_pgqueuer', json_build_object(
   'channel', 'ch_pgqueuer', 'operation', 'update', 'sent_at', now(), 'table', 'pgqueuer',
@@ -209,34 +216,44 @@ class _Executor(AbstractEntrypointExecutor):
         except RetryLater as later:
             # The queue counts every retry; this one is no failure.
             await self._driver.execute(_UNCOUNT, job.id)
-            raise self._again(later.delay, str(later)) from later
+            raise self._again(job, later.delay, str(later)) from later
         except Exception as error:
-            self._retry_or_hold(run, error)
+            self._retry_or_hold(job, run, error)
         JOBS.labels(self._work.name, "done").inc()
 
-    def _retry_or_hold(self, run: Job, error: Exception) -> None:
+    def _retry_or_hold(self, job: QueuedJob, run: Job, error: Exception) -> None:
         if run.attempt >= self._work.max_attempts:
             JOBS.labels(run.name, "held").inc()
             raise error
         JOBS.labels(run.name, "retried").inc()
         log.warning("job_failed", job=run.name, attempt=run.attempt, exc_info=error)
-        raise self._again(self._back_off.after(run.attempt), repr(error)) from error
+        raise self._again(job, self._back_off.after(run.attempt), repr(error)) from error
 
-    def _again(self, delay: timedelta, reason: str) -> RetryRequested:
+    def _again(self, job: QueuedJob, delay: timedelta, reason: str) -> RetryRequested:
         """The queue tells workers of new jobs only: of this one, when it is due, we do."""
         if delay < LOOKS_EVERY:
-            asyncio.get_running_loop().call_later(delay.total_seconds(), self._wake)
+            waking = asyncio.create_task(self._wake(job, delay))
+            self._waking.add(waking)
+            waking.add_done_callback(self._waking.discard)
         return RetryRequested(delay=delay, reason=reason)
 
-    def _wake(self) -> None:
-        waking = asyncio.create_task(self._notify())
-        self._waking.add(waking)
-        waking.add_done_callback(self._waking.discard)
+    async def _wake(self, job: QueuedJob, delay: timedelta) -> None:
+        """Tell the workers when the job is due by PostgreSQL's clock, and not a moment before.
 
-    async def _notify(self) -> None:
+        A worker that looks just before finds nothing, and when another job rests for longer it may
+        then miss that this one fell due while it looked, and only look again after `LOOKS_EVERY`.
+        """
         # When the connection is gone, whoever runs the jobs next looks for all of them anyway.
         with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            left = delay.total_seconds() or _MOMENT
+            while left > 0:
+                await asyncio.sleep(left)
+                left = await self._left(job)
             await self._driver.execute(_WAKE)
+
+    async def _left(self, job: QueuedJob) -> float:
+        rows = await self._driver.fetch(_LEFT, job.id, job.execute_after)
+        return cast(float, rows[0]["seconds"]) if rows else 0.0
 
 
 async def _unused(_job: QueuedJob) -> None:

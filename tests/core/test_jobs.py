@@ -1,6 +1,7 @@
 """Jobs: enqueued with the row they are about, tried again, held in the end, never forgotten."""
 
 import asyncio
+import itertools
 import os
 import signal
 import subprocess
@@ -215,16 +216,21 @@ async def test_later_is_no_failure(engines: Engines, database: Database, name: s
 async def test_what_was_put_off_is_done_when_it_is_due_not_when_a_worker_looks_again(
     engines: Engines, database: Database, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also while another job rests for long, and however the wake-up and the row's time meet."""
     monkeypatch.setattr("switchboard.core.jobs.LOOKS_EVERY", LONG)
+    delays = itertools.cycle((0, 1, 5, 20))
 
     def put_off(_job: Job) -> None:
-        if len(seen.runs) == 1:
-            raise RetryLater(timedelta(milliseconds=200))
+        if len(seen.runs) < 40:
+            raise RetryLater(timedelta(milliseconds=next(delays)))
 
     seen = Seen(put_off)
+    async with database.transaction(WORKSPACE) as session:
+        await enqueue(session, name, {"rests": True}, delay=timedelta(hours=1))
     async with working(engines, name, seen):
         await queue(database, name)
-        await eventually(lambda: len(seen.runs) == 2)
+        await eventually(lambda: len(seen.runs) == 40)
+    assert not any("rests" in job.payload for job in seen.runs)
 
 
 async def _none_waits(database: Database, name: str) -> bool:
