@@ -41,6 +41,7 @@ SELECT CASE WHEN execute_after = $2 THEN {_MOMENT}
 FROM pgqueuer WHERE id = $1 AND status IN ('queued', 'picked')
 """  # noqa: S608 - of our own constants
 """How long a job rests still; while its rest is not written yet, a moment."""
+_FREE_KEY = "UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1 AND dedupe_key IS NOT NULL"
 _WAKE = """
 SELECT pg_notify('ch_pgqueuer', json_build_object(
   'channel', 'ch_pgqueuer', 'operation', 'update', 'sent_at', now(), 'table', 'pgqueuer',
@@ -90,6 +91,9 @@ class Work:
     max_attempts: int = 8
     at_once: int = 0
     """The most runs at once, over all workers; 0 for no limit. For work that can wait."""
+    key_until_begun: bool = False
+    """Whether another job with the same `dedupe_key` may be added once this one has begun, not only
+    when it has ended: for work that may have read already what the other one is about."""
 
 
 class RetryLater(Exception):
@@ -115,7 +119,8 @@ async def enqueue(
 
     Args:
         delay: do not start it earlier than this.
-        dedupe_key: while a job with this key waits or runs, another is not added.
+        dedupe_key: while a job with this key waits or runs, another is not added; while it waits,
+            for kinds whose `Work` says so.
         urgent: somebody waits for it, so it goes before what is not urgent.
     """
     body = json.dumps({"workspace_id": session.workspace_id, "payload": dict(payload)}).encode()
@@ -210,6 +215,8 @@ class _Executor(AbstractEntrypointExecutor):
         del context
         body = json.loads(job.payload or b"{}")
         run = Job(self._work.name, body["workspace_id"], body["payload"], job.attempts + 1)
+        if self._work.key_until_begun:
+            await self._driver.execute(_FREE_KEY, job.id)
         try:
             with JOB_SECONDS.labels(self._work.name).time():
                 await self._work.handler(run)

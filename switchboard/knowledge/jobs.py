@@ -47,7 +47,8 @@ class KnowledgeJobs:
         """The kinds of job to register with the worker."""
         return [
             Work("knowledge.index", self.index, at_once=2),
-            Work("knowledge.catch_up", self.catch_up, at_once=1),
+            # One that has found nothing more to embed must not keep the next from being added.
+            Work("knowledge.catch_up", self.catch_up, at_once=1, key_until_begun=True),
             Work("knowledge.forget", self.forget),
         ]
 

@@ -49,9 +49,10 @@ async def working(
     handler: Handler,
     max_attempts: int = 3,
     heartbeat: timedelta = LONG,
+    until_begun: bool = False,
 ) -> AsyncIterator[Worker]:
     connection = await asyncpg.connect(engines.urls.database_url)
-    work = [Work(name, handler, max_attempts=max_attempts)]
+    work = [Work(name, handler, max_attempts=max_attempts, key_until_begun=until_begun)]
     worker = Worker(connection, work, concurrency=4, back_off=AT_ONCE, heartbeat=heartbeat)
     running = asyncio.create_task(worker.run())
     try:
@@ -136,6 +137,33 @@ async def test_a_failure_is_tried_again(engines: Engines, database: Database, na
         await eventually(lambda: len(seen.runs) == 2)
     assert [job.attempt for job in seen.runs] == [1, 2]
     assert await held(database, name) == []
+
+
+@pytest.mark.parametrize("until_begun", [False, True])
+async def test_a_key_is_free_again_when_its_job_ended_or_as_the_kind_says_has_begun(
+    engines: Engines, database: Database, name: str, until_begun: bool
+) -> None:
+    """What is enqueued while a job runs may come too late for it to see."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    runs: list[object] = []
+
+    async def slow(job: Job) -> None:
+        runs.append(job.payload["number"])
+        begun.set()
+        await go_on.wait()
+
+    async def enqueue_all() -> None:
+        for number in range(3):
+            async with database.transaction(WORKSPACE) as session:
+                await enqueue(session, name, {"number": number}, dedupe_key=name)
+            await begun.wait()
+
+    async with working(engines, name, slow, until_begun=until_begun):
+        await enqueue_all()
+        go_on.set()
+        await eventually(lambda: _none_waits(database, name))
+    assert set(runs) >= ({0, 1} if until_begun else {0})
+    assert until_begun or runs == [0]
 
 
 async def test_what_keeps_failing_is_held_with_its_error(

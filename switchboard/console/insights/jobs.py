@@ -26,13 +26,12 @@ def insight_work(services: Services) -> list[Work]:
         await digest(database, services.get(KnowledgeSearch).embedding, job.workspace_id)
 
     async def compare_passages(job: Job) -> None:
-        # Again while articles go on changing: a job that runs keeps another from being added.
-        while await compare(database, job.workspace_id):
-            pass
+        await compare(database, job.workspace_id)
 
     return [
         Work("insights.digest", read_turns, at_once=2),
-        Work("insights.compare", compare_passages, at_once=1),
+        # An article may change while the last of it is read: that is another comparison then.
+        Work("insights.compare", compare_passages, at_once=1, key_until_begun=True),
     ]
 
 
