@@ -77,11 +77,17 @@ def test_what_was_found_is_shown_where_it_was_said(
     page, said = console.page, console.timeline.get_by_text("A xylophone would be nice")
     newest = console.timeline.get_by_text("Note 110", exact=True)
     page.get_by_role("searchbox", name="Search people and messages").fill("xyloph")
-    page.get_by_role("listitem").filter(has_text="A xylophone").get_by_role("link").click()
+    hit = page.get_by_role("listitem").filter(has_text="A xylophone").get_by_role("link")
+    hit.click()
     expect(said).to_be_in_viewport()
     expect(console.timeline.locator("[data-found]")).to_have_text("A xylophone would be nice")
     expect(newest).to_have_count(0)
     shot(page, "inbox-found")
+    console.timeline.focus()
+    page.keyboard.press("End")
+    expect(said).not_to_be_in_viewport()
+    hit.click()
+    expect(said).to_be_in_viewport()
 
     # The address leads there again; from there it goes on to the end, without a hole.
     page.goto(page.url)

@@ -131,6 +131,7 @@ function MessageRow(props: { message: FoundMessage; href: string; open: boolean 
         scroll={false}
         prefetch={false}
         aria-current={open ? "true" : undefined}
+        {...(open ? { onClick: showAgain } : {})}
         className={classes(ROW, open ? "bg-accent-soft" : "hover:bg-surface-2")}
       >
         <Avatar name={customer} id={contact.id} size={28} />
@@ -159,4 +160,9 @@ function MessageRow(props: { message: FoundMessage; href: string; open: boolean 
       </Link>
     </li>
   );
+}
+
+/** The address says it already, so that nothing would happen: whoever has scrolled away is brought back. */
+function showAgain(): void {
+  document.querySelector("[data-found]")?.scrollIntoView({ block: "center" });
 }
