@@ -143,11 +143,11 @@ class Evidence:
         )
 
     def legs(self) -> dict[str, float]:
-        """Each leg's score by its name, 0 to 1, to be shown."""
+        """Each leg's score by its name, 0 to 1, to be shown: those that know the article."""
         found = {"lexical": self.lexical, "question": self.question}
         if self.dense_passage is not None:
             found["dense"] = max(self.dense_passage, self.dense_question or 0.0, 0.0)
-        if self.head is not None:
+        if self.head is not None and self.head != UNLEARNED:
             found["head"] = max((self.head + 1) / 2, 0.0)
         if self.relevance is not None:
             found["rerank"] = self.relevance

@@ -10,6 +10,7 @@ from switchboard.knowledge.confidence import (
     ANSWER,
     CLOSE,
     TIED,
+    UNLEARNED,
     Evidence,
     confidence,
     decide,
@@ -102,3 +103,4 @@ def test_scores_fall_from_the_confidence_by_share(found: list[Evidence]) -> None
 def test_legs_are_named_and_shown_between_0_and_1() -> None:
     assert STRONG.legs() == {"lexical": 1.0, "question": 1.0, "dense": 0.9, "head": 0.95}
     assert Evidence(0.5, 0.25).legs() == {"lexical": 0.5, "question": 0.25}
+    assert Evidence(0.5, 0.25, head=UNLEARNED).legs() == Evidence(0.5, 0.25).legs()

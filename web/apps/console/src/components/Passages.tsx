@@ -6,6 +6,7 @@ import type { ReactElement } from "react";
 import { percent } from "@/shared/format";
 import { t } from "@/shared/t";
 
+import { legName } from "./legs";
 import { Meter } from "./Meter";
 
 export interface Passage {
@@ -49,14 +50,6 @@ export function Passages({ items }: { items: readonly Passage[] }): ReactElement
       ))}
     </ol>
   );
-}
-
-const LEGS = ["lexical", "dense", "question"] as const;
-
-/** The search's name for one of its ways to find, in words. */
-function legName(leg: string): string {
-  const known = LEGS.find((name) => name === leg);
-  return known ? t(`trace.leg.${known}`) : leg;
 }
 
 function legValue(value: unknown): string {

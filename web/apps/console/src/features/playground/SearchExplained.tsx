@@ -10,6 +10,7 @@ import { Badge, ErrorNotice } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
 
+import { legName } from "@/components/legs";
 import { Meter } from "@/components/Meter";
 import { QueryView } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
@@ -211,13 +212,6 @@ function Leg({ leg }: { leg: LegExplanation }): ReactElement {
       </ol>
     </details>
   );
-}
-
-const LEGS = ["lexical", "question", "dense", "head", "rerank"] as const;
-
-function legName(name: string): string {
-  const known = LEGS.find((leg) => leg === name);
-  return known ? t(`playground.leg.${known}`) : name;
 }
 
 interface SectionProps {
