@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from switchboard.console.insights.compare import compare
 from switchboard.console.insights.digest import digest
 from switchboard.core.db import Database, Session
 from switchboard.core.jobs import Job, Work, enqueue
+from switchboard.core.memory import give_back
 from switchboard.core.provide import Services
 from switchboard.knowledge import ArticleChanged, KnowledgeSearch
 from switchboard.team import Workspace
@@ -26,7 +28,8 @@ def insight_work(services: Services) -> list[Work]:
         await digest(database, services.get(KnowledgeSearch).embedding, job.workspace_id)
 
     async def compare_passages(job: Job) -> None:
-        await compare(database, job.workspace_id)
+        if await compare(database, job.workspace_id):
+            await asyncio.to_thread(give_back)  # the texts and their words were all in memory
 
     return [
         Work("insights.digest", read_turns, at_once=2),
