@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +22,9 @@ from switchboard.knowledge.segments import Document, Text
 
 BATCH = 1_000
 """Articles read at once."""
+
+MOST = 0.8
+"""The share of a language's chunks that must have a vector before the meaning is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,29 @@ async def versions(session: Session) -> tuple[int, int]:
 
 
 async def embedded(session: Session) -> frozenset[tuple[str, str, str]]:
-    """The (language, audience, fingerprint) of which chunks have vectors."""
-    rows = await session.execute(
-        select(Chunk.language, Chunk.audience, Chunk.indexed_with)
-        .where(Chunk.workspace_id == session.workspace_id, Chunk.indexed_with.is_not(None))
-        .distinct()
+    """The (language, audience, fingerprint) of which chunks have vectors.
+
+    Not of languages most of whose chunks are still to be embedded: what has no vector yet would
+    seem to mean nothing like the question.
+    """
+    number = func.count().label("number")
+    rows = (
+        await session.execute(
+            select(Chunk.language, Chunk.audience, Chunk.indexed_with, number)
+            .where(Chunk.workspace_id == session.workspace_id)
+            .group_by(Chunk.language, Chunk.audience, Chunk.indexed_with)
+        )
+    ).all()
+    all_of, having = Counter[str](), Counter[tuple[str, str]]()
+    for row in rows:
+        all_of[row.language] += row.number
+        having[row.language, row.indexed_with or ""] += row.number
+    return frozenset(
+        (row.language, row.audience, row.indexed_with)
+        for row in rows
+        if row.indexed_with
+        and having[row.language, row.indexed_with] >= MOST * all_of[row.language]
     )
-    return frozenset((row.language, row.audience, row.indexed_with or "") for row in rows)
 
 
 async def marks(session: Session) -> dict[str, bytes]:

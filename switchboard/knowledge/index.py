@@ -146,8 +146,7 @@ class KnowledgeIndex:
             content, vectors = await changes.versions(session)
             if old and (old.content, old.vectors) == (content, vectors):
                 return old
-            known = old.embedded if old and old.vectors == vectors else None
-            embedded = known if known is not None else await changes.embedded(session)
+            embedded = await changes.embedded(session)
             address = await help_address(session)
         shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
         if old is None and self._kept:

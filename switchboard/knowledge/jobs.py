@@ -14,6 +14,7 @@ from switchboard.core.db import Database
 from switchboard.core.jobs import Job, RetryLater, Work, enqueue
 from switchboard.knowledge.chunking import embedding_text
 from switchboard.knowledge.errors import VectorsUnavailable
+from switchboard.knowledge.keeper import check_later
 from switchboard.knowledge.language import spoken
 from switchboard.knowledge.models import Article, Chunk
 from switchboard.knowledge.vectors import Place, Vectors
@@ -158,11 +159,14 @@ class KnowledgeJobs:
             rows[Place(workspace_id, chunk.language, chunk.audience, fingerprint)].append(row)
         for place, own in rows.items():
             ids = [chunks[row][1].id for row in own]
-            await self._vectors.upsert(place, ids, vectors[own])
-            await self._mark(place, ids)
+            new = await self._vectors.upsert(place, ids, vectors[own])
+            await self._mark(place, ids, new=new)
 
-    async def _mark(self, place: Place, ids: Sequence[str]) -> None:
-        """Note who has a vector now, and take back those whose chunk went away meanwhile."""
+    async def _mark(self, place: Place, ids: Sequence[str], *, new: bool) -> None:
+        """Note who has a vector now, and take back those whose chunk went away meanwhile.
+
+        Where the place is new, others may have stood in one that was lost: that is looked into.
+        """
         async with self._database.transaction(place.workspace_id) as session:
             marked = await session.scalars(
                 update(Chunk)
@@ -172,6 +176,8 @@ class KnowledgeJobs:
             )
             gone = set(ids) - set(marked)
             await bump(session, "vectors")
+            if new:
+                await check_later(session)
         if gone:
             await self._vectors.delete(place, sorted(gone))
 

@@ -73,6 +73,7 @@ class Vectors:
         self._url = urlsplit(url)
         self._client: Any = None
         self._collections: dict[str, Any] = {}
+        self._made: set[Place] = set()
         self._rest_until = 0.0
         self._reason = ""
         self._heard = 0.0
@@ -144,13 +145,19 @@ class Vectors:
             if part is None or len(part["ids"]) < _LISTED:
                 return found
 
-    async def upsert(self, place: Place, ids: Sequence[str], vectors: Array) -> None:
-        """Store vectors under their chunks' ids, in place of what was there."""
+    async def upsert(self, place: Place, ids: Sequence[str], vectors: Array) -> bool:
+        """Store vectors under their chunks' ids, in place of what was there.
+
+        Returns whether the place is new: nothing stood there before.
+        """
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             put = methodcaller("upsert", ids=list(ids[part]), embeddings=vectors[part])
             async with self._asking(WRITE_SECONDS, patient=True):
                 await self._tried(place, put, create=True)
+        new = place in self._made
+        self._made.discard(place)
+        return new
 
     async def delete(self, place: Place, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do no harm."""
@@ -232,12 +239,15 @@ class Vectors:
         if name not in self._collections:
             client = await self._connected()
             # Without `embedding_function=None`, Chroma would fetch a model of its own.
-            if create:
+            try:
+                found = await client.get_collection(name, embedding_function=None)
+            except NotFoundError:
+                if not create:
+                    raise
                 found = await client.get_or_create_collection(
                     name, configuration=_SPACE, embedding_function=None
                 )
-            else:
-                found = await client.get_collection(name, embedding_function=None)
+                self._made.add(place)
             self._collections[name] = found
         return self._collections[name]
 

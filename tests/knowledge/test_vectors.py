@@ -39,6 +39,15 @@ async def test_storing_again_replaces(vectors: Vectors, place: Place) -> None:
     assert cosine == pytest.approx(1.0)
 
 
+async def test_a_place_that_was_lost_is_new_again(
+    vectors: Vectors, place: Place, engines: Engines
+) -> None:
+    assert await vectors.upsert(place, ["a"], UNITS[:1])
+    assert not await vectors.upsert(place, ["b"], UNITS[1:2])
+    await Vectors(engines.urls.chroma_url).drop_workspace(place.workspace_id)
+    assert await vectors.upsert(place, ["c"], UNITS[2:3])
+
+
 async def test_what_is_deleted_is_gone(vectors: Vectors, place: Place) -> None:
     await vectors.upsert(place, ["a", "b"], UNITS[:2])
     await vectors.delete(place, ["a", "never there"])
