@@ -1,18 +1,23 @@
 """A knowledge base to write in and to ask, on the real engines."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import httpx
 import pytest
+import pytest_asyncio
 
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
+from switchboard.core.settings import Settings
+from switchboard.engines import Engines
 from switchboard.knowledge import Article, KnowledgeSearch, SearchResult, articles
 from switchboard.knowledge.changes import versions
 from switchboard.knowledge.opening import jobs_of
 from switchboard.knowledge.schemas import ArticleInput
+from tests.support.installation import own_database
 from tests.support.wait import eventually
-from tests.support.workspace import WorkspaceUnderTest
+from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 
 class Knowledge:
@@ -49,6 +54,40 @@ class Knowledge:
     async def ask(self, query: str, **options: Any) -> SearchResult:
         """Search."""
         return await self.services.get(KnowledgeSearch).search(self.workspace_id, query, **options)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def apart(
+    engines: Engines, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Services]:
+    """Collaborators over a database of their own, so that no worker takes these jobs."""
+    from switchboard.roles.services import open_services
+
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("apart"),
+        allow_private_addresses=True,
+        demo=False,
+        openai_api_key=None,
+        openai_base_url=None,
+    )
+    async with own_database(engines.urls) as urls, open_services(settings, urls) as services:
+        yield services
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def apart_http(apart: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """Calls the application over it."""
+    from switchboard.roles.api import create_app
+
+    transport = httpx.ASGITransport(create_app(apart), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def undisturbed(apart: Services, apart_http: httpx.AsyncClient) -> Knowledge:
+    """The knowledge of a new workspace that no worker looks after."""
+    return Knowledge((await WorkspaceFactory(apart, apart_http).make()).id, apart)
 
 
 @pytest.fixture

@@ -75,31 +75,31 @@ async def test_what_one_process_changes_every_leg_of_another_finds(
 
 
 async def test_what_the_store_lost_is_embedded_again_and_what_is_left_over_removed(
-    knowledge: Knowledge,
+    undisturbed: Knowledge,
 ) -> None:
-    await knowledge.write("Shipping", SHIPPING)
-    german = await knowledge.write("Rückgabe", "60 Tage.", language="de")
-    assert await knowledge.embed_all() == 2
-    keeper, vectors = keeper_of(knowledge.services), vectors_of(knowledge.services)
-    assert await keeper.mend(knowledge.workspace_id) == Mended()
-    assert knowledge.workspace_id not in await keeper.differing()
+    await undisturbed.write("Shipping", SHIPPING)
+    german = await undisturbed.write("Rückgabe", "60 Tage.", language="de")
+    assert await undisturbed.embed_all() == 2
+    keeper, vectors = keeper_of(undisturbed.services), vectors_of(undisturbed.services)
+    assert await keeper.mend(undisturbed.workspace_id) == Mended()
+    assert undisturbed.workspace_id not in await keeper.differing()
 
-    fingerprint = knowledge.services.get(KnowledgeSearch).embedding.fingerprint
-    place = Place(knowledge.workspace_id, "en", "public", fingerprint)
-    old = Place(knowledge.workspace_id, "en", "public", "a model of last year")
+    fingerprint = undisturbed.services.get(KnowledgeSearch).embedding.fingerprint
+    place = Place(undisturbed.workspace_id, "en", "public", fingerprint)
+    old = Place(undisturbed.workspace_id, "en", "public", "a model of last year")
     stored = sorted(await vectors.ids(place))
     some = np.eye(384, dtype=np.float32)[:1]
     await vectors.delete(place, stored[:1])
-    assert knowledge.workspace_id in await keeper.differing()
+    assert undisturbed.workspace_id in await keeper.differing()
     await vectors.upsert(place, ["nobody's"], some)
     await vectors.upsert(old, [german.id], some)
-    async with knowledge.database.transaction(knowledge.workspace_id) as session:
+    async with undisturbed.database.transaction(undisturbed.workspace_id) as session:
         was = update(Chunk).where(Chunk.article_id == german.id)
         await session.execute(was.values(indexed_with=old.fingerprint))
 
     # The German texts are not embedded again: the present model does not know the language.
-    assert await keeper.mend(knowledge.workspace_id) == Mended(missing=3, strange=2)
-    assert await knowledge.embed_all() == 1
+    assert await keeper.mend(undisturbed.workspace_id) == Mended(missing=3, strange=2)
+    assert await undisturbed.embed_all() == 1
     assert sorted(await vectors.ids(place)) == stored
     assert await vectors.ids(old) == set()
-    assert await keeper.mend(knowledge.workspace_id) == Mended()
+    assert await keeper.mend(undisturbed.workspace_id) == Mended()

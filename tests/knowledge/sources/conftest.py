@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,10 @@ import pytest_asyncio
 from switchboard.core.db import Database
 from switchboard.core.http import Outbound
 from switchboard.core.provide import Services
-from switchboard.core.settings import Settings
 from switchboard.documents import Parser
-from switchboard.engines import Engines
 from switchboard.knowledge.sources.fetcher import Fetcher
 from switchboard.knowledge.sources.queries import get_source
 from switchboard.realtime import Bus
-from tests.support.installation import own_database
 from tests.support.site import Site, running_site
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
@@ -31,33 +28,6 @@ ARTICLES = "/api/v1/knowledge/articles"
 def site() -> Iterator[Site]:
     with running_site() as running:
         yield running
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
-async def apart(
-    engines: Engines, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Services]:
-    """Collaborators over a database of their own, so that no worker takes these jobs."""
-    from switchboard.roles.services import open_services
-
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("sources"),
-        allow_private_addresses=True,
-        demo=False,
-        openai_api_key=None,
-        openai_base_url=None,
-    )
-    async with own_database(engines.urls) as urls, open_services(settings, urls) as services:
-        yield services
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
-async def apart_http(apart: Services) -> AsyncIterator[httpx.AsyncClient]:
-    from switchboard.roles.api import create_app
-
-    transport = httpx.ASGITransport(create_app(apart), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        yield client
 
 
 @dataclass
