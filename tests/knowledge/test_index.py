@@ -13,31 +13,31 @@ from tests.support.workspace import WorkspaceFactory
 
 
 async def test_changes_are_read_in_batches_and_what_is_gone_is_noticed(
-    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
+    undisturbed: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changes, "BATCH", 2)
     monkeypatch.setattr("switchboard.knowledge.index.FRESH_SECONDS", 0)
-    index = KnowledgeIndex(database)
-    written = [await knowledge.write(f"Article {n}", f"Text {n}.") for n in range(5)]
+    index = KnowledgeIndex(undisturbed.database)
+    written = [await undisturbed.write(f"Article {n}", f"Text {n}.") for n in range(5)]
 
     async def held() -> set[str]:
-        shelf = await index.shelf(knowledge.workspace_id)
+        shelf = await index.shelf(undisturbed.workspace_id)
         return {one.title for own in shelf.languages.values() for one in own.documents.values()}
 
     assert await held() == {f"Article {n}" for n in range(5)}
-    async with database.transaction(knowledge.workspace_id) as session:
+    async with undisturbed.database.transaction(undisturbed.workspace_id) as session:
         await articles.delete(session, written[0].id)
         await articles.update(session, written[1].id, ArticlePatch(status="draft"))
         await articles.update(session, written[2].id, ArticlePatch(language="de", title="Drei"))
         await articles.update(session, written[3].id, ArticlePatch(title="Four"))
     assert await held() == {"Drei", "Four", "Article 4"}
-    shelf = await index.shelf(knowledge.workspace_id)
+    shelf = await index.shelf(undisturbed.workspace_id)
     assert {name: len(own.documents) for name, own in shelf.languages.items()} == {"en": 2, "de": 1}
 
     async def unchanged() -> bool:
         """Once segments are merged and vectors have come."""
-        shelf = await index.shelf(knowledge.workspace_id)
-        return await index.shelf(knowledge.workspace_id) is shelf
+        shelf = await index.shelf(undisturbed.workspace_id)
+        return await index.shelf(undisturbed.workspace_id) is shelf
 
     assert await eventually(unchanged)
     await index.close()

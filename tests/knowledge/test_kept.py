@@ -34,20 +34,20 @@ def test_a_segment_comes_back_as_it_was() -> None:
 
 
 async def test_after_a_restart_only_what_changed_is_built_again(
-    knowledge: Knowledge, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    undisturbed: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = knowledge.workspace_id
-    written = [await knowledge.write(f"Article {n}", f"Text number {n}.") for n in range(6)]
-    german = await knowledge.write("Rückgabe", "60 Tage.", language="de")
-    await _started(database, own, tmp_path)
+    own = undisturbed.workspace_id
+    written = [await undisturbed.write(f"Article {n}", f"Text number {n}.") for n in range(6)]
+    german = await undisturbed.write("Rückgabe", "60 Tage.", language="de")
+    await _started(undisturbed.database, own, tmp_path)
     files = sorted(tmp_path.rglob("*.segment"))
     assert len(files) == 2  # one for each language
 
-    async with database.transaction(own) as session:
+    async with undisturbed.database.transaction(own) as session:
         await articles.delete(session, written[0].id)
         await articles.update(session, written[1].id, ArticlePatch(title="Another"))
         await articles.update(session, german.id, ArticlePatch(status="draft"))
-    await knowledge.write("New", "Nobody has seen this.")
+    await undisturbed.write("New", "Nobody has seen this.")
     built: list[str] = []
     segment_of = Segment.of
 
@@ -56,7 +56,7 @@ async def test_after_a_restart_only_what_changed_is_built_again(
         return segment_of(documents)
 
     monkeypatch.setattr(Segment, "of", counted)
-    shelf = await _started(database, own, tmp_path)
+    shelf = await _started(undisturbed.database, own, tmp_path)
     # What is gone is analysed to take it out of the statistics; what stayed is not analysed.
     assert set(built) <= {"Article 0", "Article 1", "Rückgabe", "Another", "New"}
     english = shelf.languages["en"]
@@ -67,21 +67,19 @@ async def test_after_a_restart_only_what_changed_is_built_again(
     assert next(iter(found)) == written[4].id
 
 
-async def test_files_that_are_not_ours_are_removed(
-    knowledge: Knowledge, database: Database, tmp_path: Path
-) -> None:
-    await knowledge.write("Returns", "Within 60 days.")
-    await _started(database, knowledge.workspace_id, tmp_path)
+async def test_files_that_are_not_ours_are_removed(undisturbed: Knowledge, tmp_path: Path) -> None:
+    await undisturbed.write("Returns", "Within 60 days.")
+    await _started(undisturbed.database, undisturbed.workspace_id, tmp_path)
     (file,) = tmp_path.rglob("*.segment")
     changed = bytearray(file.read_bytes())
     changed[-1] ^= 1
     file.write_bytes(changed)
     (tmp_path / "wsp_gone").mkdir()
-    shelf = await _started(database, knowledge.workspace_id, tmp_path)
+    shelf = await _started(undisturbed.database, undisturbed.workspace_id, tmp_path)
     assert [one.title for one in shelf.languages["en"].documents.values()] == ["Returns"]
     assert file.read_bytes() != changed
-    KeptSegments(tmp_path, SECRET).keep_only({knowledge.workspace_id})
-    assert [one.name for one in tmp_path.iterdir()] == [knowledge.workspace_id]
+    KeptSegments(tmp_path, SECRET).keep_only({undisturbed.workspace_id})
+    assert [one.name for one in tmp_path.iterdir()] == [undisturbed.workspace_id]
 
 
 async def _started(database: Database, workspace_id: str, folder: Path) -> WorkspaceShelf:
