@@ -95,6 +95,11 @@ export function withFirst(data: ListData | undefined, query: ListQuery, first: L
   return { pages: [joined, ...later], pageParams: data.pageParams };
 }
 
+/** Whether nothing is left of what was read, while more may follow. */
+export function isEmptyBeginning(data: ListData): boolean {
+  return data.pages.every((page) => page.items.length === 0) && data.pages.at(-1)?.next !== null;
+}
+
 /** Only what was read first: enough to show at once, and cheap to read again. */
 export function firstOnly(data: ListData): ListData {
   return { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };

@@ -46,6 +46,25 @@ describe("news of conversations", () => {
     expect(ids()).toEqual(["b"]);
   });
 
+  it("brings back what is in the list again when nothing of it was left to stand beside", async () => {
+    let open: string[] = [];
+    const { client, updates, ids } = setUp(({ ids: asked }) => ({
+      items: open.filter((id) => !asked || asked.includes(id)).map(item),
+      next: null,
+    }));
+    client.setQueryData(keys.list(QUERY), {
+      pages: [{ items: [item("a"), item("b")], next: "behind b" }],
+      pageParams: [""],
+    });
+    updates.changed("a", "b");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(ids()).toEqual([]);
+    open = ["b"];
+    updates.changed("b");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(ids()).toEqual(["b"]);
+  });
+
   it("a burst of a hundred a second costs about a request a second", async () => {
     const { fetch, updates } = setUp(() => ({ items: [], next: null }));
     for (let number = 0; number < 300; number += 1) {

@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 
 import { keys } from "../keys";
 import { fetchList, type ListQuery, MOST_IDS } from "./query";
-import { firstOnly, type ListData, patched, withFirst } from "./state";
+import { firstOnly, isEmptyBeginning, type ListData, patched, withFirst } from "./state";
 
 /** After news, further news are gathered for so long: a burst costs one request a second, not one each. */
 const GATHER_MS = 1_000;
@@ -75,10 +75,12 @@ export class ListUpdates {
     for (let at = 0; at < ids.length; at += MOST_IDS) {
       const asked = ids.slice(at, at + MOST_IDS);
       const { items } = await this.fetch(query, { ids: asked, limit: MOST_IDS });
-      this.client.setQueryData<ListData>(
+      const now = this.client.setQueryData<ListData>(
         key,
         (data) => data && patched(data, query, new Set(asked), items),
       );
+      // With nothing left to stand beside, nobody can tell what belongs to the part that was read.
+      if (now && isEmptyBeginning(now)) await this.readFirst(query, key);
     }
   }
 
