@@ -38,7 +38,8 @@ def test_a_person_takes_over_and_both_see_each_other(
     expect(shop.header).to_have_text("Our team")
 
     # The conversation appears in the agent's list without a reload.
-    console.row("I found nothing about that").first.click()
+    shop.write("I ask for a friend")
+    console.row("I ask for a friend").first.click()
     expect(console.timeline.get_by_text(wish, exact=True)).to_be_visible()
     shot(console.page, "conversation")
     console.page.get_by_role("button", name="Take over").first.click()
@@ -90,8 +91,9 @@ def test_what_is_written_without_a_network_arrives_once_and_in_order(
     shop.open_chat()
     shop.write("Can I talk to a real person, please?")
     shop.shows("We are getting a person for you")
+    shop.write("My train is about to leave")
     console.view("Waiting")
-    console.page.get_by_role("listitem").filter(has_text="Visitor").first.click()
+    console.row("My train is about to leave").first.click()
     console.page.get_by_role("button", name="Take over").first.click()
     expect(shop.header).to_have_text("Administrator")
 
