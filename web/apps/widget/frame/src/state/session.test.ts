@@ -34,6 +34,13 @@ describe("Session", () => {
     ]);
   });
 
+  it("says who it is also when that is known only after a session was asked for", async () => {
+    createSession.mockResolvedValue(answer("t1"));
+    const made = session();
+    await Promise.all([made.renew(), made.identify({ name: "Kim" })]);
+    expect(createSession.mock.lastCall?.[0].visitor).toEqual({ locale: "es", name: "Kim" });
+  });
+
   it("begins anew when the kept token is refused", async () => {
     storage.set("session", "old");
     createSession.mockRejectedValueOnce(new ApiError({ status: 401 }));

@@ -31,8 +31,10 @@ export class Session {
     return this.renewing;
   }
 
-  identify(identity: Identity): Promise<WidgetSession> {
+  async identify(identity: Identity): Promise<WidgetSession> {
     this.identity = { ...this.identity, ...identity };
+    // A request that is under way does not know it yet.
+    await this.renewing?.catch(() => undefined);
     return this.renew();
   }
 
