@@ -1,5 +1,6 @@
 """The screens as people use them: the shop with its chat, and the console."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Frame, Locator, Page, expect
@@ -70,6 +71,14 @@ class Shop:
     def shows(self, text: str) -> None:
         """Wait until this is in the conversation, once."""
         expect(self.log.get_by_text(text, exact=True)).to_have_count(1)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something that no screen shows."""
+        for _ in range(1500):
+            if true():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it never came true")
 
 
 class Console:

@@ -57,15 +57,6 @@ def writes(shop: Shop, text: str) -> None:
     expect(shop.log.get_by_text("Sending…")).to_have_count(0)
 
 
-def until(page: Page, true: Callable[[], bool]) -> None:
-    """Wait for what the browser cannot be asked to wait for."""
-    for _ in range(500):
-        if true():
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError("it never came true")
-
-
 def test_under_the_strictest_policy(context: BrowserContext, site: Site, shot: Shot) -> None:
     policy = STRICT.format(site=site.url)
     host = Host(site, lang="de", nonce="r4nd0m", headers={"Content-Security-Policy": policy})
@@ -119,13 +110,13 @@ def test_pages_that_are_swapped(context: BrowserContext, site: Site, staff: http
     expect(shop.box).to_be_visible()
     # As others do: the whole document emptied.
     shop.page.evaluate("document.documentElement.innerHTML = '<body><h1>New</h1></body>'")
-    until(shop.page, frame.is_detached)
+    shop.until(frame.is_detached)
     expect(shop.page.locator("switchboard-widget")).to_have_count(1)
     shop.shows("Which of the tents is the lightest?")
     listed = staff.get("/api/v1/conversations", params={"q": "Which of the tents is the lightest?"})
     path = f"/api/v1/conversations/{listed.json()['items'][0]['id']}/visits"
     visited = [f"{ORIGIN}/kettles", f"{ORIGIN}/tents"]
-    until(shop.page, lambda: [v["page"] for v in staff.get(path).json()["items"]] == visited)
+    shop.until(lambda: [v["page"] for v in staff.get(path).json()["items"]] == visited)
 
 
 def test_without_cookies_and_storage(context: BrowserContext, site: Site) -> None:

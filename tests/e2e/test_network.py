@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -24,15 +24,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 800})
     yield made
     made.close()
-
-
-def until(shop: Shop, true: Callable[[], bool]) -> None:
-    """Wait for something that no screen shows."""
-    for _ in range(1500):
-        if true():
-            return
-        shop.page.wait_for_timeout(20)
-    raise AssertionError("it never came true")
 
 
 ARRIVES_WITHIN = 15.0
@@ -106,7 +97,7 @@ def test_blocked_sockets_then_blocked_streams_then_none_blocked(
     agent.says("By asking")
     shop.shows("By asking")
     shop.write("Heard by asking")
-    until(shop, lambda: agent.sees()[-1] == "Heard by asking")
+    shop.until(lambda: agent.sees()[-1] == "Heard by asking")
 
     blocked = False
     with shop.page.expect_websocket() as opened:
@@ -140,11 +131,11 @@ def test_a_reload_while_a_message_is_under_way(context: BrowserContext, site: Si
         shop.write("Did this arrive?")
     shop.write("And this?")
     expect(shop.frame.get_by_text("Sending…").first).to_be_visible()
-    until(shop, lambda: bool(arrived))
+    shop.until(lambda: bool(arrived))
     context.unroute(MESSAGES)
     shop.visit()
     shop.open_chat()
-    until(shop, lambda: agent.sees()[-2:] == ["Did this arrive?", "And this?"])
+    shop.until(lambda: agent.sees()[-2:] == ["Did this arrive?", "And this?"])
     for text in ("Did this arrive?", "And this?"):
         shop.shows(text)
 
