@@ -52,7 +52,7 @@ async def versions(session: Session) -> tuple[int, int]:
 async def embedded(session: Session) -> frozenset[tuple[str, str, str]]:
     """The (language, audience, fingerprint) of which chunks have vectors.
 
-    Not of languages most of whose chunks are still to be embedded: what has no vector yet would
+    Not of languages of which less than `MOST` are embedded so far: what has no vector yet would
     seem to mean nothing like the question.
     """
     number = func.count().label("number")
