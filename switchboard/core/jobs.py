@@ -35,11 +35,11 @@ LOOKS_EVERY = timedelta(seconds=5)
 """How often a worker looks for jobs it was not told of."""
 _UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
 _MOMENT = 0.01
-_LEFT = f"""
-SELECT CASE WHEN execute_after = $2 THEN {_MOMENT}
-  ELSE extract(epoch FROM execute_after - clock_timestamp()) END::float8 AS seconds
+_LEFT = """
+SELECT CASE WHEN execute_after = $2 THEN $3
+  ELSE extract(epoch FROM execute_after - clock_timestamp())::float8 END AS seconds
 FROM pgqueuer WHERE id = $1 AND status IN ('queued', 'picked')
-"""  # noqa: S608 - of our own constants
+"""
 """How long a job rests still; while its rest is not written yet, a moment."""
 _FREE_KEY = "UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1 AND dedupe_key IS NOT NULL"
 _WAKE = """
@@ -259,7 +259,7 @@ class _Executor(AbstractEntrypointExecutor):
             await self._driver.execute(_WAKE)
 
     async def _left(self, job: QueuedJob) -> float:
-        rows = await self._driver.fetch(_LEFT, job.id, job.execute_after)
+        rows = await self._driver.fetch(_LEFT, job.id, job.execute_after, _MOMENT)
         return cast(float, rows[0]["seconds"]) if rows else 0.0
 
 
