@@ -47,6 +47,7 @@ check: check-python check-web check-client  ## Lint, types, layers, migrations, 
 check-python: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python scripts/check_sizes.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m switchboard.migrations.check

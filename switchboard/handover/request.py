@@ -74,17 +74,14 @@ async def request(
         return None
     waiting_since = conversation.waiting_since or now()
     language = await _language(session, conversation)
-    sentence = text or farewell(reason, language)
-    if (away := await _away(session, conversation, language)) is not None:
-        sentence = f"{sentence}\n\n{away}"
-    told = NewEntry(
+    message = NewEntry(
         EntryKind.MESSAGE,
         by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
-        text=sentence,
+        text=await _sentence(session, conversation, text or farewell(reason, language), language),
         sources=list(sources),
         turn_id=turn_id,
     )
-    entry = await post(session, conversation_id, told)
+    entry = await post(session, conversation_id, message)
     await _hand_over(session, conversation, reason, by, why)
     conversation.waiting_since = waiting_since
     return entry
@@ -129,6 +126,14 @@ async def _language(session: Session, conversation: Conversation) -> str | None:
         .join(Workspace, Workspace.id == Contact.workspace_id)
         .where(Contact.id == conversation.contact_id)
     )
+
+
+async def _sentence(
+    session: Session, conversation: Conversation, text: str, language: str | None
+) -> str:
+    """The text, and when people are back if they are away."""
+    away = await _away(session, conversation, language)
+    return text if away is None else f"{text}\n\n{away}"
 
 
 async def _away(session: Session, conversation: Conversation, language: str | None) -> str | None:

@@ -89,21 +89,11 @@ async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
     article, conversation = articles.first(), conversations.first()
     assert article
     assert conversation
-    both = {"first_id": article, "second_id": article, "first": {}, "second": {}}
     session.add_all(
         [
             ArticleUse(day=now().date(), article_id=article, **own),
             ArticleVote(article_id=article, voter="v", helpful=True, **own),
-            Contradiction(
-                id=new_id("cdn"),
-                key="k",
-                kind="number",
-                language="en",
-                similarity=1.0,
-                found_at=now(),
-                **both,
-                **own,
-            ),
+            _contradiction(article, own),
             HelpCenter(slug=workspace.id, **own),
             InsightMark(**own),
             MissedQuestion(
@@ -123,6 +113,23 @@ async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
                 **own,
             ),
         ]
+    )
+
+
+def _contradiction(article_id: str, own: dict[str, str]) -> Contradiction:
+    """An article that contradicts itself."""
+    return Contradiction(
+        id=new_id("cdn"),
+        key="k",
+        kind="number",
+        language="en",
+        similarity=1.0,
+        found_at=now(),
+        first_id=article_id,
+        second_id=article_id,
+        first={},
+        second={},
+        **own,
     )
 
 
