@@ -10,6 +10,8 @@ from pathlib import Path
 from bench.report import Figures, arguments
 
 TITLES = {
+    "shop_right": "Sample shop: the right passage answers, or none where there is none",
+    "shop_wrong": "Sample shop: something is given as the answer that is not",
     "clinc150_accuracy": "clinc150: the question that is meant comes first, in scope",
     "clinc150_auroc": "clinc150: the confidence tells in scope from out of scope (AUROC)",
     "clinc150_calibration_error": "clinc150: expected calibration error on the test part",

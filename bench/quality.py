@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 
-from bench import exam_data
+from bench import exam_data, shop_exam
 from bench.exam_data import Exam, Question
 from bench.measures import (
     Answered,
@@ -43,7 +43,7 @@ from bench.support import (
 from switchboard.engines import Engines
 from switchboard.knowledge.confidence import ANSWER
 
-EXAMS = ("clinc150", "hint3_curekart", "xquad", "tau2_knowledge", "language_id")
+EXAMS = ("shop", "clinc150", "hint3_curekart", "xquad", "tau2_knowledge", "language_id")
 LANGUAGES = ("en", "es", "de", "zh", "hi")
 ARTICLES_AT_ONCE = 50
 ASKING = 2
@@ -104,11 +104,11 @@ class Installation:
         await until_idle(self.engines, within=1_800)
         took["embedded_seconds"] = _since(began)
         if exam.learnable:
-            await self._learned(exam.language)
+            await self.learned(exam.language)
             took["learned_seconds"] = _since(began)
         return took
 
-    async def _learned(self, language: str) -> None:
+    async def learned(self, language: str) -> None:
         """Return when the head has learned all that it can: meaning too, if there are vectors."""
         async with asyncio.timeout(LEARNED_WITHIN_SECONDS):
             while not _learned(await self.search("a question", language=language, explain=True)):
@@ -128,12 +128,12 @@ def _learned(found: Figures) -> bool:
 
 
 @asynccontextmanager
-async def installation() -> AsyncIterator[Installation]:
-    """An installation of its own, signed in to."""
+async def installation(*, demo: bool = False) -> AsyncIterator[Installation]:
+    """An installation of its own, signed in to; `demo`: with the sample shop in it."""
     with new_data_dir() as data_dir:
         async with (
             engines(data_dir) as started,
-            role("up", data_dir, started, demo=False) as own,
+            role("up", data_dir, started, demo=demo) as own,
             httpx.AsyncClient(base_url=own.url, timeout=300) as api,
         ):
             api.headers["Authorization"] = f"Bearer {await _key(api, await sign_in(own))}"
@@ -258,9 +258,28 @@ async def language_id(asked: Namespace, report: Report) -> Figures:
         return figures | {"memory_mb": own.memory()}
 
 
+async def shop(asked: Namespace, report: Report) -> Figures:
+    """What the assistant answers about the sample shop: the half that judges, and the other."""
+    figures: Figures = {}
+    async with installation(demo=True) as own:
+        await until_idle(own.engines, within=1_800)
+        for language in shop_exam.LANGUAGES:
+            await own.learned(language)
+        for half in shop_exam.HALVES:
+            questions = shop_exam.items(half)
+            step = max(len(questions) // asked.sample, 1) if asked.sample else 1
+            answered = await shop_exam.taken(own.api, questions[::step])
+            figures[half] = shop_exam.summary(answered)
+    return figures
+
+
 def wanted(results: Figures) -> Figures:
     """The figures that were measured against those we want to reach."""
     verdicts: Figures = {}
+    if own_shop := results.get("shop"):
+        judged = own_shop["judge"]["all"]
+        verdicts["shop_right"] = at_least(judged["right"], 0.9)
+        verdicts["shop_wrong"] = at_most(judged["wrong"], 0.03)
     if clinc := results.get("clinc150"):
         verdicts["clinc150_accuracy"] = at_least(clinc["test"]["accuracy"], 0.935)
         verdicts["clinc150_auroc"] = at_least(clinc["test"]["auroc"], 0.96)
@@ -287,6 +306,7 @@ def _since(began: float) -> float:
 
 
 TAKEN = {
+    "shop": shop,
     "clinc150": clinc150,
     "hint3_curekart": hint3_curekart,
     "xquad": xquad,

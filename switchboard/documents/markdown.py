@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import frontmatter
-from yaml import YAMLError  # type: ignore[import-untyped]  # it ships no types
+from yaml import YAMLError
 
 from switchboard.documents.document import FIELDS, Document, Unreadable
 from switchboard.documents.names import from_name
