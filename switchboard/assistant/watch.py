@@ -63,7 +63,7 @@ async def _quietly(news: Callable[[], Awaitable[News | None]]) -> News | None:
     try:
         return await news()
     except Exception as error:
-        log.warning("look_failed", reason=repr(error))
+        log.warning("look_failed", reason=error)
         return None
 
 

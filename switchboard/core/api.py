@@ -92,7 +92,9 @@ async def _database_error(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("request_failed", path=request.url.path, exc_info=error)
+    # Not the address: some carry a key.
+    route = getattr(request.scope.get("route"), "path", "")
+    log.error("request_failed", method=request.method, route=route, exc_info=error)
     return problem_response(
         Problem("We could not do that because of a fault of ours. It has been logged."),
         request.url.path,

@@ -121,6 +121,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=15,
+            hide_parameters=True,  # they are customers' words, and would stand in every error
             connect_args={"server_settings": {"application_name": "switchboard"}, "timeout": 10},
         )
         event.listen(self._engine.sync_engine, "connect", _become_app_role)
@@ -167,7 +168,7 @@ async def _begin(session: Session, scope: dict[str, str]) -> None:
     try:
         await session.execute(_SET_SCOPE, scope)
     except (OSError, DBAPIError, PoolTimeout) as error:
-        log.warning("database_unavailable", reason=repr(error))
+        log.warning("database_unavailable", reason=error)
         raise Unavailable(
             "The database cannot be reached right now. Nothing was changed; try again in a moment.",
             headers={"Retry-After": "5"},

@@ -92,7 +92,7 @@ class RateLimiter:
         try:
             return int(await self._redis.eval(_SCRIPT, 1, name, str(cost), str(span)))
         except (RedisError, OSError) as error:
-            log.warning("rate_limits_without_valkey", error=repr(error))
+            log.warning("rate_limits_without_valkey", error=error)
             self._away_until = self._clock() + _RETRY_SECONDS
             return self._move_alone(name, cost, span)
 

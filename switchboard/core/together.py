@@ -99,7 +99,7 @@ class Together(Generic[T, R]):
             async with self._database.transaction(workspace_id) as session:
                 return await self._many(session, [call.item for call in calls])
         except Exception as error:  # one item may spoil it for all: each is tried alone
-            log.warning("batch_failed", items=len(calls), reason=repr(error))
+            log.warning("batch_failed", items=len(calls), reason=error)
             return [None] * len(calls)
 
     async def _alone(self, workspace_id: str, call: _Call[T, R]) -> None:

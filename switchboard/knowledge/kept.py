@@ -122,7 +122,7 @@ class KeptSegments:
         try:
             return unpacked(self._sealer.open(f"{workspace_id}/{name}", path.read_bytes()))
         except (OSError, *_UNREADABLE) as error:
-            log.warning("segment_unreadable", workspace_id=workspace_id, error=repr(error))
+            log.warning("segment_unreadable", workspace_id=workspace_id, error=error)
             _remove(path)
             return None
 

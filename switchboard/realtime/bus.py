@@ -134,7 +134,7 @@ class Bus:
         try:
             await self._publish(messages)
         except (RedisError, OSError) as error:
-            log.warning("publish_failed", reason=str(error))
+            log.warning("publish_failed", reason=error)
             self._unheard.update(topic for topic, _ in messages)
             for topic, data in messages:
                 self._deliver(topic, data)
@@ -192,7 +192,7 @@ class Bus:
                 await self._read()
             except (RedisError, OSError) as error:
                 if self._pubsub is not None:
-                    log.warning("bus_disconnected", reason=str(error))
+                    log.warning("bus_disconnected", reason=error)
             self._forget_connection()
             await asyncio.sleep(_RETRY_SECONDS)
 

@@ -32,14 +32,14 @@ class Recent:
                 pipe.expire(key, self._lasts)
                 await pipe.execute()
         except (RedisError, OSError) as error:
-            log.warning("recent_not_kept", reason=str(error))
+            log.warning("recent_not_kept", reason=error)
 
     async def newest(self, name: str) -> list[bytes]:
         """All items of a list, newest first; none without Valkey."""
         try:
             items = await self._redis.lrange(_key(name), 0, -1)
         except (RedisError, OSError) as error:
-            log.warning("recent_not_read", reason=str(error))
+            log.warning("recent_not_read", reason=error)
             return []
         return [item for item in items if isinstance(item, bytes)]
 

@@ -34,7 +34,7 @@ async def run_chores(services: Services) -> None:
                 await order_digests(database)
                 await tidy_files(database, services.get(Storage))
         except Exception as error:
-            log.warning("chore_failed", reason=repr(error))
+            log.warning("chore_failed", reason=error)
         round_ += 1
         await asyncio.sleep(_EVERY_SECONDS)
 

@@ -49,7 +49,7 @@ async def run_worker(services: Services, stopping: asyncio.Event) -> None:
             try:
                 await _run_until_stopped(services, stopping)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("worker_disconnected", reason=str(error))
+                log.warning("worker_disconnected", reason=error)
                 await asyncio.sleep(_RECONNECT_SECONDS)
     finally:
         chores.cancel()
