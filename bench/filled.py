@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.corpus import MadeUp
+from switchboard.articles.chunk_store import embedding_text
 from switchboard.core.clock import now
 from switchboard.core.ids import new_id
-from switchboard.knowledge.chunking import embedding_text
-from switchboard.knowledge.vectors import Place, Vectors
 from switchboard.llm.minilm import MiniLM
+from switchboard.search.vectors import Place, Vectors
 
 DIMENSIONS = MiniLM.dimensions
 Array = npt.NDArray[np.float32]

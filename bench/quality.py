@@ -41,7 +41,7 @@ from bench.support import (
     until_idle,
 )
 from switchboard.engines import Engines
-from switchboard.knowledge.confidence import ANSWER
+from switchboard.search.confidence import ANSWER
 
 EXAMS = ("shop", "clinc150", "hint3_curekart", "xquad", "tau2_knowledge", "language_id")
 LANGUAGES = ("en", "es", "de", "zh", "hi")

@@ -40,8 +40,8 @@ from bench.support import (
 )
 from switchboard.core.db import Database
 from switchboard.engines import Engines
-from switchboard.knowledge.vectors import Place, Vectors
 from switchboard.llm.minilm import MiniLM
+from switchboard.search.vectors import Place, Vectors
 from switchboard.team import create_workspace
 
 EMBEDDED = "en"

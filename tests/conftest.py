@@ -19,6 +19,13 @@ from switchboard.core.settings import Settings
 from switchboard.engines import Engines, EnginesConfig, running
 from switchboard.migrations import upgrade
 from switchboard.realtime import Bus
+from tests.support.knowledge import (  # noqa: F401 (fixtures)
+    apart,
+    apart_http,
+    knowledge,
+    knowledge_of,
+    undisturbed,
+)
 from tests.support.server import Server, serve
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 

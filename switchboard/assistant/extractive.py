@@ -7,7 +7,7 @@ from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply, Sou
 from switchboard.assistant.ports import Found, FoundPassage
 from switchboard.assistant.texts import language_name, say
 from switchboard.handover import Reason, farewell
-from switchboard.knowledge.language import closest
+from switchboard.search.language import closest
 
 
 def answer(found: Found, language: str, languages: Sequence[str]) -> Outcome:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from switchboard.knowledge.language import closest, likelihoods
+from switchboard.search.language import closest, likelihoods
 
 FEWEST_LETTERS = 10
 """Shorter texts do not tell languages apart ("ok", "Hallo", an order number)."""

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from switchboard.conversations import Inbox
 from switchboard.conversations.inboxes import create_inbox
 from switchboard.core.db import Database, Session
-from switchboard.knowledge import import_folder
-from switchboard.knowledge.help.schemas import HelpCenterPatch
-from switchboard.knowledge.help.service import change_center
+from switchboard.help_center.schemas import HelpCenterPatch
+from switchboard.help_center.service import change_center
+from switchboard.sources.importer import import_folder
 
 SHOP_FOLDER = Path(__file__).parent / "shop"
 ARTICLES_FOLDER = Path(__file__).parent / "articles"

@@ -1,8 +1,8 @@
 """Imports every module that has tables, so that the metadata is whole."""
 
+import switchboard.articles.models
 import switchboard.assistant.models
 import switchboard.console.canned.models
-import switchboard.console.insights.models
 import switchboard.console.setup.models
 import switchboard.console.views.models
 import switchboard.contacts.models
@@ -11,10 +11,10 @@ import switchboard.conversations.models
 import switchboard.conversations.ratings.models
 import switchboard.core.idempotency
 import switchboard.handover.notices.models
-import switchboard.knowledge.checks.models
-import switchboard.knowledge.help.models
-import switchboard.knowledge.models
-import switchboard.knowledge.sources.models
+import switchboard.help_center.models
+import switchboard.insights.models
+import switchboard.search.checks.models
+import switchboard.sources.models
 import switchboard.team.assistants
 import switchboard.team.models
 import switchboard.team.settings  # noqa: F401

@@ -3,20 +3,29 @@
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
-from switchboard import __version__, assistant, console, conversations, handover, knowledge
+from switchboard import (
+    __version__,
+    articles,
+    assistant,
+    console,
+    conversations,
+    handover,
+    insights,
+    search,
+    sources,
+)
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
 from switchboard.channels.webchat import files, self_service, visits
-from switchboard.console import canned, insights, people, setup, views
+from switchboard.console import canned, people, setup, views
 from switchboard.conversations import attachments, lists
 from switchboard.core import api as core_api
 from switchboard.core.idempotency import Idempotency
 from switchboard.core.provide import Services
 from switchboard.handover import notices
-from switchboard.knowledge import sources
-from switchboard.knowledge.checks import endpoints as checks
-from switchboard.knowledge.help import endpoints as help_center
+from switchboard.help_center import endpoints as help_center
 from switchboard.roles import health, pages
+from switchboard.search.checks import endpoints as checks
 from switchboard.team import endpoints as team
 from switchboard.team import identify
 
@@ -61,7 +70,8 @@ _EVERYTHING = (
     lists.labels,
     conversations.router,
     attachments.router,
-    knowledge.router,
+    articles.router,
+    search.router,
     sources.router,
     help_center.router,
     checks.router,

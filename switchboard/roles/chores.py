@@ -4,7 +4,6 @@ import asyncio
 
 import structlog
 
-from switchboard.console.insights import order_digests
 from switchboard.conversations.attachments import tidy_files
 from switchboard.conversations.status import wake_due, workspaces_with_due
 from switchboard.core.db import Database
@@ -12,7 +11,8 @@ from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
-from switchboard.knowledge.sources import fetch_due
+from switchboard.insights import order_digests
+from switchboard.sources import fetch_due
 from switchboard.team.sessions import prune_sessions
 
 log = structlog.get_logger(__name__)

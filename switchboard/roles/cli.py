@@ -13,10 +13,10 @@ from switchboard import __version__
 from switchboard.core.errors import Problem
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
-from switchboard.knowledge.sources.uploads import Options
 from switchboard.roles import apart, commands, imports, users
 from switchboard.roles.doctor import doctor as run_doctor
 from switchboard.roles.up import say, up
+from switchboard.sources.uploads import Options
 
 app = typer.Typer(
     help="Switchboard: AI customer support.", no_args_is_help=True, add_completion=False

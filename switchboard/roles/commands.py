@@ -13,11 +13,11 @@ from switchboard.core.provide import Services
 from switchboard.core.settings import PREFIX, Settings
 from switchboard.dev import model as model_stand_in
 from switchboard.engines import EngineUrls, running, running_urls
-from switchboard.knowledge import reindex as rebuild
 from switchboard.roles.api import create_app
 from switchboard.roles.bootstrap import ensure_installation
 from switchboard.roles.services import open_services
 from switchboard.roles.up import engines_config, say
+from switchboard.search import reindex as rebuild
 
 HIDDEN = "********"
 

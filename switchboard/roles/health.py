@@ -11,9 +11,9 @@ from sqlalchemy import text
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.readiness import Readiness
-from switchboard.knowledge import KnowledgeSearch
 from switchboard.migrations import newest_revision
 from switchboard.realtime import Bus
+from switchboard.search import KnowledgeSearch
 from switchboard.team import PUBLIC
 
 router = APIRouter(tags=["health"], dependencies=[PUBLIC])

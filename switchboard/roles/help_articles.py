@@ -1,10 +1,11 @@
 """Lets the widget look into the knowledge, which it does not know itself."""
 
+from switchboard.articles import Article
+from switchboard.articles.models import ArticleStatus, Audience, audiences_for
 from switchboard.channels.webchat.self_service import HelpHit, HelpPage
 from switchboard.core.db import Database
-from switchboard.knowledge import Article, KnowledgeSearch
-from switchboard.knowledge.help.addresses import help_address
-from switchboard.knowledge.models import ArticleStatus, Audience, audiences_for
+from switchboard.help_center.addresses import help_address
+from switchboard.search import KnowledgeSearch
 
 _SHOWN = 5
 

@@ -5,20 +5,20 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from switchboard.articles.actor import SYSTEM
 from switchboard.core.db import Database
 from switchboard.core.errors import Invalid, NotFound, Unavailable
 from switchboard.core.http import outbound
 from switchboard.core.settings import Settings
 from switchboard.documents import SUFFIXES, Parser
 from switchboard.engines import EngineUrls
-from switchboard.knowledge.editor import SYSTEM
-from switchboard.knowledge.schemas import ImportResult
-from switchboard.knowledge.sources import fetches, queries, schemas, service
-from switchboard.knowledge.sources.fetcher import Fetcher
-from switchboard.knowledge.sources.uploads import Given, Importer, Options
 from switchboard.realtime import Bus
 from switchboard.roles.commands import engine_urls_for_now
 from switchboard.roles.up import say
+from switchboard.sources import fetches, queries, schemas, service
+from switchboard.sources.fetcher import Fetcher
+from switchboard.sources.import_schemas import ImportResult
+from switchboard.sources.uploads import Given, Importer, Options
 from switchboard.team.service import first_workspace
 
 

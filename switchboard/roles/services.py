@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from switchboard.articles.pages import ArticlePages
 from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import Intake, VisitorTokens
 from switchboard.channels.webchat.self_service import HelpArticles
@@ -26,11 +27,12 @@ from switchboard.core.storage import open_storage
 from switchboard.documents import Parser
 from switchboard.engines import EngineUrls
 from switchboard.handover.notices.webpush import Sender
-from switchboard.knowledge import KeptSegments, KnowledgeSearch, open_knowledge
+from switchboard.help_center.addresses import HelpPages
 from switchboard.realtime import Bus, Recent
 from switchboard.roles.help_articles import KnowledgeHelp
 from switchboard.roles.models import Models, open_models
 from switchboard.roles.subscriptions import subscribe
+from switchboard.search import KeptSegments, KnowledgeSearch, open_knowledge
 from switchboard.team import Credentials
 
 
@@ -45,6 +47,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         await bus.start()
         stack.push_async_callback(bus.stop)
         key = signing_key(settings)
+        pages = HelpPages()
         models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(
             open_knowledge(
@@ -53,6 +56,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 urls.chroma_url,
                 models.reranker,
                 KeptSegments((settings.data_dir / "search").resolve(), key),
+                pages,
             )
         )
         for one in (settings, database, bus, Sockets(), Readiness(), Intake(database, bus)):
@@ -62,6 +66,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         _add_keyed(services, settings, database, key)
         _add_files(services, settings, database, key)
         services.add(open_post(settings.secret("smtp_url"), settings.mail_from))
+        services.add(pages, ArticlePages)
         services.add(KnowledgeHelp(database, search), HelpArticles)
         services.add(search, KnowledgeSearch)
         _add_taker(services, stack, settings, search, models)

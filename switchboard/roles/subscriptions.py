@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from switchboard.articles import ArticleChanged
 from switchboard.assistant import answer_when_assigned, answer_when_received, answer_when_reopened
-from switchboard.console.insights import compare_when_changed
 from switchboard.conversations import (
     Assigned,
     EntryAppended,
@@ -16,8 +16,9 @@ from switchboard.conversations.live import publish_entry, publish_marked, publis
 from switchboard.core.events import Events
 from switchboard.handover import hand_over_on_request
 from switchboard.handover.notices import notice_entry, notice_mention
-from switchboard.knowledge import ArticleChanged, KnowledgeSearch
+from switchboard.insights import compare_when_changed
 from switchboard.realtime import Bus
+from switchboard.search import KnowledgeSearch
 
 
 def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:

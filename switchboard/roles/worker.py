@@ -8,16 +8,16 @@ import structlog
 
 from switchboard.assistant import answer
 from switchboard.channels.webchat.self_service import transcript_work
-from switchboard.console.insights import insight_work
 from switchboard.conversations.lists.jobs import label_work
 from switchboard.core.db import Database
 from switchboard.core.jobs import Work, Worker
 from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
 from switchboard.handover.notices import notice_work
-from switchboard.knowledge import keep_knowledge, knowledge_work
-from switchboard.knowledge.sources import source_work
+from switchboard.insights import insight_work
 from switchboard.roles.chores import run_chores
+from switchboard.search import keep_knowledge, knowledge_work
+from switchboard.sources import source_work
 
 log = structlog.get_logger(__name__)
 

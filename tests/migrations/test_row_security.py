@@ -5,19 +5,19 @@ import pytest_asyncio
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from switchboard.console.insights.models import (
-    ArticleUse,
-    Contradiction,
-    InsightMark,
-    MissedQuestion,
-)
+from switchboard.articles.models import Article
 from switchboard.conversations.models import Conversation
 from switchboard.conversations.ratings.models import Rating
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
 from switchboard.core.ids import new_id
-from switchboard.knowledge.help.models import ArticleVote, HelpCenter
-from switchboard.knowledge.models import Article
+from switchboard.help_center.models import ArticleVote, HelpCenter
+from switchboard.insights.models import (
+    ArticleUse,
+    Contradiction,
+    InsightMark,
+    MissedQuestion,
+)
 from switchboard.migrations.tables import metadata
 from tests.support.push import browser
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest

@@ -10,11 +10,11 @@ from typing import Any
 import jwt
 import pytest_asyncio
 
-from switchboard.console.insights.digest import digest
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
-from switchboard.knowledge import KnowledgeSearch
+from switchboard.insights.digest import digest
+from switchboard.search import KnowledgeSearch
 from tests.support.wait import eventually
 from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
 

@@ -12,10 +12,10 @@ import pytest_asyncio
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from switchboard.console.insights.models import Contradiction, MissedQuestion
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.ids import new_id
+from switchboard.insights.models import Contradiction, MissedQuestion
 from tests.support.operations import Operation, operations
 from tests.support.push import browser
 from tests.support.screens import console_screen, widget_screen

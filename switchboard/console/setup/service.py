@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from switchboard.articles.models import Article
 from switchboard.console.setup import models
 from switchboard.console.setup.schemas import Setup, SetupChange, SetupTask
 from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind, Inbox
 from switchboard.core.clock import now
 from switchboard.core.db import Session
-from switchboard.knowledge.models import Article
 from switchboard.team import Member, Workspace
 
 UNNAMED = "My company"

@@ -1,0 +1,108 @@
+"""Keeps the chunks of an article in step with its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from switchboard.articles.chunking import split
+from switchboard.articles.models import Article, ArticleStatus, Chunk, ChunkKind
+from switchboard.core.db import Session
+from switchboard.core.ids import new_id
+from switchboard.core.jobs import enqueue
+
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    kind: ChunkKind
+    heading: str
+    text: str
+    content_hash: str
+
+
+async def rewrite_chunks(session: Session, article: Article, *, wanted: bool = True) -> None:
+    """Make the stored chunks those of the article as it is now.
+
+    A chunk whose content stays keeps its id, and so its vector. Vectors of chunks that go are
+    removed by a job. Drafts, and articles that are about to go (`wanted` false), have none.
+    """
+    old = {
+        chunk.content_hash: chunk
+        for chunk in await session.scalars(select(Chunk).where(Chunk.article_id == article.id))
+    }
+    published = wanted and article.status == ArticleStatus.PUBLISHED
+    for position, part in enumerate(_parts(article) if published else ()):
+        kept = old.pop(part.content_hash, None)
+        if kept:
+            kept.position = position
+        else:
+            session.add(_chunk(article, part, position))
+    await session.flush()
+    await _remove(session, list(old.values()))
+
+
+def embedding_text(title: str, kind: str, heading: str, text: str) -> str:
+    """What the embedding model reads of a chunk: a question alone, a passage with its headings."""
+    parts = [text] if kind == ChunkKind.QUESTION else [title, heading, text]
+    return "\n".join(part for part in parts if part)
+
+
+def _parts(article: Article) -> Iterator[_Wanted]:
+    """Passages, then questions, of which the title is the first; each content only once.
+
+    An article with nothing but an approved answer is found, and quoted, by that.
+    """
+    found: dict[str, _Wanted] = {}
+    for passage in split(article.body or article.approved_answer or "", article.title):
+        _add(found, article, ChunkKind.PASSAGE, passage.heading, passage.text)
+    for question in (article.title, *article.questions):
+        _add(found, article, ChunkKind.QUESTION, "", question)
+    yield from found.values()
+
+
+def _add(
+    found: dict[str, _Wanted], article: Article, kind: ChunkKind, heading: str, text: str
+) -> None:
+    """Language and audience belong to the content: another place needs a vector of its own."""
+    content = (article.language, article.audience, kind, article.title, heading, text)
+    if kind == ChunkKind.QUESTION:
+        content = (article.language, article.audience, kind, "", "", text)
+    content_hash = hashlib.sha256(_SEPARATOR.join(content).encode()).hexdigest()
+    found.setdefault(content_hash, _Wanted(kind, heading, text, content_hash))
+
+
+def _chunk(article: Article, part: _Wanted, position: int) -> Chunk:
+    return Chunk(
+        id=new_id("chk"),
+        workspace_id=article.workspace_id,
+        article_id=article.id,
+        kind=part.kind,
+        position=position,
+        heading=part.heading,
+        text=part.text,
+        content_hash=part.content_hash,
+        language=article.language,
+        audience=article.audience,
+    )
+
+
+async def _remove(session: Session, chunks: list[Chunk]) -> None:
+    if not chunks:
+        return
+    await session.execute(delete(Chunk).where(Chunk.id.in_([chunk.id for chunk in chunks])))
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for chunk in chunks:
+        if chunk.indexed_with:
+            place = (chunk.language, chunk.audience, chunk.indexed_with)
+            places.setdefault(place, []).append(chunk.id)
+    for (language, audience, fingerprint), ids in places.items():
+        await enqueue(
+            session,
+            "knowledge.forget",
+            {"language": language, "audience": audience, "fingerprint": fingerprint, "ids": ids},
+        )

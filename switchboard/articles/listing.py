@@ -1,0 +1,140 @@
+"""Lists of articles: all of them in pages, or those that fit what somebody is typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased, defer
+
+from switchboard.articles.models import Article
+from switchboard.articles.typeahead import searchable
+from switchboard.core.db import Session
+from switchboard.core.pages import decode_cursor, encode_cursor
+
+MOST_FOUND = 200
+"""How many articles a search while typing looks through at most."""
+
+ENOUGH = 20
+"""With fewer than this, titles that hold the text anywhere are looked for as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles to list.
+
+    `missing` is a language in which an article has no translation yet.
+    """
+
+    language: str | None = None
+    status: str | None = None
+    audience: str | None = None
+    category: str | None = None
+    missing: str | None = None
+
+    def narrow(self, query: Select[Article]) -> Select[Article]:
+        """The query for these articles only."""
+        for column, value in (
+            (Article.language, self.language),
+            (Article.status, self.status),
+            (Article.audience, self.audience),
+            (Article.category, self.category),
+        ):
+            if value is not None and value != "":
+                query = query.where(column == value)
+        return query.where(_lacks(self.missing)) if self.missing else query
+
+
+async def list_articles(
+    session: Session,
+    *,
+    q: str | None = None,
+    language: str | None = None,
+    only: Filter | None = None,
+    brief: bool = False,
+    after: str | None = None,
+    limit: int = 50,
+) -> tuple[Sequence[Article], str | None]:
+    """A page of articles and the cursor of the next one.
+
+    Args:
+        q: beginnings of words in title, questions or text; then the best come first, and the
+            newest first otherwise.
+        language: only those in this language.
+        only: what else they have to be.
+        brief: leave bodies and drafts in the database.
+        after: the cursor that came with the page before.
+    """
+    only = only or Filter(language=language)
+    query = only.narrow(_own(session))
+    if brief:
+        query = query.options(
+            defer(Article.body, raiseload=True), defer(Article.draft, raiseload=True)
+        )
+    if q and q.strip():
+        return await _fitting(session, query, q.strip(), after, limit)
+    if after:
+        query = query.where(Article.id < decode_cursor(after, str)[0])
+    rows = (await session.scalars(query.order_by(Article.id.desc()).limit(limit + 1))).all()
+    page = rows[:limit]
+    return page, encode_cursor(page[-1].id) if len(rows) > limit else None
+
+
+async def ids_by_words(session: Session, q: str, most: int = MOST_FOUND) -> list[str]:
+    """The articles with words that begin so, best first; drafts and staff articles too."""
+    found = await session.scalars(
+        select(func.search_articles(searchable(q), most).table_valued("article_id").c.article_id)
+    )
+    return list(found)
+
+
+async def categories(session: Session) -> Sequence[tuple[str, int]]:
+    """The categories in use with the number of their articles, by name."""
+    rows = await session.execute(
+        select(Article.category, func.count())
+        .where(Article.workspace_id == session.workspace_id, Article.category != "")
+        .group_by(Article.category)
+        .order_by(Article.category)
+        .limit(500)
+    )
+    return [(name, count) for name, count in rows]
+
+
+async def _fitting(
+    session: Session, query: Select[Article], q: str, after: str | None, limit: int
+) -> tuple[Sequence[Article], str | None]:
+    """The articles that fit, best first; the cursor is the place in that order."""
+    start = int(decode_cursor(after, int)[0]) if after else 0
+    ids = await ids_by_words(session, q)
+    by_words = (await session.scalars(query.where(Article.id.in_(ids)))).all() if ids else []
+    places = {article_id: place for place, article_id in enumerate(ids)}
+    found = sorted(by_words, key=lambda article: places[article.id])
+    if len(found) < ENOUGH:
+        found += await _titled(session, query, q, places)
+    page = found[max(start, 0) : max(start, 0) + limit]
+    following = start + limit
+    return page, encode_cursor(following) if following < len(found) else None
+
+
+async def _titled(
+    session: Session, query: Select[Article], q: str, known: dict[str, int]
+) -> Sequence[Article]:
+    """Those with the text anywhere in their title: parts of words, and signs."""
+    matching = query.where(Article.title.icontains(q, autoescape=True))
+    rows = await session.scalars(matching.order_by(Article.id.desc()).limit(MOST_FOUND))
+    return [article for article in rows if article.id not in known]
+
+
+def _own(session: Session) -> Select[Article]:
+    return select(Article).where(Article.workspace_id == session.workspace_id)
+
+
+def _lacks(language: str) -> ColumnElement[bool]:
+    """Whether the article's group has no article in this language."""
+    other = aliased(Article)
+    return ~exists().where(
+        other.workspace_id == Article.workspace_id,
+        other.group_id == Article.group_id,
+        other.language == language,
+    )

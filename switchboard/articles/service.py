@@ -1,0 +1,241 @@
+"""Writing and reading articles. Every change is searchable by its words at once, and by its
+meaning as soon as the job it enqueues has embedded it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy import delete as sql_delete
+from sqlalchemy.exc import IntegrityError
+
+from switchboard.articles import translations
+from switchboard.articles.actor import SYSTEM, Editor
+from switchboard.articles.article_effects import FIELDS, announce, content_hash, stored, words_of
+from switchboard.articles.chunk_store import rewrite_chunks
+from switchboard.articles.listing import list_articles
+from switchboard.articles.models import Article
+from switchboard.articles.schemas import ArticleInput, ArticlePatch
+from switchboard.articles.versions import require_version
+from switchboard.articles.workspace_version import bump
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
+from switchboard.core.ids import new_id
+from switchboard.core.text import fold
+
+T = TypeVar("T")
+Written = Literal["created", "updated", "unchanged"]
+
+_MAY_BE_NULL = {"url", "approved_answer", "translation_of", "version"}
+
+
+async def create(session: Session, given: ArticleInput, *, by: Editor = SYSTEM) -> Article:
+    """Write a new article. Raises Conflict when its slug or translation is taken."""
+    if given.slug and await _find(session, given.slug, given.language):
+        raise _taken(given.slug, given.language)
+    slug = given.slug or await _free_slug(session, given.title, given.language)
+    return await _insert(session, given, slug, by)
+
+
+async def update(
+    session: Session, article_id: str, patch: ArticlePatch, *, by: Editor = SYSTEM
+) -> Article:
+    """Change what `patch` names.
+
+    Raises NotFound, Invalid, or Conflict: the slug or the translation is taken, or somebody has
+    changed the article since the version that `patch` was made from.
+    """
+    article = await locked(session, article_id)
+    changes = patch.model_dump(exclude_unset=True)
+    require_values(changes)
+    await require_version(session, article, changes.pop("version", None))
+    await apply(session, article, changes, by=by)
+    return article
+
+
+async def write(
+    session: Session, given: ArticleInput, *, by: Editor = SYSTEM
+) -> tuple[Article, Written]:
+    """Create the article, or bring the one with its slug and language up to date.
+
+    Writing the same again changes nothing, not even its version; what `given` leaves out stays.
+    """
+    slug = given.slug or slugify(given.title)
+    article = await _find(session, slug, given.language) if slug else None
+    if article is None:
+        slug = slug or await _free_slug(session, given.title, given.language)
+        return await _insert(session, given, slug, by), "created"
+    kept = {name for name in _ADDED_LATER if name not in given.model_fields_set}
+    changes = given.model_dump(exclude={"slug", "translation_of", *kept})
+    changed = await apply(session, article, changes, by=by)
+    return article, "updated" if changed else "unchanged"
+
+
+_ADDED_LATER = ("category", "approved_answer")
+"""What files of articles rarely say: importing one again must not take away what staff added."""
+
+
+async def delete(session: Session, article_id: str) -> None:
+    """Remove an article. Raises NotFound."""
+    article = await locked(session, article_id)
+    await bump(session, "content")
+    await rewrite_chunks(session, article, wanted=False)
+    await session.execute(sql_delete(Article).where(Article.id == article.id))
+    await announce(session, article, "deleted")
+
+
+async def get(session: Session, article_id: str) -> Article:
+    """One article. Raises NotFound."""
+    return _found(await session.scalar(_own(session).where(Article.id == article_id)))
+
+
+async def locked(session: Session, article_id: str) -> Article:
+    """The article, kept from being changed by others until the end of the transaction."""
+    return _found(
+        await session.scalar(_own(session).where(Article.id == article_id).with_for_update())
+    )
+
+
+async def apply(
+    session: Session,
+    article: Article,
+    changes: dict[str, Any],
+    *,
+    by: Editor,
+    restored_from: int | None = None,
+) -> bool:
+    """Set the fields of a locked article; whether that changed anything searched or shown.
+
+    Raises Conflict when its slug or its translation is taken.
+    """
+    await _keep_apart(session, article, changes)
+    changed = [
+        name for name in FIELDS if name in changes and changes[name] != getattr(article, name)
+    ]
+    for name in changed:
+        setattr(article, name, changes[name])
+    if not changed:
+        return False
+    article.content_hash = content_hash(article)
+    article.version += 1
+    article.updated_at = now()
+    article.revision = await bump(session, "content")
+    article.words = words_of(article)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        # Somebody took the slug, or the place among the translations, at the same time.
+        raise _taken(article.slug, article.language) from error
+    await stored(session, article, "updated", by=by, changed=changed, restored_from=restored_from)
+    return True
+
+
+def slugify(title: str) -> str:
+    """A title as a slug: folded letters and digits of any script, joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", fold(title)))[:100].strip("-")
+
+
+def _own(session: Session) -> Select[Article]:
+    return select(Article).where(Article.workspace_id == session.workspace_id)
+
+
+def _found(article: T | None) -> T:
+    if article is None:
+        raise NotFound("There is no such article.")
+    return article
+
+
+def require_values(changes: dict[str, Any]) -> None:
+    """Raise Invalid when a field is null that has to have a value."""
+    missing = [
+        name for name, value in changes.items() if value is None and name not in _MAY_BE_NULL
+    ]
+    if missing:
+        fields = [FieldError(field=name, message="cannot be null") for name in missing]
+        raise Invalid(f"{', '.join(missing)} cannot be null.", errors=fields)
+
+
+async def _keep_apart(session: Session, article: Article, changes: dict[str, Any]) -> None:
+    """Slugs are unique in a language, and a group has one article in each language."""
+    slug, language = changes.get("slug", article.slug), changes.get("language", article.language)
+    if (slug, language) != (article.slug, article.language):
+        other = await _find(session, slug, language)
+        if other and other.id != article.id:
+            raise _taken(slug, language)
+    if "translation_of" in changes:
+        other_id = changes.pop("translation_of")
+        article.group_id = (
+            await translations.joined(session, other_id, language, article.id)
+            if other_id
+            else translations.new_group()
+        )
+    elif language != article.language:
+        await translations.require_room(session, article.group_id, language, article.id)
+
+
+async def _find(session: Session, slug: str, language: str) -> Article | None:
+    found: Article | None = await session.scalar(
+        _own(session).where(Article.slug == slug, Article.language == language).with_for_update()
+    )
+    return found
+
+
+def _taken(slug: str, language: str) -> Conflict:
+    return Conflict(f"There is already an article {slug!r} in {language}. Choose another slug.")
+
+
+async def _free_slug(session: Session, title: str, language: str) -> str:
+    """A slug nobody has: from the title, with a number where needed."""
+    base = slugify(title) or new_id("art")
+    taken = await session.scalars(
+        select(Article.slug).where(
+            Article.workspace_id == session.workspace_id,
+            Article.language == language,
+            func.starts_with(Article.slug, base),
+        )
+    )
+    used = set(taken)
+    numbered = (f"{base}-{n}" for n in range(2, len(used) + 3))
+    return base if base not in used else next(slug for slug in numbered if slug not in used)
+
+
+async def _insert(session: Session, given: ArticleInput, slug: str, by: Editor) -> Article:
+    group = await translations.group_for(session, slug, given.language, given.translation_of)
+    article = Article(
+        id=new_id("art"),
+        workspace_id=session.workspace_id,
+        group_id=group,
+        revision=await bump(session, "content"),
+        content_hash="",
+        version=1,
+        updated_at=now(),
+        **given.model_dump(exclude={"slug", "translation_of"}),
+        slug=slug,
+    )
+    article.content_hash = content_hash(article)
+    article.words = words_of(article)
+    try:
+        async with session.begin_nested():
+            session.add(article)
+    except IntegrityError as error:
+        # Somebody wrote the same slug, or the same translation, at the same time.
+        raise _taken(slug, given.language) from error
+    await stored(session, article, "created", by=by, changed=())
+    return article
+
+
+__all__ = (
+    "Written",
+    "apply",
+    "create",
+    "delete",
+    "get",
+    "list_articles",
+    "locked",
+    "require_values",
+    "slugify",
+    "update",
+    "write",
+)

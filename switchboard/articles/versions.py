@@ -1,0 +1,100 @@
+"""An article's past: who changed what, how versions differ, and bringing one back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from switchboard.articles.article_effects import FIELDS
+from switchboard.articles.diff import Line, diff
+from switchboard.articles.models import Article, ArticleVersion
+from switchboard.core.db import Session
+from switchboard.core.errors import Conflict, FieldError, NotFound
+
+VERSIONS_SHOWN = 200
+
+
+class ArticleChangedMeanwhile(Conflict):
+    """Somebody else changed the article since it was read; nothing was written."""
+
+    code = "version_conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDiff:
+    """How one field differs."""
+
+    field: str
+    lines: Sequence[Line]
+
+
+async def require_version(session: Session, article: Article, expected: int | None) -> None:
+    """Raise ArticleChangedMeanwhile, saying what the other did, unless the version is expected."""
+    if expected is None or expected == article.version:
+        return
+    since = await session.scalars(
+        select(ArticleVersion)
+        .where(
+            ArticleVersion.article_id == article.id,
+            ArticleVersion.version > expected,
+        )
+        .order_by(ArticleVersion.version.desc())
+        .limit(VERSIONS_SHOWN)
+    )
+    changes = since.all()
+    who = next((change.editor_name for change in changes if change.editor_name), None) or "Somebody"
+    fields = [name for name in FIELDS if any(name in change.changed for change in changes)]
+    what = ", ".join(name.replace("_", " ") for name in fields) or "it"
+    raise ArticleChangedMeanwhile(
+        f"{who} has changed {what} meanwhile: it is at version {article.version}, and you began"
+        f" with {expected}. Load it again and put your change in.",
+        errors=[FieldError(field=name, message=f"changed by {who}") for name in fields],
+    )
+
+
+async def list_versions(session: Session, article_id: str) -> Sequence[ArticleVersion]:
+    """An article's versions, newest first, the newest 200 at most."""
+    found = await session.scalars(
+        select(ArticleVersion)
+        .where(
+            ArticleVersion.workspace_id == session.workspace_id,
+            ArticleVersion.article_id == article_id,
+        )
+        .order_by(ArticleVersion.version.desc())
+        .limit(VERSIONS_SHOWN)
+    )
+    return found.all()
+
+
+async def get_version(session: Session, article_id: str, version: int) -> ArticleVersion:
+    """One version. Raises NotFound."""
+    found = await session.scalar(
+        select(ArticleVersion).where(
+            ArticleVersion.workspace_id == session.workspace_id,
+            ArticleVersion.article_id == article_id,
+            ArticleVersion.version == version,
+        )
+    )
+    if found is None:
+        raise NotFound("There is no such version of this article.")
+    return found
+
+
+async def compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
+    """The fields that differ between two contents. Runs beside the event loop."""
+    return await asyncio.to_thread(_compare, dict(old), dict(new))
+
+
+def _compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
+    found = (FieldDiff(name, diff(_text(old.get(name)), _text(new.get(name)))) for name in FIELDS)
+    return [field for field in found if field.lines]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return "" if value is None else str(value)

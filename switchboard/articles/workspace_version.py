@@ -1,0 +1,26 @@
+"""The workspace's knowledge version: how processes learn that something changed."""
+
+from typing import Literal
+
+from sqlalchemy.dialects.postgresql import insert
+
+from switchboard.articles.models import KnowledgeVersion
+from switchboard.core.db import Session
+
+
+async def bump(session: Session, what: Literal["content", "vectors"]) -> int:
+    """Count one change of the content or of the vectors, and return the new number.
+
+    Takes the version's lock until the end of the transaction, so that a change with a smaller
+    number is always committed before one with a greater.
+    """
+    column = KnowledgeVersion.content if what == "content" else KnowledgeVersion.vectors
+    first = {"content": 0, "vectors": 0, what: 1}
+    return (
+        await session.execute(
+            insert(KnowledgeVersion)
+            .values(workspace_id=session.workspace_id, **first)
+            .on_conflict_do_update(index_elements=["workspace_id"], set_={what: column + 1})
+            .returning(column)
+        )
+    ).scalar_one()

@@ -1,6 +1,0 @@
-"""What customers asked, which articles answered, and what contradicts itself."""
-
-from switchboard.console.insights.endpoints import router
-from switchboard.console.insights.jobs import compare_when_changed, insight_work, order_digests
-
-__all__ = ["compare_when_changed", "insight_work", "order_digests", "router"]

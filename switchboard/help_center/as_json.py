@@ -1,0 +1,81 @@
+"""The help center in the API's shapes."""
+
+from collections.abc import Sequence
+
+from switchboard.help_center import schemas
+from switchboard.help_center.addresses import HelpAddress
+from switchboard.help_center.markdown import excerpt, render
+from switchboard.help_center.models import HelpCenter
+from switchboard.help_center.queries import Brief, Reading
+from switchboard.help_center.service import Center
+from switchboard.help_center.site import title_of
+
+
+def about(center: Center, languages: Sequence[str], language: str) -> schemas.PublicHelpCenter:
+    """A help center as anybody may see it."""
+    settings = center.settings
+    return schemas.PublicHelpCenter(
+        slug=center.slug,
+        name=center.name,
+        title=title_of(center, language),
+        tagline=center.tagline(language),
+        languages=list(languages),
+        language=language,
+        color=settings.color,
+        logo_url=settings.logo_url,
+        home_url=settings.home_url,
+        links=settings.links,
+        url=HelpAddress(center.slug).home,
+    )
+
+
+def brief(found: Brief, address: HelpAddress | None) -> schemas.HelpBrief:
+    """An article in a list; `url` is its page, or where else it can be read."""
+    page = address.article(found.language, found.slug) if address else found.url
+    return schemas.HelpBrief(
+        id=found.id,
+        slug=found.slug,
+        language=found.language,
+        title=found.title,
+        category=found.category,
+        excerpt=excerpt(found.beginning) if found.beginning else "",
+        url=page,
+    )
+
+
+def article(reading: Reading, address: HelpAddress | None) -> schemas.HelpArticle:
+    """An article to read."""
+    row = reading.article
+    body = row.body or row.approved_answer or ""
+    shown = render(body, row.title)
+    return schemas.HelpArticle(
+        id=row.id,
+        slug=row.slug,
+        language=row.language,
+        title=row.title,
+        category=row.category,
+        excerpt=shown.excerpt,
+        url=(address.of(row) if address else None) or row.url,
+        body=body,
+        html=shown.html,
+        updated_at=row.updated_at,
+        translations=[
+            schemas.HelpTranslation(
+                language=other.language,
+                slug=other.slug,
+                title=other.title,
+                url=address.article(other.language, other.slug) if address else other.url,
+            )
+            for other in reading.translations
+        ],
+    )
+
+
+def settings(center: HelpCenter) -> schemas.HelpCenter:
+    """A help center as staff set it up."""
+    return schemas.HelpCenter(
+        **schemas.HelpSettings.model_validate(center.settings).model_dump(),
+        enabled=center.enabled,
+        slug=center.slug,
+        url=HelpAddress(center.slug).home,
+    )

@@ -1,0 +1,167 @@
+"""Answers a reader of the help center: which help center, which language, which page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from switchboard.core.db import Database
+from switchboard.core.rate_limit import Limit, RateLimiter
+from switchboard.core.secrets import signing_key
+from switchboard.core.settings import Settings
+from switchboard.help_center import pages, queries
+from switchboard.help_center.finding import find
+from switchboard.help_center.pages import View
+from switchboard.help_center.service import Center, HelpCenterNotFound, open_center, open_slugs
+from switchboard.help_center.serving import (
+    base_of,
+    best_language,
+    etag_of,
+    is_known,
+    served,
+    unchanged,
+)
+from switchboard.help_center.sitemap import robots, sitemap
+from switchboard.help_center.texts import spoken_in
+from switchboard.help_center.votes import vote, voter_of
+from switchboard.search.service import KnowledgeSearch
+
+SEARCHES = Limit("help-searches", count=120, seconds=60)
+VOTES = Limit("help-votes", count=20, seconds=60)
+MOST_PAGES = 20_000
+"""What a sitemap may list is 50,000 addresses; translations count too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One request of a reader's, and what is needed to answer it."""
+
+    request: Request
+    database: Database
+    settings: Settings
+    search: KnowledgeSearch
+    limiter: RateLimiter
+
+    async def home(self, name: str, language: str | None, q: str, category: str) -> Response:
+        """The first page, a category, or what was found for `q`."""
+        center = await self._center(name)
+        if center is None or name != center.slug:
+            return RedirectResponse(f"/help/{quote(center.slug)}") if center else self._no_center()
+        async with self.database.transaction(center.workspace_id) as session:
+            version = await queries.content_version(session)
+            languages = await queries.languages_with_articles(session)
+            view = self._view(center, languages, language)
+            etag = etag_of(self.request, center, version, view.language)
+            if not q and is_known(self.request, etag):
+                return unchanged(etag)
+            wanted = category or None
+            articles = await queries.by_category(session, view.language, category=wanted)
+        known = language in {None, center.default_language, *languages}
+        if not known or (category and not articles):
+            return served(pages.missing(view))
+        if q:
+            return await self._results(view, q)
+        page = pages.category(view, category, articles) if category else pages.home(view, articles)
+        return served(page, etag=etag, vary=language is None)
+
+    async def article(self, name: str, language: str, slug: str) -> Response:
+        """One article's page."""
+        center = await self._center(name)
+        if center is None:
+            return self._no_center()
+        voted = self.request.query_params.get("voted") == "1"
+        async with self.database.transaction(center.workspace_id) as session:
+            version = await queries.content_version(session)
+            etag = etag_of(self.request, center, version)
+            if is_known(self.request, etag):
+                return unchanged(etag)
+            languages = await queries.languages_with_articles(session)
+            reading = await queries.read_by_slug(session, language, slug)
+        if reading is None:
+            return served(pages.missing(self._view(center, languages, language)))
+        view = View(center, language, self._base, sorted(languages))
+        return served(pages.article(view, reading, voted=voted), etag=etag)
+
+    async def vote(self, name: str, language: str, slug: str, *, helpful: bool) -> Response:
+        """Keep what a reader says of an article, and show them the article again."""
+        center = await self._center(name)
+        if center is None:
+            return self._no_center()
+        await self.keep_vote(center, language, slug, helpful=helpful)
+        address = View(center, language, "", ()).address.article(language, slug)
+        return RedirectResponse(f"{address}?voted=1#vote", status_code=303)
+
+    async def keep_vote(self, center: Center, language: str, slug: str, *, helpful: bool) -> bool:
+        """Keep a vote; whether there is such an article. Raises TooMany."""
+        await self.limiter.require(VOTES, self._reader)
+        async with self.database.transaction(center.workspace_id) as session:
+            reading = await queries.read_by_slug(session, language, slug)
+            if reading is None:
+                return False
+            agent = self.request.headers.get("user-agent", "")[:500]
+            key = signing_key(self.settings)
+            voter = voter_of(key, self._reader, agent, reading.article.id)
+            await vote(session, reading.article.id, voter, helpful=helpful)
+        return True
+
+    async def sitemap(self, name: str) -> Response:
+        """Every page with its translations, for search engines."""
+        center = await self._center(name)
+        if center is None:
+            return self._no_center()
+        async with self.database.transaction(center.workspace_id) as session:
+            etag = etag_of(self.request, center, await queries.content_version(session))
+            if is_known(self.request, etag):
+                return unchanged(etag)
+            listed = await queries.for_sitemap(session, MOST_PAGES)
+        text = sitemap(center.slug, listed, self._base)
+        return Response(text, media_type="application/xml", headers={"ETag": etag})
+
+    async def robots(self) -> Response:
+        """What search engines may read; the sitemap where there is one help center only."""
+        slugs = await open_slugs(self.database, 2)
+        return Response(robots(slugs, self._base), media_type="text/plain; charset=utf-8")
+
+    async def only_center(self) -> Response:
+        """The only help center there is; where there are several, nobody is told of them."""
+        slugs = await open_slugs(self.database, 2)
+        if len(slugs) == 1:
+            return RedirectResponse(f"/help/{quote(slugs[0])}")
+        return self._no_center()
+
+    async def allow_search(self) -> None:
+        """Count a search. Raises TooMany."""
+        await self.limiter.require(SEARCHES, self._reader)
+
+    async def _results(self, view: View, q: str) -> Response:
+        await self.allow_search()
+        found = await find(self.database, self.search, view.center.workspace_id, q, view.language)
+        return served(pages.results(view, q, found))
+
+    async def _center(self, name: str) -> Center | None:
+        try:
+            return await open_center(self.database, name)
+        except HelpCenterNotFound:
+            return None
+
+    def _view(self, center: Center, languages: set[str], language: str | None) -> View:
+        """The reader's language if there is anything in it; theirs was guessed if not asked for."""
+        known = languages or {center.default_language}
+        chosen = language if language in known else None
+        best = chosen or best_language(self.request, known, center.default_language)
+        return View(center, best, self._base, sorted(known))
+
+    def _no_center(self) -> Response:
+        language = best_language(self.request, ("en", "es", "de"), "en")
+        return served(pages.no_center(spoken_in(language)))
+
+    @property
+    def _base(self) -> str:
+        return base_of(self.request, self.settings)
+
+    @property
+    def _reader(self) -> str:
+        return self.request.client.host if self.request.client else ""

@@ -1,0 +1,228 @@
+"""The help center over HTTP: pages for people, the same as JSON, and its settings."""
+
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import Response as PlainResponse
+
+from switchboard.articles.schemas import Language
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.errors import NotFound, TooLarge
+from switchboard.core.pages import Page
+from switchboard.core.rate_limit import RateLimiter
+from switchboard.core.settings import Settings
+from switchboard.help_center import as_json, queries, schemas
+from switchboard.help_center.addresses import HelpAddress
+from switchboard.help_center.desk import Desk
+from switchboard.help_center.service import change_center, open_center, read_center
+from switchboard.help_center.serving import best_language
+from switchboard.help_center.site import SCRIPT
+from switchboard.search.service import KnowledgeSearch
+from switchboard.team import PUBLIC, Principal, allow
+
+router = APIRouter()
+pages = APIRouter(dependencies=[PUBLIC], include_in_schema=False)
+public = APIRouter(prefix="/api/v1/help/{workspace}", dependencies=[PUBLIC], tags=["help"])
+staff = APIRouter(prefix="/api/v1/help-center", tags=["help"])
+
+READ = ["GET", "HEAD"]
+VOTE_BYTES = 1_000
+
+Db = Annotated[Database, provided(Database)]
+Searching = Annotated[KnowledgeSearch, provided(KnowledgeSearch)]
+Asked = Annotated[str, Query(max_length=200)]
+
+
+async def _desk(
+    request: Request,
+    database: Db,
+    settings: Annotated[Settings, provided(Settings)],
+    search: Searching,
+    limiter: Annotated[RateLimiter, provided(RateLimiter)],
+) -> Desk:
+    return Desk(request, database, settings, search, limiter)
+
+
+Asking = Annotated[Desk, Depends(_desk)]
+
+
+# --- pages -------------------------------------------------------------------------------------
+
+
+@pages.api_route("/robots.txt", methods=READ)
+async def robots_txt(desk: Asking) -> Response:
+    """What search engines may read."""
+    return await desk.robots()
+
+
+@pages.api_route("/help/-/help.js", methods=READ)
+async def script() -> Response:
+    """The pages' one script; its address changes when it does."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return PlainResponse(SCRIPT, media_type="text/javascript", headers=headers)
+
+
+@pages.api_route("/help", methods=READ)
+@pages.api_route("/help/", methods=READ)
+async def only_center(desk: Asking) -> Response:
+    """The only help center there is."""
+    return await desk.only_center()
+
+
+@pages.api_route("/help/{workspace}/sitemap.xml", methods=READ)
+async def sitemap_xml(workspace: str, desk: Asking) -> Response:
+    """Every page with its translations."""
+    return await desk.sitemap(workspace)
+
+
+@pages.api_route("/help/{workspace}", methods=READ)
+@pages.api_route("/help/{workspace}/", methods=READ)
+async def front(workspace: str, desk: Asking, q: Asked = "") -> Response:
+    """The first page in the reader's language."""
+    return await desk.home(workspace, None, q.strip(), "")
+
+
+@pages.api_route("/help/{workspace}/{language}", methods=READ)
+@pages.api_route("/help/{workspace}/{language}/", methods=READ)
+async def front_in_language(
+    workspace: str,
+    language: str,
+    desk: Asking,
+    q: Asked = "",
+    category: Annotated[str, Query(max_length=80)] = "",
+) -> Response:
+    """The first page in a language, one of its categories, or what was found for `q`."""
+    return await desk.home(workspace, language, q.strip(), category)
+
+
+@pages.api_route("/help/{workspace}/{language}/{slug}", methods=READ)
+async def article_page(workspace: str, language: str, slug: str, desk: Asking) -> Response:
+    """One article."""
+    return await desk.article(workspace, language, slug)
+
+
+@pages.post("/help/{workspace}/{language}/{slug}/vote")
+async def vote_on_page(
+    workspace: str, language: str, slug: str, request: Request, desk: Asking
+) -> Response:
+    """Whether the article helped, from the form on its page."""
+    if int(request.headers.get("content-length") or 0) > VOTE_BYTES:
+        raise TooLarge("That is no vote.")
+    said = parse_qs((await request.body()).decode("utf-8", "replace")).get("helpful", [""])
+    return await desk.vote(workspace, language, slug, helpful=said[0] == "yes")
+
+
+# --- the same for programs -----------------------------------------------------------------------
+
+
+@public.get("")
+async def about(
+    workspace: str, request: Request, db: Db, response: Response, language: Language | None = None
+) -> schemas.PublicHelpCenter:
+    """A help center's title, languages and looks."""
+    center = await open_center(db, workspace)
+    _open_to_all(response)
+    async with db.transaction(center.workspace_id) as session:
+        languages = await queries.languages_with_articles(session) or {center.default_language}
+    chosen = language or best_language(request, languages, center.default_language)
+    return as_json.about(center, sorted(languages), chosen)
+
+
+@public.get("/articles")
+async def list_public_articles(
+    workspace: str,
+    db: Db,
+    response: Response,
+    language: Language | None = None,
+    category: Annotated[str | None, Query(max_length=80)] = None,
+) -> Page[schemas.HelpBrief]:
+    """The published public articles of a language, by category and title, 1,000 at most."""
+    center = await open_center(db, workspace)
+    _open_to_all(response)
+    async with db.transaction(center.workspace_id) as session:
+        found = await queries.by_category(
+            session, language or center.default_language, category=category
+        )
+    address = HelpAddress(center.slug)
+    return Page(items=[as_json.brief(one, address) for one in found])
+
+
+@public.get("/articles/{slug}")
+async def read_public_article(
+    workspace: str, slug: str, db: Db, response: Response, language: Language | None = None
+) -> schemas.HelpArticle:
+    """A published public article: its Markdown, and the same as safe HTML."""
+    center = await open_center(db, workspace)
+    _open_to_all(response)
+    async with db.transaction(center.workspace_id) as session:
+        reading = await queries.read_by_slug(session, language or center.default_language, slug)
+    return as_json.article(_existing(reading), HelpAddress(center.slug))
+
+
+@public.get("/search")
+async def search_public(
+    workspace: str,
+    desk: Asking,
+    response: Response,
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    language: Language | None = None,
+    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+) -> Page[schemas.HelpBrief]:
+    """Articles with words that begin so, best first: for suggestions while somebody types."""
+    center = await open_center(desk.database, workspace)
+    _open_to_all(response)
+    await desk.allow_search()
+    async with desk.database.transaction(center.workspace_id) as session:
+        found = await queries.as_typed(session, q, language or center.default_language, limit=limit)
+    address = HelpAddress(center.slug)
+    return Page(items=[as_json.brief(one, address) for one in found])
+
+
+@public.post("/articles/{slug}/vote", status_code=204)
+async def vote(
+    workspace: str, slug: str, body: schemas.Vote, desk: Asking, language: Language | None = None
+) -> None:
+    """Say whether an article helped; a second vote of one reader replaces the first."""
+    center = await open_center(desk.database, workspace)
+    chosen = language or center.default_language
+    if not await desk.keep_vote(center, chosen, slug, helpful=body.helpful):
+        raise NotFound("There is no such article.")
+
+
+# --- settings ----------------------------------------------------------------------------------
+
+
+@staff.get("")
+async def read_help_center(
+    who: Annotated[Principal, allow("knowledge.read")], db: Db
+) -> schemas.HelpCenter:
+    """How the workspace's help center looks, and whether it is switched on."""
+    async with db.transaction(who.workspace_id) as session:
+        return as_json.settings(await read_center(session))
+
+
+@staff.patch("")
+async def change_help_center(
+    body: schemas.HelpCenterPatch, who: Annotated[Principal, allow("knowledge.write")], db: Db
+) -> schemas.HelpCenter:
+    """Switch the help center on or off, or change how it looks."""
+    async with db.transaction(who.workspace_id) as session:
+        return as_json.settings(await change_center(session, body))
+
+
+def _existing(reading: queries.Reading | None) -> queries.Reading:
+    if reading is None:
+        raise NotFound("There is no such article.")
+    return reading
+
+
+def _open_to_all(response: Response) -> None:
+    """What is public may be asked for by any site's pages."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "public, max-age=60"
+
+
+for part in (staff, public, pages):
+    router.include_router(part)

@@ -1,0 +1,140 @@
+"""The help center as the API shows and takes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+from switchboard.articles.schemas import Language, Storable
+
+DEFAULT_COLOR = "#0d6b5f"
+LINKS = 8
+
+
+def _safe_address(value: str) -> str:
+    """A page of the company's: never a script, and never an address that a browser completes."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https", "mailto") or not (parts.netloc or parts.path):
+        raise ValueError("an address starts with https://, http:// or mailto:")
+    return value
+
+
+def _picture(value: str) -> str:
+    if urlsplit(value).scheme != "https":
+        raise ValueError("a picture's address starts with https://")
+    return value
+
+
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), Storable]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), Storable]
+Address = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^\S+$"),
+    AfterValidator(_safe_address),
+    Storable,
+]
+Picture = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^\S+$"),
+    AfterValidator(_picture),
+    Storable,
+]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+CenterSlug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)
+]
+Texts = Annotated[dict[Language, Line], Field(max_length=50)]
+
+
+class HelpLink(BaseModel):
+    """A link in the head of every page."""
+
+    label: Annotated[Short, StringConstraints(min_length=1)]
+    url: Address
+
+
+class HelpSettings(BaseModel):
+    """How the pages look. `title` and `tagline` are by language, else in the default one."""
+
+    title: Texts = {}
+    tagline: Texts = {}
+    color: Color = DEFAULT_COLOR
+    logo_url: Picture | None = None
+    home_url: Address | None = None
+    links: Annotated[list[HelpLink], Field(max_length=LINKS)] = []
+
+
+class HelpCenter(HelpSettings):
+    """A workspace's help center. `url` is the first page's, also while it is switched off."""
+
+    enabled: bool
+    slug: str
+    url: str
+
+
+class HelpCenterPatch(BaseModel):
+    """What to change in the help center; what is absent stays."""
+
+    enabled: bool | None = None
+    slug: CenterSlug | None = None
+    title: Texts | None = None
+    tagline: Texts | None = None
+    color: Color | None = None
+    logo_url: Picture | None = None
+    home_url: Address | None = None
+    links: Annotated[list[HelpLink], Field(max_length=LINKS)] | None = None
+
+
+class PublicHelpCenter(BaseModel):
+    """A help center as anybody may see it, in one language."""
+
+    slug: str
+    name: str
+    title: str
+    tagline: str
+    languages: list[str]
+    language: str
+    color: str
+    logo_url: str | None
+    home_url: str | None
+    links: list[HelpLink]
+    url: str
+
+
+class HelpBrief(BaseModel):
+    """An article in a list."""
+
+    id: str
+    slug: str
+    language: str
+    title: str
+    category: str
+    excerpt: str
+    url: str | None
+
+
+class HelpTranslation(BaseModel):
+    """The same article in another language."""
+
+    language: str
+    slug: str
+    title: str
+    url: str | None
+
+
+class HelpArticle(HelpBrief):
+    """An article to read: as it was written (`body`, Markdown) and as safe HTML."""
+
+    body: str
+    html: str
+    updated_at: datetime
+    translations: list[HelpTranslation]
+
+
+class Vote(BaseModel):
+    """Whether an article helped."""
+
+    helpful: bool

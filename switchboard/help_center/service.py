@@ -1,0 +1,177 @@
+"""A workspace's help center: finding it by its address, and setting it up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from switchboard.articles.service import slugify
+from switchboard.articles.workspace_version import bump
+from switchboard.core.db import Database, Session
+from switchboard.core.errors import Conflict, Invalid, NotFound
+from switchboard.help_center.models import HelpCenter
+from switchboard.help_center.schemas import HelpCenterPatch, HelpSettings
+from switchboard.team import Workspace, own_workspace
+
+RESERVED = frozenset({"api", "assets", "static", "sitemap", "robots", "help"})
+
+
+class HelpCenterNotFound(NotFound):
+    """No workspace has switched on a help center of this name."""
+
+    code = "help_center_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no help center at this address.")
+
+
+@dataclass(frozen=True, slots=True)
+class Center:
+    """A help center that is open: whose it is, how it looks, and in which languages."""
+
+    workspace_id: str
+    slug: str
+    name: str
+    languages: tuple[str, ...]
+    default_language: str
+    settings: HelpSettings
+    changed_at: datetime
+
+    def title(self, language: str) -> str:
+        """The title in a language; empty when nobody gave it one."""
+        return _in_language(self.settings.title, language, self.default_language)
+
+    def tagline(self, language: str) -> str:
+        """The line under the title."""
+        return _in_language(self.settings.tagline, language, self.default_language)
+
+
+async def open_center(database: Database, slug: str) -> Center:
+    """The help center of this name (or of this workspace's id), if it is switched on.
+
+    Raises HelpCenterNotFound.
+    """
+    async with database.system() as session:
+        row = (
+            await session.execute(
+                select(HelpCenter, Workspace)
+                .join(Workspace, Workspace.id == HelpCenter.workspace_id)
+                .where(
+                    (HelpCenter.slug == slug) | (HelpCenter.workspace_id == slug),
+                    HelpCenter.enabled,
+                )
+            )
+        ).first()
+    if row is None:
+        raise HelpCenterNotFound
+    center, workspace = row
+    languages = dict.fromkeys([workspace.default_language, *workspace.languages])
+    return Center(
+        center.workspace_id,
+        center.slug,
+        workspace.name,
+        tuple(languages),
+        workspace.default_language,
+        HelpSettings.model_validate(center.settings),
+        max(center.updated_at, workspace.updated_at),
+    )
+
+
+async def open_slugs(database: Database, most: int) -> list[str]:
+    """The names of the help centers that are switched on, at most so many."""
+    async with database.system() as session:
+        found = await session.scalars(
+            select(HelpCenter.slug).where(HelpCenter.enabled).order_by(HelpCenter.slug).limit(most)
+        )
+        return list(found)
+
+
+async def read_center(session: Session) -> HelpCenter:
+    """The workspace's own, or how a new one would be; that is not kept yet."""
+    found = await session.get(HelpCenter, session.workspace_id)
+    if found is not None:
+        return found
+    workspace = await own_workspace(session)
+    return HelpCenter(
+        workspace_id=session.workspace_id,
+        slug=_slug_for(workspace),
+        enabled=False,
+        settings={},
+    )
+
+
+async def change_center(session: Session, patch: HelpCenterPatch) -> HelpCenter:
+    """Change what `patch` names, and make the help center if there is none yet.
+
+    Raises Conflict when another workspace has the slug, Invalid when nobody may have it.
+    """
+    center = await read_center(session)
+    changes = patch.model_dump(exclude_unset=True)
+    if center not in session:
+        # Two companies may have one name; only who chose a slug is told that it is taken.
+        if "slug" not in changes and await _is_taken(session, center.slug):
+            center.slug = f"{center.slug}-{session.workspace_id[-6:]}"
+        session.add(center)
+    if changes.get("slug") in RESERVED:
+        raise Invalid("This name is used by Switchboard itself. Choose another one.")
+    for name in ("slug", "enabled"):
+        if (value := changes.pop(name, None)) is not None:
+            setattr(center, name, value)
+    nullable = {"logo_url", "home_url"}
+    kept = {name: value for name, value in changes.items() if value is not None or name in nullable}
+    center.settings = HelpSettings.model_validate({**center.settings, **kept}).model_dump()
+    await _flushed(session, center)
+    # The addresses of articles stand beside what is searched.
+    await bump(session, "content")
+    return center
+
+
+async def _flushed(session: Session, center: HelpCenter) -> None:
+    slug = center.slug
+    try:
+        async with session.begin_nested():
+            await session.flush()
+    except IntegrityError as error:
+        raise Conflict(
+            f"Another help center here is called {slug!r}. Choose another name."
+        ) from error
+
+
+async def _is_taken(session: Session, slug: str) -> bool:
+    """Row security hides other workspaces' rows, so the unique index is what knows."""
+    try:
+        async with session.begin_nested():
+            session.add(
+                HelpCenter(workspace_id=session.workspace_id, slug=slug, enabled=False, settings={})
+            )
+            await session.flush()
+            raise _OnlyTried
+    except _OnlyTried:
+        return False
+    except IntegrityError:
+        return True
+
+
+class _OnlyTried(Exception):
+    """Undoes what was only tried."""
+
+
+def _slug_for(workspace: Workspace) -> str:
+    """A slug of ASCII letters: others would be percent signs in an address."""
+    plain = slugify(workspace.name).encode("ascii", "ignore").decode().replace("_", "-")
+    slug = "-".join(part for part in plain.split("-") if part)[:50].strip("-")
+    return slug if len(slug) > 1 and slug not in RESERVED else f"help-{workspace.id[-6:]}"
+
+
+def _in_language(said: Mapping[str, Any], language: str, default: str) -> str:
+    return str(
+        said.get(language)
+        or said.get(language.split("-", maxsplit=1)[0])
+        or said.get(default)
+        or ""
+    )

@@ -1,0 +1,36 @@
+"""What readers say of an article: one vote each, and nobody's name."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from sqlalchemy.dialects.postgresql import insert
+
+from switchboard.core.clock import now
+from switchboard.core.db import Session
+from switchboard.help_center.models import ArticleVote
+
+
+def voter_of(key: str, address: str, agent: str, article_id: str) -> str:
+    """A reader for one article: a keyed hash, from which nobody gets back an address."""
+    said = "\x1f".join((address, agent, article_id))
+    return hmac.digest(key.encode(), said.encode(), hashlib.sha256).hex()[:32]
+
+
+async def vote(session: Session, article_id: str, voter: str, *, helpful: bool) -> None:
+    """Keep a reader's vote; a second one replaces the first."""
+    await session.execute(
+        insert(ArticleVote)
+        .values(
+            article_id=article_id,
+            workspace_id=session.workspace_id,
+            voter=voter,
+            helpful=helpful,
+            created_at=now(),
+        )
+        .on_conflict_do_update(
+            index_elements=["article_id", "voter"],
+            set_={"helpful": helpful, "created_at": now()},
+        )
+    )

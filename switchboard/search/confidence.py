@@ -1,0 +1,236 @@
+"""How sure are we, and what follows: answer, ask back, or call a person.
+
+The evidence for an article is a weighted sum of what each leg found in it. The confidence that
+the first article answers is a logistic function of its evidence, its lead over the second, its
+share among all candidates, and how much of the question stands in it: as a share of the question
+and, because half of twelve telling words say more than half of two, as such. There are four sets of
+weights: with and without the dense leg (the model does not speak the language, or the vector
+store is not there), with and without the head (too few ways to ask to learn from).
+
+The weights are fitted by `tests/search/fit_confidence.py` on questions that are part of no exam:
+what each leg counts by a conditional logit (which of the candidates is it?), the logistic function
+by maximum likelihood. They come from articles of several kinds together, with 2 to 100 ways to ask
+and with none, each kind counting the same, and with articles taken away, so that their questions
+have no answer. No weight is negative: more evidence never makes less sure. Where all legs run, what
+is told beside its share made some kinds better and others worse, and counts nothing.
+`docs/how-it-works/knowledge.md` has what came of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Decision = Literal["answer", "clarify", "handover"]
+
+ANSWER = 0.55
+"""From here on the passage is given as the answer: a wrong one costs a little more than none."""
+
+TIED = 0.7
+"""Nearer than this behind the first, the second is too likely meant to answer without asking: in
+the fitting data 48 % of such first articles were right, and 38 % of the second."""
+
+EITHER = 0.5
+"""From this probability on that one of the first two answers, the customer is asked which."""
+
+CLOSE = 1.6
+"""Farther behind than this, the second has less than a fifth of the first's odds, and is not
+worth naming beside it."""
+
+SURE = 0.9
+"""From here on the words alone are enough, where no head has learned the articles: asking the
+dense leg as well, most of a search's time, hardly ever changes the first article then."""
+
+LISTED = 0.98
+"""How sure a question is that one article has among its ways to ask, word for word."""
+
+COVERED = 0.52
+TWICE = 2.0
+THIN = 0.4
+"""Without the dense leg, a search is not surer than `THIN` where the article has less than
+`COVERED` of what the question's words tell, and that is less than `TWICE` what it takes to tell
+one article from all. It keeps generic words ("tell me a joke") from being taken for a question
+they happen to stand in."""
+
+UNLEARNED = -0.5
+"""The margin of an article the head has not learned: between its own and others' questions."""
+
+WIDEST = 2.0
+"""Margins beyond this say no more."""
+
+MOST_TOLD = 8.0
+"""Words that tell more than this say no more: they are a long text, not a question."""
+
+FEW = 100
+"""Where there are fewer articles, people still ask about so many things."""
+
+IRRELEVANT = 0.01
+"""A reranker's relevance below this says no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much; 0 for legs that did not run."""
+
+    lexical: float
+    question: float
+    dense_passage: float
+    dense_question: float
+    head: float
+    evidence: float
+    lead: float
+    share: float
+    coverage: float
+    told: float
+    constant: float
+
+
+WITH_ALL = Weights(3.32, 0.0, 2.93, 4.39, 3.44, 0.243, 0.351, 1.032, 1.801, 0.0, -3.303)
+WITH_DENSE = Weights(4.36, 2.0, 9.23, 7.34, 0.0, 0.23, 0.511, 0.063, 1.226, 0.468, -4.446)
+WITH_HEAD = Weights(6.43, 2.51, 0.0, 0.0, 3.43, 0.042, 0.354, 1.996, 1.873, 0.206, -3.617)
+WORDS_ONLY = Weights(9.15, 7.56, 0.0, 0.0, 0.0, 0.031, 0.174, 3.71, 0.0, 0.5, -3.308)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The best score of each leg in one article; None: the leg did not run.
+
+    The dense ones are cosines. The lexical ones are 1 when every term of the question counts as
+    much as in a text of average length that has it once; often repeated it counts up to 2.2.
+
+    Args:
+        head: the head's margin, `UNLEARNED` for an article it does not know.
+        coverage: the share of what the question's words and n-grams tell (by idf) that stands
+            anywhere in the article, 0 to 1.
+        told: what the question's words that stand in the article tell together (the sum of their
+            idf), in units of what it takes to tell one article from all (ln of their number, and
+            of `FEW` if there are fewer); at most `MOST_TOLD`.
+        listed: the question is the article's title, or one of its ways to ask, word for word.
+        relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
+    """
+
+    lexical: float
+    question: float
+    dense_passage: float | None = None
+    dense_question: float | None = None
+    head: float | None = None
+    coverage: float = 1.0
+    told: float = 0.0
+    listed: bool = False
+    relevance: float | None = None
+
+    @property
+    def weights(self) -> Weights:
+        """The weights that fit the legs that ran."""
+        if self.dense_passage is None:
+            return WORDS_ONLY if self.head is None else WITH_HEAD
+        return WITH_DENSE if self.head is None else WITH_ALL
+
+    @cached_property
+    def weight(self) -> float:
+        """All legs together; comparable between articles found by the same legs."""
+        weights = self.weights
+        return (
+            weights.lexical * self.lexical
+            + weights.question * self.question
+            + weights.dense_passage * max(self.dense_passage or 0.0, 0.0)
+            + weights.dense_question * max(self.dense_question or 0.0, 0.0)
+            + weights.head * min(max(self.head or 0.0, -WIDEST), WIDEST)
+            + (0.0 if self.relevance is None else math.log(max(self.relevance, IRRELEVANT)))
+        )
+
+    def legs(self) -> dict[str, float]:
+        """Each leg's score by its name, 0 to 1, to be shown: those that know the article."""
+        found = {"lexical": self.lexical, "question": self.question}
+        if self.dense_passage is not None:
+            found["dense"] = max(self.dense_passage, self.dense_question or 0.0, 0.0)
+        if self.head is not None and self.head != UNLEARNED:
+            found["head"] = max((self.head + 1) / 2, 0.0)
+        if self.relevance is not None:
+            found["rerank"] = self.relevance
+        return {leg: round(min(score, 1.0), 4) for leg, score in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing the confidence is made of: its value, and what it adds to the logit."""
+
+    name: str
+    value: float
+    adds: float
+
+
+def shares(found: Sequence[Evidence]) -> list[float]:
+    """How likely each of the articles is the one that is meant, if one of them is (softmax)."""
+    most = max((evidence.weight for evidence in found), default=0.0)
+    odds = [math.exp(evidence.weight - most) for evidence in found]
+    return [one / sum(odds) for one in odds]
+
+
+def parts(found: Sequence[Evidence]) -> list[Part]:
+    """What the confidence in the first of the articles found is made of; at least one is there."""
+    first, weights = found[0], found[0].weights
+    lead = _lead(found)
+    share = shares(found)[0]
+    return [
+        Part("evidence", first.weight, weights.evidence * first.weight),
+        Part("lead", lead, weights.lead * lead),
+        Part("share", share, weights.share * share),
+        Part("coverage", first.coverage, weights.coverage * first.coverage),
+        Part("told", first.told, weights.told * first.told),
+        Part("constant", 1.0, weights.constant),
+    ]
+
+
+def confidence(found: Sequence[Evidence]) -> float:
+    """How likely the first of the articles found answers, 0 to 1.
+
+    Args:
+        found: the evidence of the articles, best first, those that list the question before all.
+    """
+    if not found:
+        return 0.0
+    listing = sum(evidence.listed for evidence in found)
+    if listing:
+        return LISTED / listing
+    sure = 1.0 / (1.0 + math.exp(-sum(part.adds for part in parts(found))))
+    first = found[0]
+    thin = first.coverage < COVERED and first.told < TWICE
+    return min(sure, THIN) if thin and first.dense_passage is None else sure
+
+
+def scores(found: Sequence[Evidence], confident: float) -> list[float]:
+    """How likely each of the articles answers: the first one's confidence, the others by share."""
+    own = shares(found)
+    return [confident * min(share / own[0], 1.0) for share in own]
+
+
+def decide(found: Sequence[Evidence], confident: float) -> Decision:
+    """What to do: answer, ask back between two articles that are close, or call a person.
+
+    The second's odds to the first are e to the minus lead.
+    """
+    listing = sum(evidence.listed for evidence in found)
+    if listing:
+        return "answer" if listing == 1 else "clarify"
+    lead = _lead(found) if found else 0.0
+    if confident >= ANSWER and lead >= TIED:
+        return "answer"
+    either = confident * (1 + math.exp(-lead))
+    return "clarify" if either >= EITHER and lead < CLOSE else "handover"
+
+
+def _lead(found: Sequence[Evidence]) -> float:
+    """How far the first is ahead; alone it is ahead of an article in which nothing was found."""
+    if len(found) > 1:
+        return max(found[0].weight - found[1].weight, 0.0)
+    return max(found[0].weight - _nothing(found[0]).weight, 0.0)
+
+
+def _nothing(like: Evidence) -> Evidence:
+    """The evidence for an article in which the same legs found nothing."""
+    dense = None if like.dense_passage is None else 0.0
+    return Evidence(0.0, 0.0, dense, dense, None if like.head is None else UNLEARNED, 0.0)

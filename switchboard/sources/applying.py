@@ -1,0 +1,137 @@
+"""Makes articles of what a fetch found, and leaves alone what people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from switchboard.articles import service as articles
+from switchboard.articles.actor import Editor
+from switchboard.articles.models import Article, ArticleStatus
+from switchboard.articles.schemas import ArticleInput, ArticlePatch
+from switchboard.core.db import Session
+from switchboard.core.errors import Conflict, NotFound
+from switchboard.sources.content import GONE
+from switchboard.sources.importer import in_words
+from switchboard.sources.models import WAITING, DocumentState, Source, SourceDocument
+from switchboard.sources.queries import own_documents
+from switchboard.sources.scope import slug_of
+
+_DECIDED = (*WAITING, DocumentState.IGNORED)
+"""What can be applied when somebody names it."""
+
+
+async def waiting_documents(
+    session: Session, source: Source, *, limit: int, ids: Sequence[str] | None = None
+) -> Sequence[SourceDocument]:
+    """Documents with changes that can be applied: those named, or the next ones of all.
+
+    Without names, those whose articles were edited by hand are left for somebody to decide.
+    """
+    query = own_documents(session, source.id).order_by(SourceDocument.id).limit(limit)
+    if ids is None:
+        states = [state for state in WAITING if state != DocumentState.DIFFERS]
+        query = query.where(SourceDocument.state.in_(states))
+    else:
+        query = query.where(SourceDocument.id.in_(ids), SourceDocument.state.in_(_DECIDED))
+    return (await session.scalars(query.with_for_update())).all()
+
+
+async def apply_document(
+    session: Session,
+    source: Source,
+    document: SourceDocument,
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Bring a document's article in step with what was found; its state says what came of it.
+
+    Args:
+        overwrite: replace the article even when it was edited by hand.
+    """
+    article = await _article_of(session, document)
+    edited = article is not None and article.version != document.article_version
+    if edited and not overwrite:
+        document.state = DocumentState.DIFFERS
+        document.error = document.error or "Its article was edited here."
+        return
+    by = Editor("system", None, source.name)
+    try:
+        if document.found is None:
+            await _retire(session, document, article, by)
+        elif article is None:
+            _done(document, await _create(session, document, by))
+        else:
+            _done(document, await _update(session, document, article, by))
+    except (ValidationError, Conflict) as error:
+        document.state = DocumentState.ERROR
+        document.error = in_words(error) if isinstance(error, ValidationError) else error.detail
+
+
+def discard_document(document: SourceDocument) -> None:
+    """Leave the article as it is; the same find is not proposed again."""
+    if document.found is None:
+        document.state = DocumentState.IGNORED
+        document.error = "The page is gone; its article was kept."
+        return
+    document.applied_hash = document.found_hash
+    kept = document.article_id is not None
+    document.state = DocumentState.UNCHANGED if kept else DocumentState.IGNORED
+    document.error = None if kept else "It was discarded."
+
+
+async def _article_of(session: Session, document: SourceDocument) -> Article | None:
+    if document.article_id is None:
+        return None
+    return await session.scalar(
+        select(Article)
+        .where(Article.workspace_id == session.workspace_id, Article.id == document.article_id)
+        .with_for_update()
+    )
+
+
+async def _create(session: Session, document: SourceDocument, by: Editor) -> Article:
+    """A new article, under its address's own short name if nobody has that one."""
+    found, slug = dict(document.found or {}), articles.slugify(slug_of(document.address))
+    if document.address.startswith(("http://", "https://")):
+        found["url"] = document.address.partition("#")[0]
+    if slug:
+        with suppress(Conflict, ValidationError):
+            return await articles.create(session, ArticleInput(**found, slug=slug), by=by)
+    return await articles.create(session, ArticleInput(**found), by=by)
+
+
+async def _update(
+    session: Session, document: SourceDocument, article: Article, by: Editor
+) -> Article:
+    changes = dict(document.found or {})
+    if document.applied_hash == GONE:
+        changes["status"] = ArticleStatus.PUBLISHED
+    return await articles.update(session, article.id, ArticlePatch(**changes), by=by)
+
+
+async def _retire(
+    session: Session, document: SourceDocument, article: Article | None, by: Editor
+) -> None:
+    """Make a draft of an article whose page is gone: nobody finds it, and nothing is lost."""
+    if article is not None:
+        patch = ArticlePatch(status="draft")
+        with suppress(NotFound):
+            article = await articles.update(session, article.id, patch, by=by)
+        document.article_version = article.version
+    document.applied_hash = GONE
+    document.state = DocumentState.SKIPPED
+    document.error = "The page is gone; its article is a draft now."
+
+
+def _done(document: SourceDocument, article: Article) -> None:
+    document.article_id = article.id
+    document.article_version = article.version
+    document.applied_hash = document.found_hash
+    document.name = article.title
+    document.found = None
+    document.state = DocumentState.UNCHANGED
+    document.error = None

@@ -1,0 +1,158 @@
+"""The API of sources: where articles come from, what was found there, and bringing in files."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from switchboard.articles.actor import Editor
+from switchboard.core.api import provided
+from switchboard.core.db import Database
+from switchboard.core.pages import Page
+from switchboard.documents import Parser
+from switchboard.realtime import Bus
+from switchboard.sources import changes, live, queries, schemas, service
+from switchboard.sources.import_schemas import ImportResult
+from switchboard.sources.importing import IMPORT_BODY, import_given
+from switchboard.team import Principal, allow
+
+router = APIRouter(prefix="/api/v1/knowledge", tags=["knowledge"])
+
+Reader = Annotated[Principal, allow("knowledge.read")]
+Writer = Annotated[Principal, allow("knowledge.write")]
+Db = Annotated[Database, provided(Database)]
+Live = Annotated[Bus, provided(Bus)]
+After = Annotated[str | None, Query(max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.get("/sources")
+async def list_sources(
+    staff: Reader, db: Db, after: After = None, limit: Limit = 50
+) -> Page[schemas.ArticleSource]:
+    """Where articles come from, newest first."""
+    async with db.transaction(staff.workspace_id) as session:
+        found, following = await queries.list_sources(session, after=after, limit=limit)
+        return Page(items=await queries.shown(session, found), next=following)
+
+
+@router.post("/sources", status_code=201)
+async def create_source(
+    staff: Writer, db: Db, bus: Live, body: schemas.SourceInput
+) -> schemas.ArticleSource:
+    """Add a site, a sitemap, a single page, or a place for files; it is fetched at once."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await service.create_source(session, body)
+        await live.tell(bus, session, source)
+        return await queries.shown_one(session, source)
+
+
+@router.get("/sources/{source_id}")
+async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.ArticleSource:
+    """One source, and how far its fetch is."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await queries.get_source(session, source_id)
+        return await queries.shown_one(session, source)
+
+
+@router.patch("/sources/{source_id}")
+async def update_source(
+    staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.SourcePatch
+) -> schemas.ArticleSource:
+    """Rename, reschedule, pause or resume a source, or change what is taken from it."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await service.update_source(session, source_id, body)
+        await live.tell(bus, session, source)
+        return await queries.shown_one(session, source)
+
+
+@router.delete("/sources/{source_id}", status_code=204)
+async def delete_source(
+    staff: Writer, db: Db, bus: Live, source_id: str, *, keep_articles: bool = True
+) -> None:
+    """Remove a source. Its articles stay, or become drafts with `keep_articles=false`."""
+    async with db.transaction(staff.workspace_id) as session:
+        await service.delete_source(session, source_id, keep_articles=keep_articles)
+        await live.tell_deleted(bus, session, source_id)
+
+
+@router.post("/sources/{source_id}/fetch", status_code=202)
+async def fetch_source(
+    staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.FetchInput
+) -> schemas.ArticleSource:
+    """Fetch a source now; with `preview`, only to see what would change."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await service.fetch_source(session, source_id, preview=body.preview)
+        await live.tell(bus, session, source)
+        return await queries.shown_one(session, source)
+
+
+@router.get("/sources/{source_id}/documents")
+async def list_documents(
+    staff: Reader,
+    db: Db,
+    source_id: str,
+    state: Annotated[list[schemas.DocumentState] | None, Query()] = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> Page[schemas.SourceDocument]:
+    """The pages or files of a source, and what came of each; `state` may be named repeatedly."""
+    async with db.transaction(staff.workspace_id) as session:
+        await queries.get_source(session, source_id)
+        found, following = await queries.list_documents(
+            session, source_id, states=state or (), after=after, limit=limit
+        )
+    return Page(items=[queries.shown_document(row) for row in found], next=following)
+
+
+@router.get("/sources/{source_id}/changes")
+async def list_changes(
+    staff: Reader,
+    db: Db,
+    source_id: str,
+    after: After = None,
+    limit: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> Page[schemas.SourceChange]:
+    """What the last fetch would change, line by line."""
+    async with db.transaction(staff.workspace_id) as session:
+        await queries.get_source(session, source_id)
+        found, following = await changes.list_changes(session, source_id, after=after, limit=limit)
+    return Page(items=found, next=following)
+
+
+@router.post("/sources/{source_id}/apply", status_code=202)
+async def apply_changes(
+    staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.ApplyInput
+) -> schemas.ArticleSource:
+    """Apply what the last fetch found: all that waits, or the documents that are named."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await service.apply_changes(session, source_id, body)
+        await live.tell(bus, session, source)
+        return await queries.shown_one(session, source)
+
+
+@router.post("/sources/{source_id}/discard")
+async def discard_changes(
+    staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.DiscardInput
+) -> schemas.ArticleSource:
+    """Leave articles as they are. What was found is not proposed again until it changes."""
+    async with db.transaction(staff.workspace_id) as session:
+        source = await service.discard_changes(session, source_id, body)
+        await live.tell(bus, session, source)
+        return await queries.shown_one(session, source)
+
+
+@router.post("/import", openapi_extra={"requestBody": IMPORT_BODY})
+async def import_articles(
+    staff: Writer,
+    db: Db,
+    bus: Live,
+    parser: Annotated[Parser, provided(Parser)],
+    request: Request,
+) -> ImportResult:
+    """Bring in many articles: as JSON, or as files of a form.
+
+    Files are Markdown, HTML, PDF, Word, CSV of questions and answers, JSON, text, or a zip of
+    them. What cannot be taken is named in `errors`, and stops nothing else.
+    """
+    by = Editor("api_key" if staff.kind == "api_key" else "member", staff.id, staff.name)
+    return await import_given(request, db, bus, parser, staff.workspace_id, by)

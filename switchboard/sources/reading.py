@@ -1,0 +1,197 @@
+"""Visits one page of a source and says what it turned out to be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from switchboard.core.http import Answer, Outbound, Refused, Unreachable
+from switchboard.documents import Document, Parser, Unreadable
+from switchboard.documents.divide import divide
+from switchboard.sources.robots import Robots
+from switchboard.sources.scope import Scope, normalized, slug_of
+
+PAGE_BYTES = 25_000_000
+PAGE_SECONDS = 30.0
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/*;q=0.8,*/*;q=0.1"
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
+_HTML = ("text/html", "application/xhtml+xml", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, or several when the page is a long document, and where the page leads."""
+
+    articles: Sequence[Mapping[str, Any]]
+    links: Sequence[str] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The page is what it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The page is no article. `moved` is where its text stands, `links` is where else it leads."""
+
+    reason: str
+    links: Sequence[str] = ()
+    moved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """There is no such page (any more)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The page cannot be read, now or (`for_good`) at all."""
+
+    reason: str
+    for_good: bool = False
+
+
+Reading = Found | Same | Skip | Gone | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is to be visited. `etag` and `last_modified` are sent when the page may have stayed."""
+
+    address: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Reader:
+    """Reads pages of one source."""
+
+    def __init__(self, web: Outbound, parser: Parser, scope: Scope, robots: Robots) -> None:
+        self._web, self._parser = web, parser
+        self._scope, self._robots = scope, robots
+
+    async def read(self, visit: Visit) -> Reading:
+        """Fetch a page and take it apart. Never raises for what the site does."""
+        if not self._robots.allows(visit.address):
+            return Skip("The site's robots.txt asks not to fetch it.")
+        try:
+            answer = await self._web.get(
+                visit.address,
+                headers=_headers(visit),
+                redirects=0,
+                most_bytes=PAGE_BYTES,
+                seconds=PAGE_SECONDS,
+            )
+        except Refused as error:
+            return Failed(str(error), for_good=True)
+        except Unreachable as error:
+            return Failed(str(error))
+        return self._by_status(visit, answer) or await self._content(visit, answer)
+
+    def _by_status(self, visit: Visit, answer: Answer) -> Reading | None:
+        status = answer.status
+        if status == 304:
+            return Same()
+        if status in _REDIRECTS:
+            return self._redirect(visit, answer)
+        if status in (404, 410):
+            return Gone(f"The page does not exist: the site answers {status}.")
+        if status in (401, 403):
+            return Failed(f"The site does not show it to us: it answers {status}.", for_good=True)
+        if status == 200:
+            return None
+        return Failed(f"The site answers {status}.", for_good=status < 500 and status != 429)
+
+    def _redirect(self, visit: Visit, answer: Answer) -> Reading:
+        target = normalized(urljoin(visit.address, answer.headers.get("location", "")))
+        if target is None or target == visit.address:
+            return Failed("It redirects to nowhere.", for_good=True)
+        if not self._scope.has(target):
+            return Skip(f"It redirects out of this source, to {target}")
+        return Skip(f"It redirects to {target}", moved=target)
+
+    async def _content(self, visit: Visit, answer: Answer) -> Reading:
+        media_type, charset = _content_type(answer)
+        try:
+            if media_type in _HTML:
+                return await self._page(visit, answer, charset)
+            ending = _ENDINGS.get(media_type)
+            if ending is None:
+                return Skip(f"It is no text but {media_type}.")
+            name = f"{slug_of(visit.address) or 'document'}{ending}"
+            return self._found(answer, await self._parser.file(name, answer.body), ())
+        except Unreadable as error:
+            return Failed(str(error), for_good=True)
+
+    async def _page(self, visit: Visit, answer: Answer, charset: str | None) -> Reading:
+        page = await self._parser.page(visit.address, answer.body, charset)
+        links = page.links if page.follow else ()
+        own = normalized(page.canonical) if page.canonical else None
+        if own and own != visit.address and self._scope.has(own):
+            return Skip(f"Its own address is {own}", links, moved=own)
+        reason = self._not_an_article(visit, page.fields, index=page.index, menu=page.menu)
+        if reason:
+            return Skip(reason, links)
+        return self._found(answer, divide(Document(visit.address, page.fields)), links)
+
+    def _not_an_article(
+        self, visit: Visit, fields: Mapping[str, Any], *, index: bool, menu: bool
+    ) -> str | None:
+        if not index:
+            return "The page asks not to be taken up (noindex)."
+        if not self._scope.wants(visit.address):
+            return "Its path is not among those to take."
+        if not fields.get("body"):
+            return "It has no text. What a page's scripts write later cannot be read."
+        return "It is a list of links." if menu else None
+
+    def _found(
+        self, answer: Answer, documents: Sequence[Document], links: Sequence[str]
+    ) -> Reading:
+        return Found(
+            [document.fields for document in documents],
+            links,
+            answer.headers.get("etag"),
+            answer.headers.get("last-modified"),
+        )
+
+
+def content_hash(content: Mapping[str, Any]) -> str:
+    """What a document says, and as what it is taken up, as one short text."""
+    said = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+
+
+def _headers(visit: Visit) -> dict[str, str]:
+    headers = {"Accept": _ACCEPT}
+    if visit.etag:
+        headers["If-None-Match"] = visit.etag
+    if visit.last_modified:
+        headers["If-Modified-Since"] = visit.last_modified
+    return headers
+
+
+def _content_type(answer: Answer) -> tuple[str, str | None]:
+    given = answer.headers.get("content-type", "")
+    kind, _, parameters = given.partition(";")
+    charset = next(
+        (part.split("=", 1)[1] for part in parameters.split(";") if "charset=" in part.lower()),
+        None,
+    )
+    return kind.strip().lower(), charset.strip("\"' ") if charset else None

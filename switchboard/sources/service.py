@@ -1,0 +1,226 @@
+"""What staff do with sources: add, change, fetch and remove them, and decide about changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from sqlalchemy import delete, func, select, update
+
+from switchboard.articles import service as articles
+from switchboard.articles.actor import SYSTEM
+from switchboard.articles.schemas import ArticlePatch
+from switchboard.core.db import Session
+from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
+from switchboard.core.http import Refused, web_address
+from switchboard.core.ids import new_id
+from switchboard.sources import fetches, schemas
+from switchboard.sources.applying import (
+    apply_document,
+    discard_document,
+    waiting_documents,
+)
+from switchboard.sources.models import (
+    WAITING,
+    Kind,
+    Phase,
+    Source,
+    SourceDocument,
+    State,
+)
+from switchboard.sources.queries import get_source, own_documents, own_sources
+from switchboard.sources.scope import normalized
+
+UPLOADS = "Uploaded files"
+"""The name of the source that files are brought into when none is named."""
+_NAMED_AT_ONCE = 100
+
+
+async def create_source(session: Session, given: schemas.SourceInput) -> Source:
+    """Add a source, and begin to fetch it if that is wanted. Raises Invalid, Conflict."""
+    address = _address(given)
+    await _one_at_a_time(session, address or given.name or UPLOADS)
+    if address is not None and await find_by_address(session, address) is not None:
+        raise Conflict("There is already a source with this address.")
+    source = Source(
+        id=new_id("src"),
+        workspace_id=session.workspace_id,
+        name=given.name or (urlsplit(address).netloc if address else UPLOADS),
+        kind=given.kind,
+        address=address,
+        settings=given.settings.model_dump(mode="json"),
+        schedule=given.schedule if address else "off",
+        state=State.NEW if address else State.READY,
+    )
+    session.add(source)
+    await session.flush()
+    if address is not None and given.fetch:
+        await fetches.begin(session, source, preview=given.preview)
+    return source
+
+
+async def update_source(session: Session, source_id: str, patch: schemas.SourcePatch) -> Source:
+    """Change what `patch` names. Raises NotFound."""
+    source = await get_source(session, source_id, lock=True)
+    if patch.name is not None:
+        source.name = patch.name
+    if patch.settings is not None:
+        await _change_settings(session, source, patch.settings)
+    if patch.schedule is not None and source.kind != Kind.UPLOAD:
+        source.schedule = patch.schedule
+        if source.state in (State.NEW, State.READY):
+            fetches.schedule_next(source)
+    if patch.paused is not None:
+        await _pause(session, source, paused=patch.paused)
+    await session.flush()
+    return source
+
+
+async def delete_source(session: Session, source_id: str, *, keep_articles: bool) -> None:
+    """Remove a source; its articles stay, or become drafts. Raises NotFound."""
+    source = await get_source(session, source_id, lock=True)
+    if not keep_articles:
+        owned = own_documents(session, source.id).where(SourceDocument.article_id.is_not(None))
+        for document in (await session.scalars(owned)).all():
+            await _retire(session, str(document.article_id))
+    await session.execute(delete(Source).where(Source.id == source.id))
+
+
+async def _retire(session: Session, article_id: str) -> None:
+    await articles.update(session, article_id, ArticlePatch(status="draft"), by=SYSTEM)
+
+
+async def fetch_source(session: Session, source_id: str, *, preview: bool) -> Source:
+    """Fetch a source now. Raises NotFound, Conflict."""
+    source = await get_source(session, source_id, lock=True)
+    await fetches.begin(session, source, preview=preview)
+    return source
+
+
+async def apply_changes(session: Session, source_id: str, given: schemas.ApplyInput) -> Source:
+    """Apply the changes that are named, or let a worker apply all that wait.
+
+    Raises NotFound, Conflict while the source is being fetched, and Invalid for an `overwrite`
+    that names nothing.
+    """
+    source = await _decidable(session, source_id)
+    if given.document_ids is None:
+        if given.overwrite:
+            raise Invalid("Name the documents whose edited articles are to be replaced.")
+        if await waiting_documents(session, source, limit=1):
+            source.phase = Phase.APPLYING
+            await fetches.wake(session, source)
+        return source
+    for document in await _named(session, source, given.document_ids):
+        await apply_document(session, source, document, overwrite=given.overwrite)
+    await session.flush()
+    return source
+
+
+async def discard_changes(session: Session, source_id: str, given: schemas.DiscardInput) -> Source:
+    """Leave articles as they are; what was found is not proposed again until it changes."""
+    source = await _decidable(session, source_id)
+    if given.document_ids is None:
+        query = own_documents(session, source.id).where(SourceDocument.state.in_(WAITING))
+        documents: Sequence[SourceDocument] = (await session.scalars(query)).all()
+    else:
+        documents = await _named(session, source, given.document_ids)
+    for document in documents:
+        discard_document(document)
+    source.error = None if source.state == State.READY else source.error
+    await session.flush()
+    return source
+
+
+async def upload_source(session: Session, name: str) -> Source:
+    """The upload of this name, added if there is none."""
+    await _one_at_a_time(session, name)
+    query = own_sources(session).where(Source.kind == Kind.UPLOAD, Source.name == name)
+    source = await session.scalar(query.order_by(Source.id).limit(1).with_for_update())
+    if source is None:
+        source = await create_source(session, schemas.SourceInput(kind="upload", name=name))
+    return source
+
+
+async def _one_at_a_time(session: Session, what: str) -> None:
+    """Two people, or two files of one drop, must not both find that a source is not there yet."""
+    key = f"{session.workspace_id} {what}"
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+async def find_by_address(session: Session, address: str) -> Source | None:
+    """The source with this address, locked, if there is one."""
+    found: Source | None = await session.scalar(
+        own_sources(session)
+        .where(Source.address == (normalized(address) or address))
+        .limit(1)
+        .with_for_update()
+    )
+    return found
+
+
+def _address(given: schemas.SourceInput) -> str | None:
+    """The address in the one way we write it. Raises Invalid."""
+    if given.kind == "upload":
+        if given.address is not None:
+            raise _not_an_address("An upload has no address; files are brought into it.")
+        return None
+    typed = (given.address or "").strip()
+    if typed and "://" not in typed:
+        typed = f"https://{typed}"
+    try:
+        web_address(typed)
+    except Refused as error:
+        raise _not_an_address(str(error)) from error
+    address = normalized(typed)
+    if address is None:
+        raise _not_an_address("This is not an address of the web.")
+    return address
+
+
+def _not_an_address(reason: str) -> Invalid:
+    return Invalid(reason, errors=[FieldError(field="address", message=reason)])
+
+
+async def _change_settings(
+    session: Session, source: Source, settings: schemas.SourceSettings
+) -> None:
+    """Take over settings. Every page is read anew, as each may now become something else."""
+    stored = settings.model_dump(mode="json")
+    if stored == source.settings:
+        return
+    source.settings = stored
+    await session.execute(
+        update(SourceDocument)
+        .where(
+            SourceDocument.workspace_id == session.workspace_id,
+            SourceDocument.source_id == source.id,
+        )
+        .values(etag=None, last_modified=None)
+    )
+
+
+async def _pause(session: Session, source: Source, *, paused: bool) -> None:
+    if paused and source.state != State.PAUSED:
+        source.state = State.PAUSED
+        source.next_fetch_at = None
+    elif not paused and source.state == State.PAUSED:
+        if source.phase is not None:
+            await fetches.wake(session, source)
+        else:
+            source.state = State.READY if source.last_fetched_at else State.NEW
+            fetches.schedule_next(source)
+
+
+async def _decidable(session: Session, source_id: str) -> Source:
+    source = await get_source(session, source_id, lock=True)
+    if source.phase is not None:
+        raise Conflict("This source is being fetched. Wait until that is done.")
+    return source
+
+
+async def _named(session: Session, source: Source, ids: Sequence[str]) -> Sequence[SourceDocument]:
+    found = await waiting_documents(session, source, limit=_NAMED_AT_ONCE, ids=ids)
+    if len(found) < len(set(ids)):
+        raise NotFound("One of these documents is not there, or nothing waits to be decided.")
+    return found

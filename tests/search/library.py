@@ -1,0 +1,198 @@
+"""Articles that can be put on shelves and asked, without a database and a vector store.
+
+The vector store is replaced by the same cosines computed exactly.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from switchboard.articles.chunking import split
+from switchboard.articles.models import Audience
+from switchboard.articles.schemas import ArticleInput
+from switchboard.llm.minilm import MiniLM
+from switchboard.search.confidence import Evidence
+from switchboard.search.index_snapshot import LanguageShelf
+from switchboard.search.intent_classifier import Head, learn
+from switchboard.search.ranking import DEPTH, Heard, Ranking, Weighed
+from switchboard.search.segments import Document, Text
+from switchboard.search.text_analysis import Terms
+from switchboard.search.training_data import Material, Piece, pieces
+from switchboard.sources.importer import read_file, read_folder
+
+DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
+ENGLISH = "en"
+Array = npt.NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Array]
+Question = tuple[str, str, str | None]
+"""Its kind, its text, and the slug of the article that answers (None: there is none)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, what the legs found, and the article that answers it (None: there is none)."""
+
+    kind: str
+    question: str
+    slug: str | None
+    found: list[Weighed]
+    ranking: Ranking
+    answerable: bool
+    """Whether that article was on the shelf."""
+
+    @property
+    def held_out(self) -> bool:
+        """Whether this question judges instead of fitting."""
+        return held_out(self.question)
+
+    @property
+    def right(self) -> bool:
+        """Whether the first candidate is the article that answers."""
+        return bool(self.found) and self.found[0].document.slug == self.slug
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The candidates' evidence, best first."""
+        return [candidate.evidence for candidate in self.found]
+
+
+def held_out(question: str) -> bool:
+    """Whether a question judges instead of fitting."""
+    return hashlib.sha256(question.encode()).digest()[-1] % 2 == 0
+
+
+class Library:
+    """Shelves to ask, with an embedding model that is asked for each text once."""
+
+    def __init__(self, embed: Embed) -> None:
+        self._embed_missing = embed
+        self._vectors: dict[str, Array] = {}
+        self._heads: dict[tuple[bool, tuple[str, ...]], Head | None] = {}
+
+    def asked(
+        self, documents: Sequence[Document], questions: Sequence[Question], *, dense: bool
+    ) -> list[Asked]:
+        """Ask each question of a shelf with these documents, with and without the dense leg."""
+        shelf = LanguageShelf.of(documents)
+        language = documents[0].language
+        own = [piece for document in documents for piece in pieces(document)]
+        table = self._embed([piece.text for piece in own]) if dense else None
+        texts = [text for _, text, _ in questions]
+        vectors = self._embed(texts) if dense else None
+        key = (dense, tuple(piece.chunk_id for piece in own))
+        if key not in self._heads:
+            self._heads[key] = _head(language, shelf, own, table)
+        head = self._heads[key]
+        found, slugs = [], {document.slug for document in documents}
+        for row, (kind, text, slug) in enumerate(questions):
+            ranking = Ranking(shelf, Terms.of(text, language), Audience.PUBLIC)
+            vector = None if vectors is None else vectors[row]
+            heard = Heard(_nearest(own, table, vector), _margins(head, text, vector))
+            there = slug in slugs
+            found.append(Asked(kind, text, slug, ranking.weigh(heard), ranking, there))
+        return found
+
+    def _embed(self, texts: Sequence[str]) -> Array:
+        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if missing:
+            vectors = self._embed_missing(missing)
+            self._vectors.update(zip(missing, vectors, strict=True))
+        return np.stack([self._vectors[text] for text in texts])
+
+
+@cache
+def english_library() -> Library:
+    """A library with the built-in embedding model, one for all who ask."""
+    model, loop = MiniLM.load(), asyncio.new_event_loop()
+    return Library(lambda texts: loop.run_until_complete(model.embed(texts, kind="passage")))
+
+
+def _head(
+    language: str, shelf: LanguageShelf, own: Sequence[Piece], table: Array | None
+) -> Head | None:
+    material = Material.of(language, shelf)
+    if not material.enough:
+        return None
+    if table is None:
+        return learn(material.examples("", None))
+    chunks = [piece.chunk_id for piece in own]
+    return learn(material.examples("exact", dict(zip(chunks, table, strict=True))))
+
+
+def _nearest(
+    own: Sequence[Piece], table: Array | None, vector: Array | None
+) -> list[tuple[str, float]] | None:
+    if table is None or vector is None:
+        return None
+    cosines = table @ vector
+    return [(own[row].chunk_id, float(cosines[row])) for row in np.argsort(-cosines)[:DEPTH]]
+
+
+def _margins(head: Head | None, text: str, vector: Array | None) -> dict[str, float] | None:
+    if head is None:
+        return None
+    return dict(zip(head.articles, head.margins(text, vector).tolist(), strict=True))
+
+
+def document(article: ArticleInput) -> Document:
+    """An article as it stands on a shelf."""
+    key = f"{article.slug}.{article.language}"
+    passages = [
+        Text(f"{key}/p{number}", key, passage.heading, passage.text)
+        for number, passage in enumerate(split(article.body, article.title))
+    ]
+    questions = [
+        Text(f"{key}/q{number}", key, "", text)
+        for number, text in enumerate(dict.fromkeys([article.title, *article.questions]))
+    ]
+    return Document.of(
+        key,
+        article.slug or "",
+        article.language,
+        article.title,
+        None,
+        article.audience,
+        passages,
+        questions,
+    )
+
+
+def with_questions(whole: Document, kept: Sequence[Text]) -> Document:
+    """The same article with these ways to ask only."""
+    return Document.of(
+        whole.id,
+        whole.slug,
+        whole.language,
+        whole.title,
+        whole.url,
+        whole.audience,
+        whole.passages,
+        kept,
+    )
+
+
+@cache
+def demo_documents() -> tuple[Document, ...]:
+    """The demo shop's articles, in all languages."""
+    files, _ = read_folder(DEMO / "articles")
+    return tuple(
+        document(ArticleInput.model_validate(source.fields))
+        for name, text in files
+        for source in read_file(name, text)
+    )
+
+
+def exam_questions(language: str) -> list[Question]:
+    """The demo exam's questions in this language."""
+    return [
+        (str(item["kind"]), str(item["question"]), item.get("slug"))
+        for item in json.loads((DEMO / "exam.json").read_text())
+        if item["language"] == language
+    ]

@@ -1,0 +1,67 @@
+"""How the demo shop's questions are answered: on the half of the exam nothing was fitted on."""
+
+import pytest
+
+from switchboard.search.confidence import confidence, decide
+from tests.search.library import Asked, demo_documents, english_library, exam_questions, held_out
+
+LANGUAGES = ("en", "es", "de")
+Exam = dict[str, list[Asked]]
+
+
+@pytest.fixture(scope="module")
+def answered() -> Exam:
+    """The held-out half of the exam, by language."""
+    documents = [one for one in demo_documents() if one.audience == "public"]
+    return {
+        language: english_library().asked(
+            [one for one in documents if one.language == language],
+            [question for question in exam_questions(language) if held_out(question[1])],
+            dense=language == "en",
+        )
+        for language in LANGUAGES
+    }
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.95), ("es", 0.9), ("de", 0.9)])
+def test_the_articles_own_words_find_them(answered: Exam, language: str, least: float) -> None:
+    usual = [one for one in answered[language] if one.kind == "usual"]
+    assert share([one.right for one in usual]) >= least
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.65), ("es", 0.45), ("de", 0.45)])
+def test_the_customers_own_words_often_find_them(
+    answered: Exam, language: str, least: float
+) -> None:
+    own = [one for one in answered[language] if one.kind == "own"]
+    assert share([one.right for one in own]) >= least
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.85), ("es", 0.75), ("de", 0.75)])
+def test_what_is_given_as_the_answer_is_right(answered: Exam, language: str, least: float) -> None:
+    given = [one for one in answered[language] if decision(one) == "answer"]
+    assert share([one.right for one in given]) >= least
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_nothing_to_do_with_the_shop_is_never_answered(
+    answered: Exam, language: str
+) -> None:
+    strange = [one for one in answered[language] if one.kind == "offtopic"]
+    assert [one.question for one in strange if decision(one) == "answer"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_article_says_is_seldom_answered(answered: Exam, language: str) -> None:
+    near = [one for one in answered[language] if one.kind == "near"]
+    assert share([decision(one) == "answer" for one in near]) <= 0.35
+
+
+def decision(one: Asked) -> str:
+    """What the assistant would do."""
+    return decide(one.evidence, confidence(one.evidence))
+
+
+def share(of: list[bool]) -> float:
+    """How many of these are true."""
+    return sum(of) / len(of)
