@@ -22,6 +22,7 @@ async def test_the_set_up_is_kept_and_what_is_done_is_seen(workspace: WorkspaceU
     await visitor.write("Hello")
     conversation_id = await workspace.conversation_of(visitor)
     assert await done() == {"company", "knowledge", "try", "site", "invite"}
+    assert (await workspace.get("/api/v1/setup"))["articles"] == 1
     await workspace.post(f"/api/v1/conversations/{conversation_id}/messages", {"text": "Hi!"})
     assert "answer" in await done()
 

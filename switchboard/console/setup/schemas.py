@@ -15,13 +15,15 @@ class SetupTask(BaseModel):
 
 
 class Setup(BaseModel):
-    """How far the set-up is. `wanted`: nobody has begun, and there is nothing to answer from."""
+    """How far the set-up is. `wanted`: nobody has begun, and there is nothing to answer from.
+    `articles`: how many there are, published only, translations counted one by one."""
 
     step: int
     wanted: bool
     finished: bool
     dismissed: bool
     tasks: list[SetupTask]
+    articles: int
 
 
 class SetupChange(BaseModel):

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from switchboard.articles.models import Article
+from switchboard.articles.models import Article, ArticleStatus
 from switchboard.console.setup import models
 from switchboard.console.setup.schemas import Setup, SetupChange, SetupTask
 from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind, Inbox
@@ -20,6 +20,7 @@ UNNAMED = "My company"
 async def read_setup(session: Session) -> Setup:
     """Where the wizard stands, and what the data shows to be done."""
     kept = await session.get(models.Setup, session.workspace_id)
+    articles = await _published_articles(session)
     tasks = await _tasks(session, kept)
     done = {task.name for task in tasks if task.done}
     begun = kept is not None or "knowledge" in done or "site" in done
@@ -29,6 +30,7 @@ async def read_setup(session: Session) -> Setup:
         finished=kept is not None and kept.finished_at is not None,
         dismissed=kept is not None and kept.dismissed_at is not None,
         tasks=tasks,
+        articles=articles,
     )
 
 
@@ -50,6 +52,12 @@ async def change_setup(session: Session, change: SetupChange) -> Setup:
         kept.dismissed_at = now() if change.dismissed else None
     await session.flush()
     return await read_setup(session)
+
+
+async def _published_articles(session: Session) -> int:
+    published = Article.status == ArticleStatus.PUBLISHED
+    query = select(func.count()).where(Article.workspace_id == session.workspace_id, published)
+    return (await session.scalar(query)) or 0
 
 
 async def _tasks(session: Session, kept: models.Setup | None) -> list[SetupTask]:

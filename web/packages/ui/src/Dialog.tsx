@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 
 import { classes } from "./classes";
 
@@ -16,7 +16,7 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** A modal dialog: traps the focus, closes by Escape, gives the focus back. */
+/** A modal dialog: starts at its first field, traps the focus, closes by Escape, gives the focus back. */
 export function Dialog({
   open,
   onOpenChange,
@@ -27,11 +27,16 @@ export function Dialog({
   size = "md",
   children,
 }: DialogProps): ReactElement {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="sb-backdrop" />
-        <Base.Popup className={classes("sb-dialog", `sb-dialog-${size}`)}>
+        <Base.Popup
+          ref={popup}
+          initialFocus={(how) => firstFocus(popup.current, how === "touch")}
+          className={classes("sb-dialog", `sb-dialog-${size}`)}
+        >
           <header className="sb-dialog-head">
             <Base.Title className="sb-dialog-title">{title}</Base.Title>
             <Base.Close
@@ -50,4 +55,15 @@ export function Dialog({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+const FIELDS =
+  "input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), [role=combobox]";
+
+/**
+ * The first field, or the dialog itself: never the button that closes it. A touch does not open the keyboard
+ * over a dialog that was not read yet.
+ */
+function firstFocus(popup: HTMLElement | null, touch: boolean): HTMLElement | null {
+  return (touch ? null : popup?.querySelector<HTMLElement>(FIELDS)) ?? popup;
 }

@@ -35,10 +35,10 @@ export function Meter({
       >
         <span
           className={classes("block h-full rounded-full", plain ? "bg-accent" : toneOf(share))}
-          style={{ width: percent(share) }}
+          style={{ width: `${share * 100}%` }}
         />
       </span>
-      <span className="w-11 text-right tabular-nums">{percent(share)}</span>
+      <span className="w-11 text-end tabular-nums">{percent(share)}</span>
     </div>
   );
 }

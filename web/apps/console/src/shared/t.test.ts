@@ -30,7 +30,7 @@ describe("texts", () => {
     ]);
     await speak("es");
     // Spanish has a form for whole millions too; without a text of its own it is the general one.
-    expect(tn("inbox.listed", 1_000_000)).toBe("1000000 conversaciones");
+    expect(tn("inbox.listed", 1_000_000)).toBe("1.000.000 conversaciones");
   });
 
   it("name languages and times in the language of the interface", async () => {

@@ -1,6 +1,7 @@
 import type { Catalog, MessageKey } from "@/messages/catalog";
 import { en } from "@/messages/en";
 
+import { count as formatCount } from "./format";
 import { locale } from "./locale";
 
 export type { MessageKey };
@@ -26,7 +27,7 @@ type PluralKey = {
 export function tn(key: PluralKey, count: number, values?: Values): string {
   const form = `${key}.${pluralRules().select(count)}` as MessageKey;
   const text = catalog[form] ?? catalog[`${key}.other` as MessageKey];
-  return fill(text ?? englishPlural(key, count), { count, ...values });
+  return fill(text ?? englishPlural(key, count), { count: formatCount(count), ...values });
 }
 
 function englishPlural(key: PluralKey, count: number): string {

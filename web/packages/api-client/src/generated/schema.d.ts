@@ -5481,8 +5481,11 @@ export interface components {
     /**
      * Setup
      * @description How far the set-up is. `wanted`: nobody has begun, and there is nothing to answer from.
+     *     `articles`: how many there are, published only, translations counted one by one.
      */
     Setup: {
+      /** Articles */
+      articles: number;
       /** Dismissed */
       dismissed: boolean;
       /** Finished */

@@ -12,7 +12,7 @@ import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import type { StepProps } from "./SetupScreen";
+import type { StepProps } from "./types";
 
 /** What a new workspace is called until somebody names it. */
 const UNNAMED = "My company";

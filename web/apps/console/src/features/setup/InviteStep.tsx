@@ -12,7 +12,7 @@ import { keys } from "@/shared/keys";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import type { StepProps } from "./SetupScreen";
+import type { StepProps } from "./types";
 
 /** Colleagues who answer too; each by a link of their own. */
 export function InviteStep({ onNext, footer }: StepProps): ReactElement {

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button, TextField } from "@switchboard/ui";
-import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Globe } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
@@ -11,21 +10,15 @@ import { keys } from "@/shared/keys";
 import { t, tn } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import type { StepProps } from "./SetupScreen";
+import type { StepProps } from "./types";
+import { useSetup } from "./useSetup";
 
 const LOOK_EVERY_MS = 3_000;
-const MOST = 100;
 
 /** Something to answer from: an address that is read, or files. */
 export function KnowledgeStep({ onNext, footer, files }: StepProps): ReactElement {
   const [address, setAddress] = useState("");
-  const articles = useQuery({
-    queryKey: [...keys.articles, "setup"],
-    queryFn: async () =>
-      (await unwrap(api.GET("/api/v1/knowledge/articles", { params: { query: { limit: MOST } } })))
-        .items.length,
-    refetchInterval: LOOK_EVERY_MS,
-  });
+  const setup = useSetup(LOOK_EVERY_MS);
   const read = useAction(
     () =>
       unwrap(
@@ -35,7 +28,7 @@ export function KnowledgeStep({ onNext, footer, files }: StepProps): ReactElemen
       ),
     { refreshes: [keys.articles, keys.setup], quiet: true },
   );
-  const found = articles.data ?? 0;
+  const found = setup.data?.articles ?? 0;
   return (
     <div className="flex flex-col gap-5">
       <form

@@ -1,5 +1,6 @@
 "use client";
 
+import type { SetupTask } from "@switchboard/api-client";
 import { Button, classes } from "@switchboard/ui";
 import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -13,15 +14,8 @@ import { InviteStep } from "./InviteStep";
 import { KnowledgeStep } from "./KnowledgeStep";
 import { SiteStep } from "./SiteStep";
 import { TryStep } from "./TryStep";
+import type { StepProps } from "./types";
 import { useChangeSetup, useSetup } from "./useSetup";
-
-export interface StepProps {
-  /** The step is done: on to the next. */
-  onNext: () => void;
-  /** Where the step puts its main button, beside "back" and "skip". */
-  footer: (main: ReactNode) => ReactNode;
-  files: ReactNode;
-}
 
 const STEPS: readonly {
   name: "company" | "knowledge" | "try" | "site" | "invite";
@@ -40,13 +34,28 @@ export function SetupScreen({ files }: { files: ReactNode }): ReactElement {
   return (
     <div className="scroll-pane h-full">
       <div className="mx-auto flex w-full max-w-2xl flex-col gap-6 px-4 py-6 md:py-10">
-        <QueryView query={setup}>{({ step }) => <Wizard begin={step} files={files} />}</QueryView>
+        <QueryView query={setup}>
+          {({ step, tasks }) => (
+            <Wizard
+              begin={step}
+              done={new Set(tasks.filter((task) => task.done).map(({ name }) => name))}
+              files={files}
+            />
+          )}
+        </QueryView>
       </div>
     </div>
   );
 }
 
-function Wizard({ begin, files }: { begin: number; files: ReactNode }): ReactElement {
+interface WizardProps {
+  begin: number;
+  /** What the server sees as done: a step that was skipped is not. */
+  done: ReadonlySet<SetupTask["name"]>;
+  files: ReactNode;
+}
+
+function Wizard({ begin, done, files }: WizardProps): ReactElement {
   const router = useRouter();
   const { mutate: change } = useChangeSetup();
   const [at, setAt] = useState(begin);
@@ -80,7 +89,7 @@ function Wizard({ begin, files }: { begin: number; files: ReactNode }): ReactEle
   return (
     <>
       <header className="flex flex-col gap-4">
-        <Progress at={at} />
+        <Progress at={at} done={done} />
         <div>
           <p className="text-sm text-muted">{t("setup.step", { step: at, steps: STEPS.length })}</p>
           <h1 className="text-2xl font-semibold tracking-tight text-balance">
@@ -94,23 +103,23 @@ function Wizard({ begin, files }: { begin: number; files: ReactNode }): ReactEle
   );
 }
 
-function Progress({ at }: { at: number }): ReactElement {
+function Progress({ at, done }: { at: number; done: WizardProps["done"] }): ReactElement {
   return (
     <ol aria-hidden className="flex items-center gap-2">
       {STEPS.map(({ name }, index) => {
-        const done = index + 1 < at;
+        const ticked = index + 1 < at && done.has(name);
         const here = index + 1 === at;
         return (
           <li key={name} className="flex flex-1 items-center gap-2 last:flex-none">
             <span
               className={classes(
                 "grid size-7 shrink-0 place-items-center rounded-full text-sm font-semibold",
-                done && "bg-accent-soft text-on-accent-soft",
+                ticked && "bg-accent-soft text-on-accent-soft",
                 here && "bg-accent text-on-accent",
-                !done && !here && "bg-surface-3 text-muted",
+                !ticked && !here && "bg-surface-3 text-muted",
               )}
             >
-              {done ? <Check size={15} /> : index + 1}
+              {ticked ? <Check size={15} /> : index + 1}
             </span>
             {index + 1 < STEPS.length ? <span className="h-px flex-1 bg-line-strong" /> : null}
           </li>

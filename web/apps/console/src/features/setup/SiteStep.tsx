@@ -13,7 +13,7 @@ import { useMe } from "@/shared/session/me";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import type { StepProps } from "./SetupScreen";
+import type { StepProps } from "./types";
 import { useSetup } from "./useSetup";
 
 const LOOK_EVERY_MS = 4_000;

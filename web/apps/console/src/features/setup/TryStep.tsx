@@ -11,7 +11,7 @@ import { api, unwrap } from "@/shared/api";
 import { t } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
-import type { StepProps } from "./SetupScreen";
+import type { StepProps } from "./types";
 import { useChangeSetup } from "./useSetup";
 
 /** A question as a customer would put it, and what the assistant makes of it. */

@@ -151,6 +151,10 @@ export const articles: Catalog = {
   "insights.days": "Letzte {count} Tage",
   "insights.asOf": "Gespräche gezählt: {when}",
   "insights.notYet": "Die letzten Gespräche werden gelesen …",
+  "insights.notYetDetail": "Die Ergebnisse erscheinen, sobald alle Gespräche gezählt sind.",
+  "insights.noQuestions": "Keine Fragen in diesem Zeitraum",
+  "insights.noQuestionsDetail":
+    "Ergebnisse erscheinen, sobald Kunden den Assistenten etwas fragen.",
   "insights.answers": "Antworten aus Artikeln",
   "insights.answering": "Artikel, die geantwortet haben",
   "insights.silent": "Artikel, die es nie taten",

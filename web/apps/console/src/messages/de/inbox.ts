@@ -81,7 +81,7 @@ export const inbox = {
   "inbox.reopen": "Wieder öffnen",
   "inbox.snooze": "Zurückstellen bis",
   "inbox.wake": "Jetzt wecken",
-  "inbox.snooze.hours": "Heute später",
+  "inbox.snooze.hours": "In 3 Stunden",
   "inbox.snooze.evening": "Heute Abend",
   "inbox.snooze.tomorrow": "Morgen früh",
   "inbox.snooze.monday": "Nächsten Montag",

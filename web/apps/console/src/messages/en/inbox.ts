@@ -76,7 +76,7 @@ export const inbox = {
   "inbox.reopen": "Reopen",
   "inbox.snooze": "Snooze until",
   "inbox.wake": "Wake now",
-  "inbox.snooze.hours": "Later today",
+  "inbox.snooze.hours": "In 3 hours",
   "inbox.snooze.evening": "This evening",
   "inbox.snooze.tomorrow": "Tomorrow morning",
   "inbox.snooze.monday": "Next Monday",

@@ -151,6 +151,11 @@ export const articles: Catalog = {
   "insights.days": "Últimos {count} días",
   "insights.asOf": "Conversaciones contadas: {when}",
   "insights.notYet": "Leyendo las últimas conversaciones…",
+  "insights.notYetDetail":
+    "Los resultados aparecen cuando se hayan contado todas las conversaciones.",
+  "insights.noQuestions": "Ninguna pregunta en este período",
+  "insights.noQuestionsDetail":
+    "Los resultados aparecen cuando los clientes preguntan algo al asistente.",
   "insights.answers": "Respuestas de artículos",
   "insights.answering": "Artículos que respondieron",
   "insights.silent": "Artículos que nunca lo hicieron",

@@ -82,7 +82,7 @@ export const inbox = {
   "inbox.reopen": "Reabrir",
   "inbox.snooze": "Posponer hasta",
   "inbox.wake": "Despertar ahora",
-  "inbox.snooze.hours": "Más tarde hoy",
+  "inbox.snooze.hours": "En 3 horas",
   "inbox.snooze.evening": "Esta tarde",
   "inbox.snooze.tomorrow": "Mañana por la mañana",
   "inbox.snooze.monday": "El lunes",

@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from "react";
 
 import { LabelDot } from "@/components/marks/LabelChip";
 import { channelName } from "@/shared/channels";
+import { dayOf, startOfDay } from "@/shared/day";
 import { useAssistants, useInboxes, useMembers, useTeams } from "@/shared/directory";
 import { PRIORITIES, useLabels } from "@/shared/labels";
 import { t, tn } from "@/shared/t";
@@ -153,11 +154,8 @@ function DateInput(props: {
       label={props.label}
       className="flex-1"
       type="date"
-      value={props.value?.slice(0, 10) ?? ""}
-      onChange={(event) => {
-        const day = event.currentTarget.value;
-        props.onChange(day && `${day}T00:00:00Z`);
-      }}
+      value={dayOf(props.value)}
+      onChange={(event) => props.onChange(startOfDay(event.currentTarget.value))}
     />
   );
 }

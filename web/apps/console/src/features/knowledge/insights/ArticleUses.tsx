@@ -9,16 +9,17 @@ import type { ReactElement } from "react";
 import { ago, languageName, percent } from "@/shared/format";
 import { t, tn } from "@/shared/t";
 
+import { type CountedProps, emptyUnlessCounted } from "./counted";
 import { MoreList } from "./MoreList";
 import { useArticleInsights } from "./queries";
 
-interface ArticleUsesProps {
+interface ArticleUsesProps extends CountedProps {
   days: number;
   order: "most" | "never";
 }
 
 /** Articles by how often they answered, or those that never did. */
-export function ArticleUses({ days, order }: ArticleUsesProps): ReactElement {
+export function ArticleUses({ days, order, counted }: ArticleUsesProps): ReactElement {
   const articles = useArticleInsights(days, order);
   const empty =
     order === "most"
@@ -33,7 +34,7 @@ export function ArticleUses({ days, order }: ArticleUsesProps): ReactElement {
           description: t("insights.noSilentDetail"),
         };
   return (
-    <MoreList query={articles} empty={empty}>
+    <MoreList query={articles} empty={emptyUnlessCounted(counted, empty)}>
       {(article) => <Row key={article.article_id} article={article} />}
     </MoreList>
   );

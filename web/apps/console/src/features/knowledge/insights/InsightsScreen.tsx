@@ -13,6 +13,7 @@ import { t } from "@/shared/t";
 import { KnowledgeNav } from "../KnowledgeNav";
 import { ArticleUses } from "./ArticleUses";
 import { Contradictions } from "./Contradictions";
+import { countedOf } from "./counted";
 import { Missed } from "./Missed";
 import { useOverview } from "./queries";
 
@@ -26,6 +27,7 @@ export function InsightsScreen(): ReactElement {
   const overview = useOverview(days);
   useRefreshedLists(overview.data?.as_of);
   const data = overview.data;
+  const counted = countedOf(data);
   return (
     <Page
       title={t("knowledge.title")}
@@ -55,17 +57,17 @@ export function InsightsScreen(): ReactElement {
             value: "missed",
             label: t("insights.tabMissed"),
             badge: data?.missed || undefined,
-            panel: <Missed />,
+            panel: <Missed counted={counted} />,
           },
           {
             value: "answering",
             label: t("insights.tabAnswering"),
-            panel: <ArticleUses days={days} order="most" />,
+            panel: <ArticleUses days={days} order="most" counted={counted} />,
           },
           {
             value: "silent",
             label: t("insights.tabSilent"),
-            panel: <ArticleUses days={days} order="never" />,
+            panel: <ArticleUses days={days} order="never" counted={counted} />,
           },
           {
             value: "contradictions",

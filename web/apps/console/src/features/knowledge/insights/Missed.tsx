@@ -12,20 +12,21 @@ import { useCan } from "@/shared/session/me";
 import { t, tn } from "@/shared/t";
 import { useAction } from "@/shared/useAction";
 
+import { type CountedProps, emptyUnlessCounted } from "./counted";
 import { MoreList } from "./MoreList";
 import { dismissQuestion, useMissedQuestions } from "./queries";
 
 /** What was asked and not found, the most frequent first. */
-export function Missed(): ReactElement {
+export function Missed({ counted }: CountedProps): ReactElement {
   const missed = useMissedQuestions();
   return (
     <MoreList
       query={missed}
-      empty={{
+      empty={emptyUnlessCounted(counted, {
         icon: <CircleCheck aria-hidden />,
         title: t("insights.noMissed"),
         description: t("insights.noMissedDetail"),
-      }}
+      })}
     >
       {(question) => <Question key={question.id} question={question} />}
     </MoreList>
