@@ -4,7 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from switchboard.assistant.situation import Line
+
 NEITHER: Final = -1
+
+_QUOTED = re.compile(r"[“„«]([^“”„«»]+)[”“»]")
 
 _ORDINALS = (
     re.compile(
@@ -23,6 +27,18 @@ _NO = re.compile(
 )
 _NOISE = re.compile(r"[^\w\s]")
 _CLOSE = 0.6
+
+
+def options(asked: Line) -> list[str]:
+    """The titles that a question back names; none where it was no such question.
+
+    A trial knows its lines by their text alone: there they stand in quotation marks.
+    """
+    if asked.outcome == "clarify":
+        return [option.title for option in asked.sources]
+    if asked.outcome is None and not asked.sources and asked.text.rstrip().endswith("?"):
+        return _QUOTED.findall(asked.text)
+    return []
 
 
 def choose(text: str, titles: Sequence[str]) -> int | None:

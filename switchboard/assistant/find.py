@@ -1,4 +1,4 @@
-"""Searches for what a burst asks: as a whole, with what it refers to, and question by question."""
+"""Searches for what a burst asks, question by question, and puts together what was found."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from switchboard.assistant import query
 from switchboard.assistant.ports import Found, FoundPassage, Search
+from switchboard.assistant.query import Part
 from switchboard.assistant.situation import Situation
 from switchboard.assistant.trace import Trace
 
-_MOST_PASSAGES = 8
+MAX_PASSAGES = 8
+NEAR = 3
+"""In context, a question that could stand alone must come to one of the articles that are among
+so many first ones without it: else what was said before would answer everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +28,87 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found for a burst.
+    """What was found for a burst; `found` is None where it says nothing that could be searched.
 
     `answers` are the passages that answer, one for each question of a burst that asks several
-    things; `some_open` says that another of its questions has no sure answer.
+    things; `unanswered` are those of its questions that have no sure answer, if another has one.
     """
 
-    found: Found
-    answers: Sequence[FoundPassage]
-    some_open: bool
+    found: Found | None
+    answers: Sequence[FoundPassage] = ()
+    unanswered: Sequence[str] = ()
+
+
+class Finder:
+    """Asks the workspace's knowledge on behalf of one customer."""
+
+    def __init__(self, search: Search, situation: Situation, language: str) -> None:
+        self._search, self._situation, self._language = search, situation, language
+
+    async def find(self, trace: Trace) -> Findings:
+        """Search for all that the customer asked since the last answer."""
+        parts = query.parts(self._situation, self._language)
+        asked = [part for part in parts if part.queries]
+        if not asked:
+            return Findings(None)
+        each = list(await asyncio.gather(*map(self._answer, asked)))
+        findings = _together(asked, each)
+        searched = "\n".join(words for words, _ in each)
+        if len(each) > 1 and not findings.answers:
+            searched = query.whole(self._situation)
+            findings = _together(asked[:1], [(searched, await self.ask(searched))])
+        if findings.found is not None:
+            trace.found(searched, findings.found)
+        trace.open = list(findings.unanswered)
+        return findings
+
+    async def ask(self, words: str) -> Found:
+        """One search."""
+        return await self._search.search(
+            self._situation.workspace_id,
+            words,
+            language=self._language,
+            audience=self._situation.audience,
+        )
+
+    async def _answer(self, part: Part) -> tuple[str, Found]:
+        """What a question comes to, and the words that found it."""
+        first, *others = part.queries
+        found = await self.ask(first)
+        for words in others:
+            if found.decision == "answer":
+                break
+            in_context = await self.ask(words)
+            if in_context.confidence > found.confidence and _near(in_context, found):
+                first, found = words, in_context
+        return first, found
 
 
 async def find(search: Search, situation: Situation, language: str, trace: Trace) -> Findings:
     """Search for all that the customer asked since the last answer."""
-    lines = situation.unanswered
-    asked = query.of_burst(lines)
-    questions = query.separate_questions(lines)
-
-    async def ask(text: str) -> Found:
-        return await search.search(
-            situation.workspace_id, text, language=language, audience=situation.audience
-        )
-
-    found, *each = await asyncio.gather(ask(asked), *map(ask, questions))
-    longer = query.with_previous_question(situation, asked)
-    if found.decision != "answer" and longer is not None:
-        in_context = await ask(longer)
-        if in_context.confidence > found.confidence:
-            asked, found = longer, in_context
-    findings = _together(found, each)
-    trace.found(asked, findings.found)
-    return findings
+    return await Finder(search, situation, language).find(trace)
 
 
-def _together(found: Found, each: Sequence[Found]) -> Findings:
-    sure = [one for one in each if one.decision == "answer" and one.items]
-    if not sure:
-        answers = [found.items[0]] if found.decision == "answer" and found.items else []
-        return Findings(found, answers, some_open=False)
-    answers = list(_distinct([one.items[0] for one in sure]))
-    items = _distinct([*answers, *found.items, *(item for one in each for item in one.items)])
-    merged = Merged(
-        items[:_MOST_PASSAGES], max(one.confidence for one in sure), "answer", found.degraded
-    )
-    return Findings(merged, answers, some_open=len(sure) < len(each))
+def _near(in_context: Found, alone: Found) -> bool:
+    if not in_context.items or not alone.items:
+        return not alone.items
+    return in_context.items[0].article_id in {item.article_id for item in alone.items[:NEAR]}
+
+
+def _together(parts: Sequence[Part], each: Sequence[tuple[str, Found]]) -> Findings:
+    found = [own for _, own in each]
+    sure = [own for own in found if own.decision == "answer" and own.items]
+    if len(found) == 1 or not sure:
+        best = max(found, key=lambda own: own.confidence)
+        return Findings(best, [own.items[0] for own in sure])
+    answers = _distinct([own.items[0] for own in sure])
+    items = _distinct([*answers, *(item for own in found for item in own.items)])
+    degraded = next((own.degraded for own in found if own.degraded), None)
+    merged = Merged(items[:MAX_PASSAGES], min(own.confidence for own in sure), "answer", degraded)
+    unanswered = [
+        part.text for part, own in zip(parts, found, strict=True) if own.decision != "answer"
+    ]
+    return Findings(merged, answers, unanswered)
 
 
 def _distinct(items: Sequence[FoundPassage]) -> list[FoundPassage]:

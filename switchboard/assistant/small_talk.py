@@ -1,7 +1,7 @@
-"""Recognises messages that are courtesy and nothing else: greetings, thanks, goodbyes.
+"""Recognises messages that ask nothing: greetings, thanks, goodbyes, a bare yes, no or hmm.
 
-They get a short kind sentence and never count as an answer. A message with anything else in it
-is no small talk.
+They get a short kind sentence, are never searched, and never count as an answer. A message with
+anything else in it is no small talk.
 """
 
 import re
@@ -13,6 +13,9 @@ from enum import StrEnum
 class Courtesy(StrEnum):
     """What kind of courtesy; the last of a message's kinds in this order counts."""
 
+    UNCLEAR = "unclear"
+    NO = "no"
+    YES = "yes"
     GREETING = "greeting"
     ACKNOWLEDGED = "acknowledged"
     THANKS = "thanks"
@@ -30,10 +33,18 @@ class SmallTalk:
 
 _PHRASES: dict[str, dict[Courtesy, str]] = {
     "en": {
+        Courtesy.UNCLEAR: "hmm, hm, mm, mmm, uh, um, erm, huh, test, testing, this is a test, just "
+        "testing",
+        Courtesy.NO: "no, nope, nah, not really, no it doesn't, no it does not, that doesn't "
+        "help, that does not help, that didn't help, that did not help, not "
+        "helpful",
+        Courtesy.YES: "yes, yep, yeah, yup, yes please, sure, of course, exactly, correct, "
+        "right, yes that's right",
         Courtesy.GREETING: "hi, hello, hey, hiya, howdy, good morning, good afternoon, "
         "good evening, good day, hi there, hello there, hey there, greetings, how are you, "
         "how are you doing",
-        Courtesy.ACKNOWLEDGED: "okay, great, perfect, good, cool, nice, awesome, alright, "
+        Courtesy.ACKNOWLEDGED: "no thanks, no thank you, okay, great, perfect, "
+        "good, cool, nice, awesome, alright, "
         "all right, got it, understood, i see, sounds good, excellent, wonderful",
         Courtesy.THANKS: "thanks, thank you, thank u, thx, ty, cheers, many thanks, "
         "that helps, that helped, very helpful, much appreciated",
@@ -44,9 +55,15 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         "have a nice day, have a good day, have a great day, good night, take care",
     },
     "de": {
+        Courtesy.UNCLEAR: "hm, hmm, mhm, äh, ähm, test, nur ein test, testen, das ist ein test",
+        Courtesy.NO: "nein, nee, nö, nicht wirklich, leider nein, leider nicht, hilft nicht, "
+        "das hilft nicht, das hat nicht geholfen",
+        Courtesy.YES: "ja, jep, jo, ja bitte, ja gerne, gern, gerne, genau, richtig, stimmt, "
+        "natürlich, klar, ja genau",
         Courtesy.GREETING: "hallo, hallöchen, guten tag, guten morgen, guten abend, moin, "
         "servus, grüezi, grüß gott, grüss gott, tag, wie geht's, wie geht es ihnen",
-        Courtesy.ACKNOWLEDGED: "alles klar, gut, prima, verstanden, verstehe, klasse, passt, "
+        Courtesy.ACKNOWLEDGED: "nein danke, alles klar, gut, prima, verstanden, "
+        "verstehe, klasse, passt, "
         "sehr gut, wunderbar, in ordnung, ach so",
         Courtesy.THANKS: "danke, dankeschön, danke schön, vielen dank, danke sehr, "
         "herzlichen dank, besten dank, tausend dank, das hilft, hat geholfen",
@@ -56,9 +73,15 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         "schönen tag, einen schönen tag, gute nacht, ciao",
     },
     "es": {
+        Courtesy.UNCLEAR: "hmm, mmm, eh, prueba, probando, esto es una prueba, una prueba, test",
+        Courtesy.NO: "no, no mucho, no me sirve, no me ayuda, eso no me ayuda, pues no, la "
+        "verdad que no",
+        Courtesy.YES: "sí, si, claro, sí por favor, si por favor, exacto, correcto, eso es, por "
+        "supuesto, sí claro",
         Courtesy.GREETING: "hola, buenas, buenos días, buenos dias, buenas tardes, "
         "buenas noches, qué tal, que tal, cómo estás, como estas, saludos",
-        Courtesy.ACKNOWLEDGED: "vale, perfecto, de acuerdo, entendido, bien, muy bien, genial, "
+        Courtesy.ACKNOWLEDGED: "no gracias, vale, perfecto, de acuerdo, entendido, "
+        "bien, muy bien, genial, "
         "estupendo, excelente, listo",
         Courtesy.THANKS: "gracias, muchas gracias, mil gracias, muchísimas gracias, "
         "te lo agradezco, se lo agradezco, muy amable",
@@ -68,6 +91,9 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         "que tengas un buen día, que tenga un buen día, buen día",
     },
     "fr": {
+        Courtesy.UNCLEAR: "hmm, euh, test",
+        Courtesy.NO: "non, pas vraiment, ça n'aide pas",
+        Courtesy.YES: "oui, oui merci, bien sûr, exactement, ouais",
         Courtesy.GREETING: "bonjour, bonsoir, salut, coucou",
         Courtesy.ACKNOWLEDGED: "d'accord, parfait, très bien, entendu, compris",
         Courtesy.THANKS: "merci, merci beaucoup, merci bien, je vous remercie",
@@ -75,6 +101,9 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         Courtesy.GOODBYE: "au revoir, bonne journée, bonne soirée, à bientôt",
     },
     "it": {
+        Courtesy.UNCLEAR: "hmm, mah, prova, test",
+        Courtesy.NO: "no, non proprio",
+        Courtesy.YES: "sì, si, certo, esatto, sì grazie",
         Courtesy.GREETING: "ciao, buongiorno, buonasera, salve",
         Courtesy.ACKNOWLEDGED: "va bene, perfetto, d'accordo, capito",
         Courtesy.THANKS: "grazie, grazie mille, molte grazie",
@@ -82,6 +111,9 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         Courtesy.GOODBYE: "arrivederci, buona giornata, a presto",
     },
     "pt": {
+        Courtesy.UNCLEAR: "hmm, teste",
+        Courtesy.NO: "não, nao",
+        Courtesy.YES: "sim, claro, exato, isso",
         Courtesy.GREETING: "olá, ola, oi, bom dia, boa tarde, boa noite",
         Courtesy.ACKNOWLEDGED: "certo, perfeito, entendi, tá bom, está bem",
         Courtesy.THANKS: "obrigado, obrigada, muito obrigado, muito obrigada",
@@ -89,6 +121,9 @@ _PHRASES: dict[str, dict[Courtesy, str]] = {
         Courtesy.GOODBYE: "tchau, até logo, tenha um bom dia",
     },
     "nl": {
+        Courtesy.UNCLEAR: "hmm, test",
+        Courtesy.NO: "nee, niet echt",
+        Courtesy.YES: "ja, jazeker, precies, klopt",
         Courtesy.GREETING: "goedemorgen, goedemiddag, goedenavond, goedendag, hoi",
         Courtesy.ACKNOWLEDGED: "prima, begrepen, goed",
         Courtesy.THANKS: "bedankt, dank je, dank je wel, dank u, dank u wel, hartelijk dank",
@@ -102,7 +137,7 @@ _FILLERS = (
     "for the info, for the information, then, and, you, all, everyone, there, again, oh, ah, "
     "für die hilfe, für ihre hilfe, für deine hilfe, für die antwort, auch, und, noch, dann, sehr, "
     "por tu ayuda, por su ayuda, por la ayuda, por la información, y, pues, muy, de nuevo, "
-    "beaucoup, et, e, mille, team, switchboard"
+    "beaucoup, et, e, mille, team, switchboard, zusammen, leute, allerseits, folks, guys"
 )
 _NOISE = re.compile(r"[^\w\s']|_")
 _LONGEST = 100

@@ -14,9 +14,13 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "quote": "Our article “{title}” says:",
         "quote_foreign": "I only have this in {language}. Our article “{title}” says:",
         "clarify_two": "I found two articles that may fit. Do you mean “{first}” or “{second}”?",
-        "clarify_one": "Do you mean “{first}”?",
-        "rest_open": "I found nothing certain about the rest of what you asked. "
+        "clarify_one": "Did you mean “{first}”?",
+        "rest_open": "I found no certain answer to “{rest}”. "
         "If you would like a person to answer it, just say so.",
+        "what_else": "What would you like to know?",
+        "not_helped": "Sorry that this wasn't it. What is missing? A few more words help me, "
+        "or say so if you would rather talk to a person.",
+        "unclear": "I'm not sure what you mean. What would you like to know?",
     },
     "es": {
         "greeting": "¡Hola! ¿En qué puedo ayudarte?",
@@ -33,8 +37,12 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "clarify_two": "He encontrado dos artículos que pueden encajar. "
         "¿Te refieres a «{first}» o a «{second}»?",
         "clarify_one": "¿Te refieres a «{first}»?",
-        "rest_open": "Sobre lo demás que preguntas no he encontrado nada seguro. "
+        "rest_open": "No he encontrado una respuesta segura a «{rest}». "
         "Si quieres que te responda una persona, dímelo.",
+        "what_else": "¿Qué te gustaría saber?",
+        "not_helped": "Siento que no fuera eso. ¿Qué te falta? Con unas palabras más te entiendo "
+        "mejor; si prefieres hablar con una persona, dímelo.",
+        "unclear": "No estoy seguro de entenderte. ¿Qué te gustaría saber?",
     },
     # Companies address people as "du" or as "Sie": these sentences do without either.
     "de": {
@@ -51,8 +59,12 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "clarify_two": "Ich habe zwei Artikel gefunden, die passen könnten. "
         "Ist „{first}“ oder „{second}“ gemeint?",
         "clarify_one": "Ist „{first}“ gemeint?",
-        "rest_open": "Zum Rest der Frage habe ich nichts Sicheres gefunden. "
-        "Wenn ein Mensch sie beantworten soll, genügt ein Wort.",
+        "rest_open": "Zu „{rest}“ habe ich keine sichere Antwort gefunden. "
+        "Wenn ein Mensch antworten soll, genügt ein Wort.",
+        "what_else": "Worum geht es?",
+        "not_helped": "Schade, das war es also nicht. Was fehlt? Ein paar Worte mehr helfen mir; "
+        "wenn lieber ein Mensch antworten soll, genügt ein Wort.",
+        "unclear": "Das habe ich nicht verstanden. Worum geht es?",
     },
 }
 

@@ -14,7 +14,8 @@ SHOWN_CHARACTERS = 600
 
 @dataclass(slots=True)
 class Trace:
-    """Why the turn ended as it did. `timings` are milliseconds by step."""
+    """Why the turn ended as it did. `timings` are milliseconds by step; `open` are the questions
+    that an answer says it has no answer to."""
 
     reason: str | None = None
     language: str | None = None
@@ -28,6 +29,7 @@ class Trace:
     cached_tokens: int = 0
     timings: dict[str, float] = field(default_factory=dict)
     manifest: dict[str, Any] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
     error: str | None = None
     duration_ms: int = 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from switchboard.assistant.language import choose
 from switchboard.assistant.schemas import TryLine, TryRequest
 from switchboard.assistant.situation import Line, Role, Situation
 from switchboard.contacts import Contact
@@ -36,6 +37,7 @@ async def situation_of(session: Session, body: TryRequest) -> Situation:
         default_language=workspace.default_language,
         lines=_lines(body.history, body.text),
         answered_seq=len(body.history),
+        known_language=_spoken(body.history, workspace),
         hinted_language=await _language(session, body.contact_id),
         audience=body.audience,
     )
@@ -53,6 +55,14 @@ async def _assistant(session: Session, assistant_id: str | None) -> Assistant:
 def _lines(history: Sequence[TryLine], text: str) -> list[Line]:
     before = [Line(seq, _ROLES[line.role], line.text) for seq, line in enumerate(history, start=1)]
     return [*before, Line(len(before) + 1, "customer", text)]
+
+
+def _spoken(history: Sequence[TryLine], workspace: Workspace) -> str | None:
+    """The language of what was said before, if anything was."""
+    said = [line.text for line in history if _ROLES[line.role] == "customer"]
+    if not said:
+        return None
+    return choose(said, languages=workspace.languages, default=workspace.default_language)
 
 
 async def _language(session: Session, contact_id: str | None) -> str | None:

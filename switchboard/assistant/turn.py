@@ -12,7 +12,7 @@ import structlog
 
 from switchboard.assistant import choice, extractive, language, small_talk
 from switchboard.assistant.context import WINDOW
-from switchboard.assistant.find import Findings, find
+from switchboard.assistant.find import Finder, Findings
 from switchboard.assistant.generate import Ungrounded, Writer
 from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply, Resolve
 from switchboard.assistant.person import asks_for_person, asks_who_answers
@@ -101,7 +101,7 @@ class _Run:
         if not any(text.strip() for text in texts):
             return self.handover(Reason.NO_TEXT)
         return (
-            self._chosen_option(texts)
+            await self._chosen_option(texts)
             or self._without_search(texts, courtesy)
             or self._not_again(await self._answer())
         )
@@ -121,20 +121,24 @@ class _Run:
                 hint=greeted_in or situation.hinted_language,
             )
 
-    def _chosen_option(self, texts: list[str]) -> Outcome | None:
+    async def _chosen_option(self, texts: list[str]) -> Outcome | None:
         """The passage that the customer picked, when the last thing said was a question back."""
-        history = self.situation.history
-        asked = history[-1] if history else None
-        if asked is None or asked.outcome != "clarify" or not asked.sources or len(texts) != 1:
+        asked = self._last_line()
+        if asked is None or len(texts) != 1:
             return None
-        picked = choice.choose(texts[0], [option.title for option in asked.sources])
+        titles = choice.options(asked)
+        picked = choice.choose(texts[0], titles) if titles else None
         if picked is None:
             return None
         self.trace.reason = "chosen_option"
         if picked == choice.NEITHER:
             return self.handover(Reason.NOT_SURE)
-        option = asked.sources[picked]
-        return extractive.quote([option], self.language, self.situation.languages)
+        languages = self.situation.languages
+        if asked.sources:
+            return extractive.quote([asked.sources[picked]], self.language, languages)
+        found = await Finder(self.search, self.situation, self.language).ask(titles[picked])
+        self.trace.found(titles[picked], found)
+        return extractive.quote(found.items[:1], self.language, languages) if found.items else None
 
     def _without_search(
         self, texts: list[str], courtesy: small_talk.SmallTalk | None
@@ -147,7 +151,10 @@ class _Run:
             return Reply(say("who", self.language, name=self.situation.assistant_name))
         return self._courtesy(courtesy.kind) if courtesy else None
 
-    def _courtesy(self, kind: Courtesy) -> Outcome:
+    def _courtesy(self, kind: Courtesy) -> Outcome | None:
+        """A short answer to what asks nothing; None where the model's question is answered."""
+        if kind in (Courtesy.YES, Courtesy.NO, Courtesy.UNCLEAR):
+            return self._word(kind)
         answered = any(line.sources for line in self.situation.own_lines)
         if kind is Courtesy.SETTLED and answered:
             self.trace.reason = kind
@@ -156,9 +163,32 @@ class _Run:
         self.trace.reason = kind
         return Reply(say(kind, self.language))
 
+    def _word(self, kind: Courtesy) -> Outcome | None:
+        """What a bare yes, no or hmm means depends on what was said before it."""
+        last = self._last_line()
+        if self.model is not None and last is not None and last.text.rstrip().endswith("?"):
+            return None
+        self.trace.reason = kind
+        said = {say(key, self.language) for key in ("not_helped", "acknowledged", "thanks")}
+        if last is None or kind is Courtesy.UNCLEAR:
+            key = "what_else" if last is None else "unclear"
+        elif kind is Courtesy.NO and last.text not in said:
+            key = "not_helped"
+        else:
+            key = "acknowledged"
+        return Reply(say(key, self.language))
+
+    def _last_line(self) -> Line | None:
+        history = self.situation.history
+        return history[-1] if history and history[-1].role == "assistant" else None
+
     async def _answer(self) -> Outcome:
         with self.trace.step("search"):
-            findings = await find(self.search, self.situation, self.language, self.trace)
+            finder = Finder(self.search, self.situation, self.language)
+            findings = await finder.find(self.trace)
+        if findings.found is None:
+            self.trace.reason = "no_question"
+            return Reply(say("what_else", self.language))
         worth_asking = findings.found.items and findings.found.decision != "handover"
         approved = any(passage.approved_answer for passage in findings.answers)
         if self.model is None or not worth_asking or approved:
@@ -167,18 +197,18 @@ class _Run:
 
     def _built_in(self, findings: Findings) -> Outcome:
         languages = self.situation.languages
-        if not findings.answers:
+        if not findings.answers and findings.found is not None:
             return extractive.answer(findings.found, self.language, languages)
         reply = extractive.quote(findings.answers, self.language, languages)
-        if findings.some_open:
-            return Reply(f"{reply.text}\n\n{say('rest_open', self.language)}", reply.sources)
-        return reply
+        rest = [say("rest_open", self.language, rest=text) for text in findings.unanswered]
+        return Reply("\n\n".join([reply.text, *rest]), reply.sources)
 
     def _from_model(self, model: ChatModel, findings: Findings) -> Callable[[], Awaitable[Outcome]]:
         async def write() -> Outcome:
             if self.screens is not None:
                 self.screens.typing()
-            prompt = build(self.situation, self.language, findings.found.items, window=self.window)
+            items = findings.found.items if findings.found else ()
+            prompt = build(self.situation, self.language, items, window=self.window)
             self.trace.model, self.trace.manifest = model.name, prompt.manifest
             writer = Writer(
                 model, self.situation, self.language, prompt, self.trace, self.screens, self.ends_at
