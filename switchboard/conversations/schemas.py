@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from switchboard.conversations.attachments import MOST_IN_ONE_MESSAGE
 from switchboard.conversations.attachments.schemas import Attachment
 from switchboard.conversations.models import Entry as EntryRow
 from switchboard.conversations.rich import Rich
+from switchboard.core.parsing import Moment
 
 LARGEST_SEQ = 2**31 - 1
 """The number of an entry is an `integer` of PostgreSQL."""
@@ -231,7 +232,7 @@ class Assignment(BaseModel):
 class Snooze(BaseModel):
     """Lets a conversation rest."""
 
-    until: AwareDatetime
+    until: Moment
 
 
 class ReadThrough(BaseModel):

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 
 from switchboard.core.db import refused_value
 from switchboard.core.errors import FieldError, Invalid, Malformed, Problem, readable
@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
+CLIENT_GONE = 499
+"""What proxies call it when a client goes before its answer: for the metrics alone."""
 _BY_STATUS = {404: "not_found", 405: "method_not_allowed"}
 
 
@@ -45,6 +47,7 @@ def install(app: FastAPI, larger_bodies: Mapping[str, int] | None = None) -> Non
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(DBAPIError, _database_error)
     app.add_exception_handler(asyncpg.DataError, _database_error)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Observe, larger=larger_bodies)
 
@@ -89,6 +92,11 @@ async def _database_error(request: Request, error: Exception) -> Response:
     if refused is None:
         raise error
     return problem_response(refused, request.url.path)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Who has sent half a body and left hears no answer, and nothing is wrong with us."""
+    return Response(status_code=CLIENT_GONE)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

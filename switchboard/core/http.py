@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -29,6 +30,8 @@ READ_SECONDS = 10.0
 _REDIRECTS = (301, 302, 303, 307, 308)
 _EMBEDS_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
 """Prefixes whose addresses lead on to an IPv4 address (RFC 6052, 8215, 3056)."""
+
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*", re.ASCII)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -148,7 +151,10 @@ def web_address(address: str) -> httpx.URL:
         url = httpx.URL(address)
     except (httpx.InvalidURL, ValueError) as error:
         raise Refused("This is not an address of the web.") from error
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.port is not None and url.port > 65_535:
+        raise Refused("This is not an address of the web.")
+    host = url.raw_host.decode("ascii", "replace")
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         raise Refused("Only addresses that begin with http:// or https:// can be fetched.")
     if url.userinfo:
         raise Refused("An address with a user name or password in it is not fetched.")

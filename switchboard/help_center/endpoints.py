@@ -108,9 +108,12 @@ async def vote_on_page(
     workspace: str, language: str, slug: str, request: Request, desk: Asking
 ) -> Response:
     """Whether the article helped, from the form on its page."""
-    if int(request.headers.get("content-length") or 0) > VOTE_BYTES:
-        raise TooLarge("That is no vote.")
-    said = parse_qs((await request.body()).decode("utf-8", "replace")).get("helpful", [""])
+    form = bytearray()
+    async for part in request.stream():
+        form += part
+        if len(form) > VOTE_BYTES:
+            raise TooLarge("That is no vote.")
+    said = parse_qs(form.decode("utf-8", "replace")).get("helpful", [""])
     return await desk.vote(workspace, language, slug, helpful=said[0] == "yes")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from switchboard.articles.schemas import Language, Storable
+from switchboard.core.parsing import split_address
 
 DEFAULT_COLOR = "#0d6b5f"
 LINKS = 8
@@ -16,14 +16,17 @@ LINKS = 8
 
 def _safe_address(value: str) -> str:
     """A page of the company's: never a script, and never an address that a browser completes."""
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https", "mailto") or not (parts.netloc or parts.path):
+    parts = split_address(value)
+    if parts is None or parts.scheme not in ("http", "https", "mailto"):
+        raise ValueError("an address starts with https://, http:// or mailto:")
+    if not (parts.netloc or parts.path):
         raise ValueError("an address starts with https://, http:// or mailto:")
     return value
 
 
 def _picture(value: str) -> str:
-    if urlsplit(value).scheme != "https":
+    parts = split_address(value)
+    if parts is None or parts.scheme != "https":
         raise ValueError("a picture's address starts with https://")
     return value
 

@@ -4,7 +4,6 @@ Everything above this package sees only these types, so that a provider can be c
 touching the assistant. A call's outcome is either a complete answer or a `ModelError`.
 """
 
-import json
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from switchboard.core.parsing import read_json
 from switchboard.llm.errors import ModelBadAnswer
 
 Role = Literal["system", "user", "assistant", "tool"]
@@ -32,7 +32,7 @@ class ToolCall:
     def parsed(self) -> dict[str, Any]:
         """The arguments as a dict. Raises ModelBadAnswer when they are not a JSON object."""
         try:
-            value = json.loads(self.arguments or "{}")
+            value = read_json(self.arguments or "{}")
         except ValueError as error:
             raise ModelBadAnswer(f"The arguments for tool {self.name!r} are not JSON.") from error
         if not isinstance(value, dict):

@@ -1,5 +1,7 @@
 """A site's robots.txt (RFC 9309): what we may fetch, how fast, and where its sitemaps are."""
 
+import math
+
 from protego import Protego
 
 from switchboard.core.http import Answer, Outbound, Unreachable
@@ -25,8 +27,8 @@ class Robots:
     @property
     def delay(self) -> float:
         """Seconds to wait between two pages; 0 when the site does not say."""
-        asked = self._rules.crawl_delay(NAME)
-        return min(float(asked), SLOWEST) if asked else 0.0
+        asked = float(self._rules.crawl_delay(NAME) or 0.0)
+        return min(max(asked, 0.0), SLOWEST) if math.isfinite(asked) else SLOWEST
 
     @property
     def sitemaps(self) -> list[str]:

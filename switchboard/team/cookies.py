@@ -1,12 +1,12 @@
 """The console's cookies: out of reach of scripts, and of other sites' pages."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from switchboard.core.errors import Forbidden
+from switchboard.core.parsing import split_address
 from switchboard.core.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -68,7 +68,10 @@ def _is_same_origin(connection: HTTPConnection, settings: Settings) -> bool:
         return site == "same-origin"
     origin = connection.headers.get("origin", "")
     host = connection.headers.get("host", "")
-    return origin == settings.base_url or (host != "" and urlsplit(origin).netloc == host)
+    if origin == settings.base_url:
+        return True
+    parts = split_address(origin)
+    return parts is not None and host != "" and parts.netloc == host
 
 
 def _is_https(settings: Settings) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.errors import Unauthorized
+from switchboard.core.parsing import read_jwt
 from switchboard.team.models import Account, ApiKey, Member, MemberStatus, SignIn
 from switchboard.team.permissions import Role
 
@@ -109,10 +110,9 @@ class Credentials:
 
     def _session_id(self, token: str) -> str:
         try:
-            claims = jwt.decode(
+            claims = read_jwt(
                 token,
                 self._key,
-                algorithms=["HS256"],
                 audience=_AUDIENCE,
                 issuer=_ISSUER,
                 options={"require": ["exp", "iat", "sid"]},

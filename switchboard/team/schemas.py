@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from switchboard.core.pages import Page
+from switchboard.core.parsing import Moment
 from switchboard.team import models
 from switchboard.team.passwords import LONGEST, SHORTEST
 from switchboard.team.permissions import Permission, Role
@@ -163,7 +164,7 @@ class ApiKeyCreate(BaseModel):
 
     name: Name
     role: Role
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class ApiKeyCreated(BaseModel):

@@ -116,7 +116,7 @@ async def events(
     """
     async with db.transaction(visitor.workspace_id) as session:
         await check_admitted(session, visitor)
-    reached = int(last_event_id) if last_event_id.isdecimal() else after_seq
+    reached = min(int(last_event_id), LARGEST_SEQ) if last_event_id.isdecimal() else after_seq
     return EventStream(db, bus, sockets, visitor, reached)
 
 

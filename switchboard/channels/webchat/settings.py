@@ -1,24 +1,23 @@
 """What an administrator can set of a web chat inbox."""
 
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from switchboard.conversations.business_hours import BusinessHours
 from switchboard.core.errors import FieldError, Invalid
+from switchboard.core.parsing import origin_of, split_address
 
 
 def _origin(value: str) -> str:
-    parts = urlsplit(value.strip().rstrip("/"))
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+    parts = split_address(value.strip().rstrip("/"))
+    if parts is None or parts.path or parts.query or origin_of(parts.geturl()) is None:
         raise ValueError("give each site as https://example.com, without a path")
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value.strip())
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if origin_of(value.strip()) is None:
         raise ValueError("give the link as https://example.com/page")
     return value.strip()
 

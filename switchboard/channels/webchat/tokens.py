@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from switchboard.core.clock import now
 from switchboard.core.errors import Unauthorized
+from switchboard.core.parsing import read_jwt
 
 SESSION_LASTS = timedelta(days=90)
 IDENTITY_LASTS_AT_MOST = timedelta(hours=1)
@@ -112,10 +113,9 @@ class VisitorTokens:
     def _verify(self, token: str) -> tuple[Visitor, float]:
         """The visitor, and when the token ends (seconds since 1970)."""
         try:
-            claims = jwt.decode(
+            claims = read_jwt(
                 token,
                 self._key,
-                algorithms=["HS256"],
                 audience=_AUDIENCE,
                 issuer=_ISSUER,
                 options={"require": ["exp", "sub", "wsp", "ibx"]},
@@ -142,10 +142,9 @@ def verify_identity(token: str, secret: str) -> Identity:
     claims that are no texts.
     """
     try:
-        claims = jwt.decode(
+        claims = read_jwt(
             token,
             secret,
-            algorithms=["HS256"],
             leeway=_LEEWAY_SECONDS,
             options={"require": ["exp", "sub"], "verify_aud": False},
         )

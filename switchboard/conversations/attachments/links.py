@@ -10,6 +10,7 @@ from switchboard.conversations.attachments.models import Attachment
 from switchboard.conversations.attachments.schemas import FileLink
 from switchboard.conversations.attachments.uploads import AttachmentNotFound
 from switchboard.core.clock import now
+from switchboard.core.parsing import read_jwt
 
 LASTS = timedelta(minutes=5)
 _AUDIENCE = "switchboard:file"
@@ -53,10 +54,9 @@ class FileLinks:
     def read(self, token: str) -> tuple[Reader, str]:
         """The reader and the file's id. Raises AttachmentNotFound on any link that is not good."""
         try:
-            claims = jwt.decode(
+            claims = read_jwt(
                 token,
                 self._key,
-                algorithms=["HS256"],
                 audience=_AUDIENCE,
                 options={"require": ["exp", "sub", "wsp", "rdr"]},
             )

@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from switchboard.conversations.models import Priority, Status
+from switchboard.core.parsing import Moment
 
 MOST_IDS = 200
 _LONGEST_WAIT = 60 * 24 * 366
@@ -49,11 +50,11 @@ class Filter(BaseModel):
     )
     mentioned: bool | None = Field(default=None, description="true: where a note mentions you")
     unread: bool | None = Field(default=None, description="true: what you have not read")
-    created_after: AwareDatetime | None = None
-    created_before: AwareDatetime | None = None
+    created_after: Moment | None = None
+    created_before: Moment | None = None
     created_within_days: Days | None = None
-    active_after: AwareDatetime | None = None
-    active_before: AwareDatetime | None = None
+    active_after: Moment | None = None
+    active_before: Moment | None = None
     active_within_days: Days | None = None
     waiting_minutes: int | None = Field(
         default=None, ge=0, le=_LONGEST_WAIT, description="waits for an answer for so long"

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from switchboard.conversations.lists.filters import Ordered, PriorityName, Text
 from switchboard.conversations.schemas import AssigneeChoice, Conversation, LabelColor
+from switchboard.core.parsing import Moment
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 LabelIds = Annotated[list[Text], Field(max_length=20)]
@@ -119,7 +120,7 @@ class SnoozeAction(BaseModel):
     """Let rest until a time."""
 
     type: Literal["snooze"]
-    until: AwareDatetime
+    until: Moment
 
 
 class LabelAction(LabelsChange):

@@ -10,13 +10,14 @@ import json
 import os
 import time
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import jwt
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from switchboard.core.parsing import origin_of
 
 _RECORD_SIZE = 4096
 LONGEST_MESSAGE = 3000
@@ -70,9 +71,8 @@ class Sender:
 
     def headers(self, endpoint: str, *, seconds: int) -> dict[str, str]:
         """The request's headers; the push service keeps the message for so long at most."""
-        parts = urlsplit(endpoint)
         claims = {
-            "aud": f"{parts.scheme}://{parts.netloc}",
+            "aud": origin_of(endpoint),
             "exp": int(time.time()) + _TOKEN_SECONDS,
             "sub": self._contact,
         }

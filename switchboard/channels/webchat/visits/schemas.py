@@ -1,13 +1,32 @@
 """A visit, as the site's page tells it and as staff see it."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from switchboard.core.parsing import Moment, split_address
 
 NO_NUL = r"^[^\x00]*$"
 Text = Annotated[str, Field(max_length=500, pattern=NO_NUL)]
 Name = Annotated[str, Field(min_length=1, max_length=60, pattern=NO_NUL)]
+
+
+def _with_zone(at: Any) -> Any:
+    """A time without a zone is taken for UTC: an old page of ours may send it so."""
+    if not isinstance(at, str):
+        return at
+    try:
+        read = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return at if read.tzinfo is not None else read.replace(tzinfo=UTC)
+
+
+def _page(address: str) -> str:
+    if split_address(address) is None:
+        raise ValueError("the page is no address")
+    return address
 
 
 class Visit(BaseModel):
@@ -19,9 +38,9 @@ class Visit(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     name: Name
-    page: Annotated[str, Field(max_length=2000, pattern=NO_NUL)]
+    page: Annotated[str, Field(max_length=2000, pattern=NO_NUL), AfterValidator(_page)]
     title: Annotated[str, Field(max_length=300, pattern=NO_NUL)] = ""
-    at: datetime
+    at: Annotated[Moment, BeforeValidator(_with_zone)]
     data: dict[Name, Text | int | float | bool | None] = Field(default_factory=dict, max_length=20)
 
 

@@ -1,7 +1,5 @@
 """The latest visits of each visitor, for a month and in Valkey: useful, and no loss to lose."""
 
-from urllib.parse import urlsplit, urlunsplit
-
 from sqlalchemy import select
 
 from switchboard.channels.webchat.tokens import Visitor
@@ -40,9 +38,8 @@ async def visits_of(
 
 def _tidy(visit: Visit) -> Visit:
     """Without the part after #, which sites use for secrets too, and never in the future."""
-    page = urlunsplit(urlsplit(visit.page)._replace(fragment=""))
-    at = visit.at if visit.at.tzinfo is not None else visit.at.astimezone()
-    return visit.model_copy(update={"page": page, "at": min(at, now())})
+    page = visit.page.partition("#")[0]
+    return visit.model_copy(update={"page": page, "at": min(visit.at, now())})
 
 
 def _name(inbox_id: str, external_id: str) -> str:
