@@ -1,11 +1,12 @@
 """The sample shop's exam: what the assistant answers, asks back or hands over, passage by passage.
 
-Its items stand in `bench/data/shop_exam_{tune,judge}.yaml`. Each is asked in three languages:
+Its items stand in `bench/exams/shop_exam_{tune,judge}.yaml`. Each is asked in three languages:
 
 - `en`, `es`, `de`: what the customer writes; of a list, a conversation, the last is judged.
 - `wants`: what answers, a part of the question each: `article/section`, or `article/section/row` of
   a table, counted from 1; `|` between equally good ones; `open` for a part that no article answers.
-  Empty: nothing answers, so it is asked back, handed over, or taken for a courtesy.
+  Empty: nothing answers, so it is asked back, handed over, or taken for a courtesy. `wants_de`: in
+  German, where a table has its rows in another order.
 - `ask`: asking back is as good as an answer.
 
 The half `judge` is for judging only: look at its sums, never at its items.
@@ -25,7 +26,7 @@ import yaml
 
 from bench.report import Figures
 
-DATA = Path(__file__).parent / "data"
+EXAMS = Path(__file__).parent / "exams"
 LANGUAGES = ("en", "es", "de")
 OPEN = "open"
 ASKING = 2
@@ -62,13 +63,13 @@ class Judged:
 
 def items(half: Half) -> list[Item]:
     """All questions of a half."""
-    listed = yaml.safe_load((DATA / f"shop_exam_{half}.yaml").read_text())
+    listed = yaml.safe_load((EXAMS / f"shop_exam_{half}.yaml").read_text())
     return [
         Item(
             one["kind"],
             language,
             (one[language],) if isinstance(one[language], str) else tuple(one[language]),
-            tuple(one["wants"]),
+            tuple(one.get(f"wants_{language}", one["wants"])),
             bool(one.get("ask")),
         )
         for one in listed
