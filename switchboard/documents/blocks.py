@@ -6,10 +6,20 @@ Text that looks like Markdown or HTML is escaped: what a page says stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
+
+from switchboard.documents.elements import text_of
+from switchboard.documents.grid import (
+    head_rows,
+    is_for_looks,
+    joined_head,
+    own_cells,
+    own_rows,
+    spread,
+)
 
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details dialog div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main
@@ -99,6 +109,8 @@ class _Writer:
 
     def _link(self, element: HtmlElement, text: str) -> str:
         href = (element.get("href") or "").strip()
+        if not href:
+            return text
         try:
             address = urljoin(self._base, href)
         except ValueError:
@@ -131,19 +143,36 @@ class _Writer:
         return ["\n".join(items)] if items else []
 
     def _table(self, element: HtmlElement, depth: int) -> list[str]:
-        rows = [[*_cells(row)] for row in element.iter("tr") if _owner(row) is element]
-        rows = [row for row in rows if row]
-        width = max((len(row) for row in rows), default=0)
-        if width < 2 or element.find(".//table") is not None:
-            # A table for the looks: its cells one after the other.
-            cells = [cell for row in rows for cell in row]
-            return [block for cell in cells for block in self.blocks(cell, depth + 1)]
-        lines = [[self._line(cell, depth + 1).replace("|", "\\|") for cell in row] for row in rows]
-        filled = [[*line, *[""] * (width - len(line))] for line in lines]
-        head, *rest = ["| " + " | ".join(line) + " |" for line in filled]
+        """A table as one; one for the looks, or of one column, as its cells in turn."""
+        rows = spread(element)
         caption = element.find("caption")
         said = [] if caption is None else _paragraph(self._line(caption, depth + 1))
-        return [*said, "\n".join([head, "|" + "---|" * width, *rest])]
+        if is_for_looks(element) or max(map(len, rows), default=0) < 2:
+            cells = own_cells(element)
+            return said + [block for cell in cells for block in self.blocks(cell, depth + 1)]
+        texts = self._cell_texts(rows, depth)
+        count = head_rows(element, rows)
+        head, *rest = [joined_head(texts[:count]), *texts[count:]]
+        lines = ["| " + " | ".join(line) + " |" for line in (head, *rest)]
+        return [*said, "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]])]
+
+    def _cell_texts(self, rows: Sequence[Sequence[HtmlElement]], depth: int) -> list[list[str]]:
+        written: dict[HtmlElement, str] = {}
+        for cell in (cell for row in rows for cell in row):
+            if cell not in written:
+                written[cell] = self._cell(cell, depth + 1)
+        width = max(map(len, rows), default=0)
+        return [[*(written[cell] for cell in row), *[""] * (width - len(row))] for row in rows]
+
+    def _cell(self, cell: HtmlElement, depth: int) -> str:
+        """A cell on one line; a table in it as its rows, a picture alone as its description."""
+        for inner in list(cell.iterdescendants("table")):
+            if inner.getparent() is not None:
+                _flatten(inner)
+        text = self._line(cell, depth)
+        if not text:
+            text = escape(" ".join(filter(None, (each.get("alt") for each in cell.iter("img")))))
+        return text.replace("|", "\\|").replace("\n", " ")
 
 
 def escape(text: str) -> str:
@@ -215,9 +244,10 @@ def _indented(marker: str, blocks: list[str]) -> str:
     return "\n".join([marker + first, *(f"{indent}{line}".rstrip() for line in rest)])
 
 
-def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
-    return (cell for cell in row if cell.tag in ("td", "th"))
-
-
-def _owner(row: HtmlElement) -> HtmlElement | None:
-    return next(row.iterancestors("table"), None)
+def _flatten(table: HtmlElement) -> None:
+    """A table inside a cell as lines of text: cells parted by commas, rows by semicolons."""
+    rows = [[text_of(cell) for cell in row] for row in own_rows(table)]
+    said = "; ".join(", ".join(filter(None, row)) for row in rows if any(row))
+    tail = table.tail
+    table.clear()
+    table.tag, table.text, table.tail = "p", said, tail

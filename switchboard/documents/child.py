@@ -96,8 +96,8 @@ def _archive(message: Answer, payload: bytes) -> Answer:
     return asdict(unpack(payload, Path(message["folder"])))
 
 
-def _listed(documents: list[Document]) -> list[tuple[str, Any]]:
-    return [(document.name, document.fields) for document in documents]
+def _listed(documents: list[Document]) -> list[tuple[str, Any, tuple[str, ...]]]:
+    return [(document.name, document.fields, document.notes) for document in documents]
 
 
 _WORK: dict[str, Callable[[Answer, bytes], Answer]] = {

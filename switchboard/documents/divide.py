@@ -53,4 +53,5 @@ def _part(document: Document, number: int, count: int, body: str) -> Document:
     slug = document.fields.get("slug")
     if isinstance(slug, str) and slug:
         fields["slug"] = slug if number == 1 else f"{slug[:100]}-{number}"
-    return Document(f"{document.name}, part {number}", fields)
+    name = document.name if number == 1 else f"{document.name}, part {number}"
+    return Document(name, fields, document.notes if number == 1 else ())

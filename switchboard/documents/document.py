@@ -21,10 +21,17 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as found, not yet checked, under the name its errors are reported by."""
+    """One article as found, not yet checked.
+
+    Attributes:
+        name: where it stands, wholly: the file's path, and its place in a file of several. It is
+            what tells one document from another, and what errors are reported by.
+        notes: what was left out of it or understood in a certain way, in sentences.
+    """
 
     name: str
     fields: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Page:
         fields: title, body and language, as far as they are there.
         links: where it leads, as whole addresses, each once and in order.
         canonical: the address it names as its own.
+        refresh: where it sends its readers at once.
+        notes: what was left out of it, in sentences.
         index: whether it may be taken up, by what it says of itself.
         follow: whether its links may be followed.
         menu: it is little more than a list of links, and answers nothing by itself.
@@ -43,6 +52,8 @@ class Page:
     fields: Mapping[str, Any]
     links: tuple[str, ...] = ()
     canonical: str | None = None
+    refresh: str | None = None
+    notes: tuple[str, ...] = ()
     index: bool = True
     follow: bool = True
     menu: bool = False

@@ -18,6 +18,23 @@ def from_name(name: str) -> dict[str, str]:
     return {**fields, "language": named["language"]} if named else fields
 
 
+_LEFTOVER = re.compile(
+    r"^(untitled|unbenannt|sin título|sans titre|ohne titel)\b|^microsoft (word|powerpoint|excel)\b"
+    r"|^(powerpoint presentation|presentación de powerpoint|powerpoint-präsentation"
+    r"|présentation powerpoint)$|^(document|dokument|documento|presentation|slide|folie|layout"
+    r"|page|index|home|book|mappe)[\s_-]?\d*$|^\W*$|^(file|about|https?|blob|data):|^[A-Za-z]:\\"
+    r"|\.(docx?|odt|rtf|pdf|indd|tex|pptx?|odp|key|xlsx?|ods|html?|md|txt|pages|qxp|ai|eps|cdr)$",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"^\S*_\S*$|^\S+[-. ](final|draft|copy|v\d+)$", re.IGNORECASE)
+
+
+def is_leftover(title: str) -> bool:
+    """Whether a title is what programs leave in a file: its name, or what it is made with."""
+    title = " ".join(title.split())
+    return _LEFTOVER.search(title) is not None or _FILE_NAME.match(title) is not None
+
+
 def language_tag(given: str | None) -> str | None:
     """A language as articles name it (`en`, `pt-BR`), or None when this is none."""
     found = _LANGUAGE.match(given.strip()) if given else None

@@ -53,7 +53,9 @@ class Parser:
         if suffix in SUFFIXES:
             check_size(suffix, len(data))
         found = await self._ask({"work": "file", "name": name}, data)
-        return [Document(label, fields) for label, fields in found["documents"]]
+        return [
+            Document(label, fields, tuple(notes)) for label, fields, notes in found["documents"]
+        ]
 
     async def page(self, address: str, data: bytes, charset: str | None = None) -> Page:
         """A web page. `charset` is the answer header's. Raises Unreadable."""
@@ -62,6 +64,8 @@ class Parser:
             fields=found["fields"],
             links=tuple(found["links"]),
             canonical=found["canonical"],
+            refresh=found["refresh"],
+            notes=tuple(found["notes"]),
             index=found["index"],
             follow=found["follow"],
             menu=found["menu"],
