@@ -7,7 +7,6 @@ of Bootstrap, and of plain scripts that toggle `display: none`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -203,14 +202,10 @@ def _plain(element: HtmlElement, tag: str) -> None:
 
 
 def _put_heading(panel: HtmlElement, text: str) -> None:
-    first = next(_headings(panel), None)
+    first = next(panel.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
     if first is not None and text_of(first) == text:
         return
     heading = panel.makeelement("h3", {})
     heading.text, heading.tail = text, panel.text
     panel.text = None
     panel.insert(0, heading)
-
-
-def _headings(panel: HtmlElement) -> Iterator[HtmlElement]:
-    return panel.iter("h1", "h2", "h3", "h4", "h5", "h6")

@@ -1,26 +1,45 @@
-"""Word documents: headings, paragraphs, lists and tables."""
+"""Word documents, by way of mammoth's HTML: content controls, tracked changes, notes and tables."""
+
+from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from xml.parsers.expat import ExpatError
 
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.text.hyperlink import Hyperlink
-from docx.text.paragraph import Paragraph
+import mammoth  # type: ignore[import-untyped]  # it ships no types
 from lxml.etree import LxmlError
+from lxml.html import HtmlElement, document_fromstring
+from mammoth.documents import Image  # type: ignore[import-untyped]
 
 from switchboard.documents.archive import check_members
-from switchboard.documents.blocks import escape
+from switchboard.documents.blocks import markdown_of
 from switchboard.documents.document import Document, Unreadable
+from switchboard.documents.docx_parts import core_title, prepared
+from switchboard.documents.elements import remove, text_of
 from switchboard.documents.limits import DOCX_UNPACKED_BYTES
-from switchboard.documents.names import from_name
+from switchboard.documents.names import from_name, is_leftover
 
-_HEADING = re.compile(r"^heading (\d)$", re.IGNORECASE)
-_NO_WORD = "The file is no Word document (.docx), or a broken one."
+_NO_WORD = "This file isn't a valid Word document (.docx)."
+_STYLES = """
+p[style-name='Title'] => h1.document-title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+r[style-name='Code'] => code
+"""
+_BROKEN = (
+    zipfile.BadZipFile,
+    ExpatError,
+    LxmlError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+"""What mammoth and what it stands on raise for files that are no Word documents."""
 
 
 def read_docx(name: str, data: bytes) -> list[Document]:
@@ -28,91 +47,59 @@ def read_docx(name: str, data: bytes) -> list[Document]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_members(archive.infolist(), DOCX_UNPACKED_BYTES)
-        document = docx.Document(io.BytesIO(data))
-        title, blocks = _title(document), list(_blocks(document))
+            property_title = core_title(archive)
+            made, notes = prepared(archive)
+        result = mammoth.convert_to_html(
+            made,
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=_without_image,
+        )
+        root = document_fromstring(f"<body>{result.value or '<p></p>'}</body>")
     except Unreadable:
         raise
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
+    except _BROKEN as error:
         raise Unreadable(_NO_WORD) from error
-    if not blocks:
-        raise Unreadable("The document has no text.")
+    _put_notes_in_place(root)
+    title, heading = _title(root)
+    body = markdown_of(root, "", without=heading)
+    if property_title and is_leftover(property_title):
+        property_title = None
+    title = title or property_title
     titled = {"title": title} if title else {}
-    return [Document(name, {**from_name(name), **titled, "body": "\n\n".join(blocks)})]
+    return [Document(name, {**from_name(name), **titled, "body": body}, tuple(notes))]
 
 
-def _title(document: WordDocument) -> str | None:
-    """The paragraph set as the title, else the first heading, else the document's property."""
-    styles = {"title": "", "heading 1": ""}
-    for paragraph in document.paragraphs:
-        style = _style(paragraph)
-        if style in styles and not styles[style]:
-            styles[style] = paragraph.text.strip()
-    properties = document.core_properties.title or ""
-    return styles["title"] or styles["heading 1"] or properties.strip() or None
+def _without_image(_image: Image) -> list[object]:
+    """Pictures are left out; `docx_parts` says how many."""
+    return []
 
 
-def _blocks(document: WordDocument) -> Iterator[str]:
-    items: list[str] = []
-    for block in document.iter_inner_content():
-        item = _item(block) if isinstance(block, Paragraph) else None
-        if item is not None:
-            items.append(item)
+def _title(root: HtmlElement) -> tuple[str | None, HtmlElement | None]:
+    """The paragraph set as the title, which is not said twice, else the first heading."""
+    for heading in root.iter("h1"):
+        if heading.get("class") == "document-title" and text_of(heading):
+            return text_of(heading), heading
+    return next((text_of(each) for each in root.iter("h1") if text_of(each)), None), None
+
+
+def _put_notes_in_place(root: HtmlElement) -> None:
+    """Footnotes and endnotes in brackets where they are referred to, not at the document's end."""
+    texts: dict[str, str] = {}
+    for item in list(root.iter("li")):
+        identity = item.get("id") or ""
+        if not identity.startswith(("footnote-", "endnote-")):
             continue
-        if items:
-            yield "\n".join(items)
-            items = []
-        text = _table(block) if isinstance(block, Table) else _paragraph(block)
-        if text:
-            yield text
-    if items:
-        yield "\n".join(items)
-
-
-def _style(paragraph: Paragraph) -> str:
-    style = paragraph.style
-    return (style.name or "").lower() if style is not None else ""
-
-
-def _item(paragraph: Paragraph) -> str | None:
-    """The paragraph as a list's item, if it is one."""
-    style, text = _style(paragraph), _runs(paragraph)
-    levels = paragraph._p.xpath("./w:pPr/w:numPr/w:ilvl/@w:val")
-    if not text or _HEADING.match(style) or not (levels or style.startswith("list")):
-        return None
-    level = int(levels[0]) if levels and levels[0].isdecimal() else 0
-    marker = "1." if "number" in style else "-"
-    return f"{'   ' * min(level, 5)}{marker} {text}"
-
-
-def _paragraph(paragraph: Paragraph) -> str:
-    style, text = _style(paragraph), _runs(paragraph)
-    heading = _HEADING.match(style)
-    if heading and text:
-        return f"{'#' * min(int(heading[1]), 6)} {text.replace('**', '')}"
-    return "" if style == "title" else text
-
-
-def _runs(paragraph: Paragraph) -> str:
-    parts = []
-    for part in paragraph.iter_inner_content():
-        text = escape(" ".join(part.text.split(" ")))
-        if isinstance(part, Hyperlink):
-            address = part.url
-            web = address.startswith(("http://", "https://", "mailto:")) and text.strip()
-            parts.append(f"[{text}]({address})" if web else text)
-        elif part.bold and text.strip() and text == text.strip():
-            parts.append(f"**{text}**")
-        else:
-            parts.append(text)
-    return "".join(parts).replace("****", "").strip()
-
-
-def _table(table: Table) -> str:
-    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        return ""
-    width = max(map(len, rows))
-    lines = [[escape(cell).replace("|", "\\|") for cell in row] for row in rows]
-    filled = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in lines]
-    return "\n".join([filled[0], "|" + "---|" * width, *filled[1:]])
+        for link in [each for each in item.iter("a") if (each.get("href") or "").startswith("#")]:
+            remove(link)
+        texts[identity] = text_of(item)
+        remove(item)
+    for link in list(root.iter("a")):
+        target = (link.get("href") or "").removeprefix("#")
+        if target in texts:
+            note = link.getparent() if link.getparent().tag == "sup" else link
+            tail = note.tail
+            note.clear()
+            note.tag, note.tail = "span", tail
+            note.text = f" ({texts[target]})" if texts[target] else ""

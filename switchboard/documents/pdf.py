@@ -40,7 +40,7 @@ def read_pdf(name: str, data: bytes) -> list[Document]:
     except pypdfium2.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise Unreadable("The PDF is protected by a password.") from error
-        raise Unreadable("The file is no PDF, or a broken one.") from error
+        raise Unreadable("This file isn't a valid PDF.") from error
     count = len(pdf)
     if count > PDF_PAGES:
         raise Unreadable(f"The PDF has {count:,} pages; at most {PDF_PAGES:,} are read.")

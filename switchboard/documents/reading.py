@@ -37,9 +37,9 @@ def check_size(suffix: str, size: int) -> None:
 def _check_kind(suffix: str, data: bytes) -> None:
     """What a file is, its first bytes say; its name only promises."""
     if suffix == ".pdf" and _PDF not in data[:1_024]:
-        raise Unreadable("The file is no PDF, or a broken one.")
+        raise Unreadable("This file isn't a valid PDF.")
     if suffix == ".docx" and not data.startswith(_ZIP):
-        raise Unreadable("The file is no Word document (.docx), or a broken one.")
+        raise Unreadable("This file isn't a valid Word document (.docx).")
     if suffix not in (".pdf", ".docx") and data.startswith((_PDF, _ZIP)):
         raise Unreadable(f"The file is not what its name says: it is no {suffix} file.")
 

@@ -44,7 +44,8 @@ async def test_a_word_document_keeps_its_shape(parser: Parser) -> None:
     assert found.fields["body"].split("\n\n") == [
         "# How long",
         "You have **60 days**",
-        "- unused\n- in its box\n1. print the label",
+        "- unused\n- in its box",
+        "1. print the label",
         "| Country | Price |\n|---|---|\n| Spain | 4 \\| 5 |",
     ]
 
@@ -93,11 +94,11 @@ def test_a_long_document_becomes_several_articles() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("a.pdf", b"not at all", "no PDF"),
-        ("a.pdf", b"%PDF-1.7 and then nothing", "no PDF"),
+        ("a.pdf", b"not at all", "isn't a valid PDF"),
+        ("a.pdf", b"%PDF-1.7 and then nothing", "isn't a valid PDF"),
         ("a.pdf", pdf([[]]), "no text, only pictures"),
-        ("a.docx", b"hello", "no Word document"),
-        ("a.docx", zipped({"x": b"y"}), "no Word document"),
+        ("a.docx", b"hello", "isn't a valid Word document"),
+        ("a.docx", zipped({"x": b"y"}), "isn't a valid Word document"),
         ("a.md", b"---\na: [\n---\nx", "front matter"),
         ("a.md", pdf([[("x", 9)]]), "not what its name says"),
         ("a.json", b"{", "not valid JSON"),

@@ -75,6 +75,42 @@ def word() -> bytes:
     return out.getvalue()
 
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACES = " ".join(
+    [
+        f'xmlns:w="{_W}"',
+        'xmlns:v="urn:schemas-microsoft-com:vml"',
+        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+    ]
+)
+_RELATIONS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def word_of(body: str, *, footnotes: str | None = None) -> bytes:
+    """A Word document with this XML as its body, and as its footnotes."""
+    xml = f"<w:document {_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    made = with_member(word(), "word/document.xml", xml.encode())
+    if footnotes is None:
+        return made
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rIdF" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    part = f'PartName="/word/footnotes.xml" ContentType="{_RELATIONS}.footnotes+xml"'
+    override = f"<Override {part}/></Types>"
+    parts = {
+        "word/_rels/document.xml.rels": relations.replace("</Relationships>", relation),
+        "[Content_Types].xml": types.replace("</Types>", override),
+        "word/footnotes.xml": f"<w:footnotes {_SPACES}>{footnotes}</w:footnotes>",
+    }
+    for name, content in parts.items():
+        made = with_member(made, name, content.encode())
+    return made
+
+
 def word_of_laughs() -> bytes:
     """A Word document whose XML unfolds to a billion words."""
     entities = "".join(
