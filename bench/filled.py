@@ -16,10 +16,11 @@ from bench.corpus import MadeUp
 from switchboard.articles.chunk_store import embedding_text
 from switchboard.core.clock import now
 from switchboard.core.ids import new_id
-from switchboard.llm.minilm import MiniLM
+from switchboard.llm import e5
+from switchboard.llm.bert_graph import HIDDEN
 from switchboard.search.vectors import Place, Vectors
 
-DIMENSIONS = MiniLM.dimensions
+DIMENSIONS = HIDDEN
 Array = npt.NDArray[np.float32]
 
 _ARTICLES = (
@@ -58,7 +59,7 @@ async def fill(
     for article in articles:
         article_id = new_id("art")
         rows.append(_article(article_id, workspace_id, article, len(rows) + 1))
-        fingerprint = MiniLM.fingerprint if article.language == embedded else None
+        fingerprint = e5.fingerprint(e5.shipped_mean()) if article.language == embedded else None
         for position, (kind, heading, text) in enumerate(_texts(article)):
             chunk = (new_id("chk"), workspace_id, article_id, kind, position, heading, text)
             place = (article.language, "public", fingerprint)
@@ -78,7 +79,7 @@ async def fill(
 
 async def store(vectors: Vectors, filled: Filled, language: str, made: Array) -> None:
     """Put a vector for each embedded chunk into the store."""
-    place = Place(filled.workspace_id, language, "public", MiniLM.fingerprint)
+    place = Place(filled.workspace_id, language, "public", e5.fingerprint(e5.shipped_mean()))
     await vectors.upsert(place, [chunk for chunk, _ in filled.embedded], made)
 
 

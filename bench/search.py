@@ -40,7 +40,7 @@ from bench.support import (
 )
 from switchboard.core.db import Database
 from switchboard.engines import Engines
-from switchboard.llm.minilm import MiniLM
+from switchboard.llm import e5
 from switchboard.search.vectors import Place, Vectors
 from switchboard.team import create_workspace
 
@@ -169,7 +169,7 @@ class Bench:
     async def _embed(self) -> Array:
         if not self._asked.real:
             return clustered(len(self._filled.embedded), seed=1)
-        model = MiniLM.load()
+        model = e5.load()
         texts = [text for _, text in self._filled.embedded]
         made = await model.embed(texts, kind="passage")
         model.close()
@@ -220,7 +220,8 @@ class Bench:
     async def _dense(self) -> Figures:
         """What the vector store finds against exact search, and how long it takes."""
         chance = np.random.default_rng(5)
-        place = Place(self._filled.workspace_id, EMBEDDED, "public", MiniLM.fingerprint)
+        fingerprint = e5.fingerprint(e5.shipped_mean())
+        place = Place(self._filled.workspace_id, EMBEDDED, "public", fingerprint)
         ids = [chunk for chunk, _ in self._filled.embedded]
         near = self._made[chance.integers(0, len(ids), 300)]
         near = near + 0.03 * chance.standard_normal(near.shape).astype(np.float32)

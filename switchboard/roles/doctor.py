@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from switchboard.core.settings import Settings
 from switchboard.engines import Finding, check
-from switchboard.llm import ModelUnavailable
-from switchboard.llm.minilm import MiniLM
+from switchboard.llm import ModelUnavailable, e5
+from switchboard.llm.built_in import BUILT_IN, load_built_in
 from switchboard.roles.up import engines_config, say
 
 
@@ -39,13 +39,18 @@ def _front_ends(settings: Settings) -> Finding:
 
 def _embeddings(settings: Settings) -> Finding:
     name = "Embedding model"
-    if settings.model_embedding:
-        return Finding(name, ok=True, detail=f"{settings.model_embedding}, the provider's")
+    chosen = settings.model_embedding
+    if chosen and chosen not in BUILT_IN:
+        return Finding(name, ok=True, detail=f"{chosen}, the provider's")
     try:
-        MiniLM.load().close()
+        model = load_built_in(chosen)
     except ModelUnavailable as error:
         return Finding(name, ok=False, detail=str(error), remedy="Run `make setup`.")
-    return Finding(name, ok=True, detail="all-MiniLM-L6-v2, on this machine")
+    model.close()
+    detail = f"{model.name}, on this machine"
+    if not chosen and model.name != e5.NAME:
+        detail += f"; it reads English only, because {e5.NAME} is not installed ({e5.SYSTEMS})"
+    return Finding(name, ok=True, detail=detail)
 
 
 def _language_model(settings: Settings) -> Finding:

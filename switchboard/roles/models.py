@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from switchboard.core.errors import Invalid
 from switchboard.core.settings import Settings
 from switchboard.llm import ChatModel, EmbeddingModel
+from switchboard.llm.built_in import BUILT_IN, load_built_in
 from switchboard.llm.catalog import Catalog, load_catalog
-from switchboard.llm.minilm import MiniLM
 from switchboard.llm.rerank import Reranker
 
 
@@ -29,10 +29,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
     async with AsyncExitStack() as stack:
         chat: ChatModel | None = None
         embedding: EmbeddingModel | None = None
-        if settings.model_embedding and not _has_provider(settings):
+        built_in = settings.model_embedding in BUILT_IN
+        if settings.model_embedding and not built_in and not _has_provider(settings):
             raise Invalid(
                 "SWITCHBOARD_MODEL_EMBEDDING names a provider's model:"
                 " set OPENAI_API_KEY or OPENAI_BASE_URL too."
+                f" Without them it may be {' or '.join(BUILT_IN)}."
             )
         if _has_provider(settings):
             from switchboard.roles.provider import open_provider
@@ -40,7 +42,7 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
             opened = open_provider(settings, catalog)
             chat, embedding = await stack.enter_async_context(opened)
         if embedding is None:
-            embedding = local = MiniLM.load()
+            embedding = local = load_built_in(settings.model_embedding)
             stack.callback(local.close)
         reranker: Reranker | None = None
         if settings.rerank_url:

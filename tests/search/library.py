@@ -6,6 +6,7 @@ The vector store is replaced by the same cosines computed exactly.
 import asyncio
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from switchboard.articles.chunking import split
 from switchboard.articles.models import Audience
 from switchboard.articles.schemas import ArticleInput
-from switchboard.llm.minilm import MiniLM
+from switchboard.llm.built_in import load_built_in
 from switchboard.search.confidence import Evidence
 from switchboard.search.index_snapshot import LanguageShelf
 from switchboard.search.intent_classifier import Head, learn
@@ -110,7 +111,8 @@ class Library:
 @cache
 def english_library() -> Library:
     """A library with the built-in embedding model, one for all who ask."""
-    model, loop = MiniLM.load(), asyncio.new_event_loop()
+    name = os.environ.get("SWITCHBOARD_MODEL_EMBEDDING")
+    model, loop = load_built_in(name), asyncio.new_event_loop()
     return Library(lambda texts: loop.run_until_complete(model.embed(texts, kind="passage")))
 
 
