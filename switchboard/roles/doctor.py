@@ -48,7 +48,7 @@ def _embeddings(settings: Settings) -> Finding:
         return Finding(name, ok=False, detail=str(error), remedy="Run `make setup`.")
     model.close()
     detail = f"{model.name}, on this machine"
-    if not chosen and model.name != e5.NAME:
+    if not chosen and model.name != next(iter(BUILT_IN)):
         detail += f"; it reads English only, because {e5.NAME} is not installed ({e5.SYSTEMS})"
     return Finding(name, ok=True, detail=detail)
 

