@@ -73,14 +73,9 @@ async def request(
     elif await _people_know(session, conversation, by):
         return None
     waiting_since = conversation.waiting_since or now()
-    language = await _language(session, conversation)
-    message = NewEntry(
-        EntryKind.MESSAGE,
-        by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
-        text=await _sentence(session, conversation, text or farewell(reason, language), language),
-        sources=list(sources),
-        turn_id=turn_id,
-    )
+    author = by if by.kind is AuthorKind.ASSISTANT else SYSTEM
+    said = await _sentence(session, conversation, text, reason)
+    message = NewEntry(EntryKind.MESSAGE, author, text=said, sources=list(sources), turn_id=turn_id)
     entry = await post(session, conversation_id, message)
     await _hand_over(session, conversation, reason, by, why)
     conversation.waiting_since = waiting_since
@@ -129,9 +124,11 @@ async def _language(session: Session, conversation: Conversation) -> str | None:
 
 
 async def _sentence(
-    session: Session, conversation: Conversation, text: str, language: str | None
+    session: Session, conversation: Conversation, text: str | None, reason: Reason
 ) -> str:
-    """The text, and when people are back if they are away."""
+    """The text or else the reason's own sentence, and when people are back if they are away."""
+    language = await _language(session, conversation)
+    text = text or farewell(reason, language)
     away = await _away(session, conversation, language)
     return text if away is None else f"{text}\n\n{away}"
 

@@ -17,7 +17,7 @@ from switchboard.core.db import Database
 from switchboard.core.errors import Unauthorized
 from switchboard.core.parsing import read_jwt
 from switchboard.team.models import Account, ApiKey, Member, MemberStatus, SignIn
-from switchboard.team.permissions import Role
+from switchboard.team.permissions import Role, weaker
 
 ACCESS_TOKEN_SECONDS = 15 * 60
 API_KEY_PREFIX = "swb_"
@@ -38,6 +38,13 @@ class Principal:
     role: Role
     name: str
     session_id: str | None = None
+    owner_id: str | None = None
+    """The member who answers for an API key."""
+
+    @property
+    def member_id(self) -> str | None:
+        """The member who acts, or who answers for what the program does."""
+        return self.id if self.kind == "member" else self.owner_id
 
 
 def unauthorized(detail: str | None = None) -> Unauthorized:
@@ -172,13 +179,26 @@ async def _find_session(database: Database, session_id: str) -> Principal | None
 
 
 async def _find_key(database: Database, which: ColumnElement[bool]) -> Principal | None:
+    """The key's principal, with the weaker of its own role and its owner's present one."""
     at = now()
-    unexpired = or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > at)
+    query = (
+        select(ApiKey, Member.role)
+        .join(Member, Member.id == ApiKey.owner_id)
+        .join(Account, Account.id == Member.account_id)
+        .where(
+            which,
+            or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > at),
+            Member.status == MemberStatus.ACTIVE,
+            Account.disabled.is_(False),
+        )
+    )
     async with database.system() as session:
-        key = await session.scalar(select(ApiKey).where(which, unexpired))
-        if key is None:
+        row = (await session.execute(query)).first()
+        if row is None:
             return None
+        key, owner_role = row
         if key.last_used_at is None or key.last_used_at < at - _USED_EVERY:
             used = update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=at)
             await session.execute(used, execution_options={"synchronize_session": False})
-    return Principal("api_key", key.id, key.workspace_id, Role(key.role), key.name)
+    role = weaker(Role(key.role), Role(owner_role))
+    return Principal("api_key", key.id, key.workspace_id, role, key.name, owner_id=key.owner_id)

@@ -126,7 +126,11 @@ class SignIn(WorkspaceRow, Base):
 
 
 class ApiKey(WorkspaceRow, Base):
-    """A program's credential. Only its hash is kept; `prefix` lets people recognise it."""
+    """A program's credential. Only its hash is kept; `prefix` lets people recognise it.
+
+    `owner_id` is the member who answers for it: the key may do what both its own role and theirs
+    allow, and works only while they may sign in.
+    """
 
     __tablename__ = "api_keys"
 
@@ -136,6 +140,7 @@ class ApiKey(WorkspaceRow, Base):
     key_hash: Mapped[bytes] = mapped_column(unique=True)
     prefix: Mapped[str]
     created_by: Mapped[Id | None]
+    owner_id: Mapped[Id | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     last_used_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]
@@ -143,16 +148,22 @@ class ApiKey(WorkspaceRow, Base):
     __table_args__ = (
         CheckConstraint("role IN ('owner', 'admin', 'agent', 'viewer')", name="role"),
         Index("ix_api_keys_list", "workspace_id", "id"),
+        Index("ix_api_keys_owner", "owner_id"),
     )
 
 
 class Invite(WorkspaceRow, Base):
-    """A link that lets one person in, once. Each member has at most one."""
+    """A link that lets one person in, once. Each member has at most one.
+
+    `inviter_id` is the member who vouches for it: the link works only while they may still
+    give that role.
+    """
 
     __tablename__ = "invites"
 
     id: Mapped[PrimaryId]
     member_id: Mapped[Id] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), unique=True)
+    inviter_id: Mapped[Id | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     expires_at: Mapped[datetime]
     created_at: Mapped[CreatedAt]

@@ -55,7 +55,7 @@ async def invite(session: Session, actor: Principal, email: str, name: str, role
     member.name, member.role = name, role
     member.status, member.removed_at = MemberStatus.INVITED, None
     await session.flush()
-    return Invited(member, account.email, await _new_link(session, member.id))
+    return Invited(member, account.email, await _new_link(session, actor, member.id))
 
 
 async def renew_invite(session: Session, actor: Principal, member_id: str) -> Invited:
@@ -67,7 +67,7 @@ async def renew_invite(session: Session, actor: Principal, member_id: str) -> In
     require_rank(actor, Role(member.role))
     if member.status != MemberStatus.INVITED:
         raise Conflict(f"{email} has accepted the invitation already.")
-    return Invited(member, email, await _new_link(session, member.id))
+    return Invited(member, email, await _new_link(session, actor, member.id))
 
 
 async def change(
@@ -158,9 +158,13 @@ def _require_owner(owners: set[str], changed: Member) -> None:
         raise Conflict("This is the last active owner. Make somebody else an owner first.")
 
 
-async def _new_link(session: Session, member_id: str) -> str:
+async def _new_link(session: Session, actor: Principal, member_id: str) -> str:
     token = new_secret()
-    values = {"token_hash": secret_hash(token), "expires_at": now() + INVITE_VALID_FOR}
+    values = {
+        "inviter_id": actor.member_id,
+        "token_hash": secret_hash(token),
+        "expires_at": now() + INVITE_VALID_FOR,
+    }
     await session.execute(
         insert(Invite)
         .values(

@@ -66,3 +66,8 @@ def outranks(role: Role, other: Role) -> bool:
     """Whether `role` is stronger than `other`."""
     ranks = list(Role)
     return ranks.index(role) < ranks.index(other)
+
+
+def weaker(role: Role, other: Role) -> Role:
+    """The one of both that may do less."""
+    return other if outranks(role, other) else role

@@ -143,12 +143,25 @@ class TeamUpdate(BaseModel):
     member_ids: Annotated[list[Secret], Field(max_length=1000)] | None = None
 
 
+class KeyOwner(BaseModel):
+    """The member who answers for an API key."""
+
+    id: str
+    name: str
+
+
 class ApiKey(BaseModel):
-    """A program's credential, by the beginning of its key."""
+    """A program's credential, by the beginning of its key.
+
+    `effective_role` is the weaker of the key's role and its owner's; null while the key does not
+    work, because its owner can no longer sign in.
+    """
 
     id: str
     name: str
     role: Role
+    effective_role: Role | None
+    owner: KeyOwner | None
     prefix: str
     created_at: datetime
     last_used_at: datetime | None
@@ -165,6 +178,12 @@ class ApiKeyCreate(BaseModel):
     name: Name
     role: Role
     expires_at: Moment | None = None
+
+
+class ApiKeyUpdate(BaseModel):
+    """Hands a key over to another active member."""
+
+    owner_id: Annotated[str, StringConstraints(max_length=60)]
 
 
 class ApiKeyCreated(BaseModel):

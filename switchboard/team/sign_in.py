@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import aliased
 
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
@@ -13,6 +14,7 @@ from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.team.credentials import secret_hash, unauthorized
 from switchboard.team.models import Account, Invite, Member, MemberStatus
 from switchboard.team.passwords import hash_password, needs_rehash, verify_password
+from switchboard.team.permissions import Role, outranks
 from switchboard.team.queries import account_of, memberships, set_password_hash
 from switchboard.team.sessions import OpenSession, end_sessions, open_session
 
@@ -164,11 +166,14 @@ async def _find(session: Session, email: str, workspace_id: str | None) -> Candi
 
 
 async def _find_invited(session: Session, token: str) -> Candidate:
+    inviter = aliased(Member)
     query = (
-        select(Account.id, Member.id, Account.password_hash)
+        select(Account.id, Member.id, Account.password_hash, Member.role, inviter.role)
         .join(Member, Member.account_id == Account.id)
         .join(Invite, Invite.member_id == Member.id)
+        .join(inviter, inviter.id == Invite.inviter_id)
         .where(
+            inviter.status == MemberStatus.ACTIVE,
             Invite.token_hash == secret_hash(token),
             Invite.expires_at > now(),
             Member.status == MemberStatus.INVITED,
@@ -176,9 +181,9 @@ async def _find_invited(session: Session, token: str) -> Candidate:
         )
     )
     row = (await session.execute(query)).first()
-    if row is None:
+    if row is None or outranks(Role(row[3]), Role(row[4])):
         raise _bad_invite()
-    return Candidate(*row)
+    return Candidate(*row[:3])
 
 
 async def _use_up(session: Session, token: str) -> None:

@@ -3,6 +3,7 @@
 import itertools
 from typing import Annotated, get_args
 
+import httpx
 import pytest
 from fastapi import APIRouter, FastAPI, WebSocket
 from starlette.datastructures import Headers
@@ -10,7 +11,7 @@ from starlette.requests import HTTPConnection
 
 from switchboard import team
 from switchboard.core.errors import Forbidden, Unauthorized
-from tests.team.office import Office
+from tests.team.office import Office, Person
 from tests.team.test_sign_in import cookie_login
 
 ME = "/api/v1/me"
@@ -94,6 +95,68 @@ async def test_an_api_key_works_like_a_token_until_it_is_deleted(office: Office)
     assert made["key"] not in str(listed)
     assert (await owner.http.delete(f"{KEYS}/{made['id']}")).status_code == 204
     assert (await program.get("/api/v1/members")).status_code == 401
+
+
+async def test_an_api_key_may_no_more_than_its_owner_may_now(office: Office) -> None:
+    owner, admin = await office.owner(), await office.hire("admin")
+    program = await program_of(office, admin, "admin")
+
+    change = await owner.http.patch(f"/api/v1/members/{admin.id}", json={"role": "viewer"})
+
+    assert change.status_code == 200
+    assert (await program.get("/api/v1/members")).status_code == 200
+    assert (await program.get(KEYS)).status_code == 403
+    shown = (await owner.http.get(KEYS)).json()["items"][0]
+    assert (shown["role"], shown["effective_role"]) == ("admin", "viewer")
+
+
+@pytest.mark.parametrize("end", ["disable", "remove"])
+async def test_an_api_key_stops_with_its_owner(office: Office, end: str) -> None:
+    owner, admin = await office.owner(), await office.hire("admin")
+    program = await program_of(office, admin, "agent")
+    # What a key makes belongs to the same person.
+    made = await (await program_of(office, admin, "admin")).post(
+        KEYS, json={"name": "Second", "role": "agent"}
+    )
+    second = await office.client(Authorization=f"Bearer {made.json()['key']}")
+    assert (await second.get("/api/v1/members")).status_code == 200
+
+    path = f"/api/v1/members/{admin.id}"
+    if end == "disable":
+        assert (await owner.http.patch(path, json={"status": "disabled"})).status_code == 200
+    else:
+        assert (await owner.http.delete(path)).status_code == 204
+
+    for client in (program, second):
+        assert (await client.get("/api/v1/members")).status_code == 401
+    assert {key["effective_role"] for key in (await owner.http.get(KEYS)).json()["items"]} == {None}
+
+
+async def test_a_key_goes_on_when_somebody_else_takes_it_over(office: Office) -> None:
+    owner, admin, agent = (
+        await office.owner(),
+        await office.hire("admin"),
+        await office.hire("agent"),
+    )
+    program = await program_of(office, admin, "admin")
+    key = (await owner.http.get(KEYS)).json()["items"][0]
+    assert key["owner"] == {"id": admin.id, "name": "Admin"}
+    assert (await owner.http.delete(f"/api/v1/members/{admin.id}")).status_code == 204
+
+    refused = await agent.http.patch(f"{KEYS}/{key['id']}", json={"owner_id": agent.id})
+    unknown = await owner.http.patch(f"{KEYS}/{key['id']}", json={"owner_id": admin.id})
+    moved = await owner.http.patch(f"{KEYS}/{key['id']}", json={"owner_id": agent.id})
+
+    assert (refused.status_code, unknown.status_code) == (403, 422)
+    assert moved.json()["effective_role"] == "agent"
+    assert (await program.get("/api/v1/members")).status_code == 200
+    assert (await program.get(KEYS)).status_code == 403
+
+
+async def program_of(office: Office, person: Person, role: str) -> httpx.AsyncClient:
+    """A client with a new API key of this person."""
+    made = await person.http.post(KEYS, json={"name": "Program", "role": role})
+    return await office.client(Authorization=f"Bearer {made.json()['key']}")
 
 
 async def test_an_expired_api_key_is_refused(office: Office) -> None:

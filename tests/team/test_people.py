@@ -93,6 +93,21 @@ async def test_a_withdrawn_invitation_is_void(office: Office) -> None:
     assert (await accept(http, token_of(invited))).status_code == 422
 
 
+@pytest.mark.parametrize("loss", [{"role": "agent"}, {"status": "disabled"}])
+async def test_an_invitation_is_worth_no_more_than_its_inviter(
+    office: Office, loss: dict[str, str]
+) -> None:
+    owner, admin = await office.owner(), await office.hire("admin")
+    http = await office.client()
+    invited = await invite(admin, f"second-{admin.id}@office.test", "admin")
+    assert (await change(owner, admin.id, **loss)).status_code == 200
+
+    assert (await accept(http, token_of(invited))).status_code == 422
+
+    renewed = await owner.http.post(f"{MEMBERS}/{invited['id']}/invite")
+    assert (await accept(http, token_of(renewed.json()))).status_code == 200
+
+
 async def test_whoever_is_removed_keeps_a_name_and_can_come_back(office: Office) -> None:
     owner, agent = await office.owner(), await office.hire("agent")
     assert (await owner.http.delete(f"{MEMBERS}/{agent.id}")).status_code == 204

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response, status
 from sqlalchemy import delete, select
 
 from switchboard.core.api import provided
-from switchboard.core.db import Database
-from switchboard.core.errors import NotFound
+from switchboard.core.db import Database, Session
+from switchboard.core.errors import FieldError, Invalid, NotFound
 from switchboard.core.ids import new_id
 from switchboard.team import models
 from switchboard.team.access import allow
@@ -20,8 +20,15 @@ from switchboard.team.credentials import (
 )
 from switchboard.team.endpoints.paging import After, Limit, PathId, next_cursor, one_page
 from switchboard.team.people import require_rank
-from switchboard.team.permissions import Role
-from switchboard.team.schemas import ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyPage
+from switchboard.team.permissions import Role, weaker
+from switchboard.team.schemas import (
+    ApiKey,
+    ApiKeyCreate,
+    ApiKeyCreated,
+    ApiKeyPage,
+    ApiKeyUpdate,
+    KeyOwner,
+)
 
 router = APIRouter(prefix="/api-keys", tags=["api_keys"])
 
@@ -37,12 +44,16 @@ async def list_api_keys(
     database: Database = provided(Database),
 ) -> ApiKeyPage:
     """The keys, by their beginnings."""
-    query = select(models.ApiKey).where(models.ApiKey.workspace_id == staff.workspace_id)
+    query = (
+        select(models.ApiKey, models.Member)
+        .outerjoin(models.Member, models.Member.id == models.ApiKey.owner_id)
+        .where(models.ApiKey.workspace_id == staff.workspace_id)
+    )
     async with database.transaction(staff.workspace_id) as session:
-        keys = list(await session.scalars(one_page(query, models.ApiKey.id, after, limit)))
+        rows = (await session.execute(one_page(query, models.ApiKey.id, after, limit))).all()
     return ApiKeyPage(
-        items=[_shown(key) for key in keys[:limit]],
-        next=next_cursor([key.id for key in keys], limit),
+        items=[_shown(key, owner) for key, owner in rows[:limit]],
+        next=next_cursor([key.id for key, _ in rows], limit),
     )
 
 
@@ -53,7 +64,10 @@ async def create_api_key(
     response: Response,
     database: Database = provided(Database),
 ) -> ApiKeyCreated:
-    """Make a key, no stronger than whoever makes it. It is shown now only."""
+    """Make a key that may do no more than you. It is shown only once.
+
+    You answer for it: it loses rights when you do, and stops when you leave.
+    """
     require_rank(staff, body.role)
     key = API_KEY_PREFIX + new_secret()
     row = models.ApiKey(
@@ -64,12 +78,32 @@ async def create_api_key(
         key_hash=secret_hash(key),
         prefix=key[:_SHOWN],
         created_by=staff.id,
+        owner_id=staff.member_id,
         expires_at=body.expires_at,
     )
     async with database.transaction(staff.workspace_id) as session:
         session.add(row)
     response.headers["Cache-Control"] = "no-store"
     return ApiKeyCreated(id=row.id, name=row.name, role=body.role, key=key)
+
+
+@router.patch("/{id}")
+async def hand_over_api_key(
+    id: PathId,  # noqa: A002 - the name in the contract
+    body: ApiKeyUpdate,
+    staff: Manager,
+    database: Database = provided(Database),
+    credentials: Credentials = provided(Credentials),
+) -> ApiKey:
+    """Make another member answer for a key, so that it outlives its present owner."""
+    async with database.transaction(staff.workspace_id) as session:
+        key = await _locked(session, staff, id)
+        require_rank(staff, Role(key.role))
+        owner = await _active_member(session, body.owner_id)
+        key.owner_id = owner.id
+        shown = _shown(key, owner)
+    credentials.forget()
+    return shown
 
 
 @router.delete("/{id}", status_code=status.HTTP_204_NO_CONTENT)
@@ -89,11 +123,37 @@ async def delete_api_key(
     credentials.forget()
 
 
-def _shown(key: models.ApiKey) -> ApiKey:
+async def _locked(session: Session, staff: Principal, key_id: str) -> models.ApiKey:
+    query = select(models.ApiKey).where(
+        models.ApiKey.workspace_id == staff.workspace_id, models.ApiKey.id == key_id
+    )
+    key = await session.scalar(query.with_for_update())
+    if key is None:
+        raise NotFound("There is no such API key.")
+    return key
+
+
+async def _active_member(session: Session, member_id: str) -> models.Member:
+    query = select(models.Member).where(
+        models.Member.workspace_id == session.workspace_id,
+        models.Member.id == member_id,
+        models.Member.status == models.MemberStatus.ACTIVE,
+    )
+    member = await session.scalar(query)
+    if member is None:
+        sentence = "Choose an active member of this workspace."
+        raise Invalid(sentence, errors=[FieldError(field="owner_id", message=sentence)])
+    return member
+
+
+def _shown(key: models.ApiKey, owner: models.Member | None) -> ApiKey:
+    works = owner is not None and owner.status == models.MemberStatus.ACTIVE
     return ApiKey(
         id=key.id,
         name=key.name,
         role=Role(key.role),
+        effective_role=weaker(Role(key.role), Role(owner.role)) if owner and works else None,
+        owner=KeyOwner(id=owner.id, name=owner.name) if owner else None,
         prefix=key.prefix,
         created_at=key.created_at,
         last_used_at=key.last_used_at,

@@ -19,7 +19,9 @@ export interface paths {
     put?: never;
     /**
      * Create Api Key
-     * @description Make a key, no stronger than whoever makes it. It is shown now only.
+     * @description Make a key that may do no more than you. It is shown only once.
+     *
+     *     You answer for it: it loses rights when you do, and stops when you leave.
      */
     post: operations["api_keys_create_api_key"];
     delete?: never;
@@ -45,7 +47,11 @@ export interface paths {
     delete: operations["api_keys_delete_api_key"];
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Hand Over Api Key
+     * @description Make another member answer for a key, so that it outlives its present owner.
+     */
+    patch: operations["api_keys_hand_over_api_key"];
     trace?: never;
   };
   "/api/v1/assistant/try": {
@@ -2552,6 +2558,9 @@ export interface components {
     /**
      * ApiKey
      * @description A program's credential, by the beginning of its key.
+     *
+     *     `effective_role` is the weaker of the key's role and its owner's; null while the key does not
+     *     work, because its owner can no longer sign in.
      */
     ApiKey: {
       /**
@@ -2559,6 +2568,7 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      effective_role: components["schemas"]["Role"] | null;
       /** Expires At */
       expires_at: string | null;
       /** Id */
@@ -2567,6 +2577,7 @@ export interface components {
       last_used_at: string | null;
       /** Name */
       name: string;
+      owner: components["schemas"]["KeyOwner"] | null;
       /** Prefix */
       prefix: string;
       role: components["schemas"]["Role"];
@@ -2604,6 +2615,14 @@ export interface components {
       items: components["schemas"]["ApiKey"][];
       /** Next */
       next?: string | null;
+    };
+    /**
+     * ApiKeyUpdate
+     * @description Hands a key over to another active member.
+     */
+    ApiKeyUpdate: {
+      /** Owner Id */
+      owner_id: string;
     };
     /**
      * ApplyInput
@@ -4212,6 +4231,16 @@ export interface components {
       settings?: {
         [key: string]: unknown;
       } | null;
+    };
+    /**
+     * KeyOwner
+     * @description The member who answers for an API key.
+     */
+    KeyOwner: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
     };
     /**
      * KnowledgeOverview
@@ -6324,6 +6353,7 @@ export type ApiKey = components["schemas"]["ApiKey"];
 export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
 export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
 export type ApiKeyPage = components["schemas"]["ApiKeyPage"];
+export type ApiKeyUpdate = components["schemas"]["ApiKeyUpdate"];
 export type ApplyInput = components["schemas"]["ApplyInput"];
 export type Article = components["schemas"]["Article"];
 export type ArticleContent = components["schemas"]["ArticleContent"];
@@ -6398,6 +6428,7 @@ export type ImportError = components["schemas"]["ImportError"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
+export type KeyOwner = components["schemas"]["KeyOwner"];
 export type KnowledgeOverview = components["schemas"]["KnowledgeOverview"];
 export type Label = components["schemas"]["Label"];
 export type LabelAction = components["schemas"]["LabelAction"];
@@ -6611,6 +6642,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  api_keys_hand_over_api_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApiKeyUpdate"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiKey"];
+        };
       };
       /** @description Validation Error */
       422: {
