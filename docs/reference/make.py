@@ -37,8 +37,8 @@ This page is written by `docs/reference/make.py`.
 PERMISSIONS_PAGE = """\
 # Permissions
 
-What each role may do. A person has one role in a workspace; an API key has one too, and never a
-stronger one than whoever made it. Owners and admins may do the same things, but only owners make,
+What each role may do. A person has one role in a workspace; an API key has one too, and never does
+more than its owner may. Owners and admins may do the same things, but only owners make,
 change or remove owners, and the last active owner stays.
 
 | permission | what it is for | {heads} |

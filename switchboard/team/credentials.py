@@ -1,5 +1,6 @@
 """From a credential to the one who acts: access tokens and API keys."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -78,6 +79,9 @@ class Credentials:
         """Args: the database; the installation's key, of which ours is derived; seconds."""
         self._database = database
         self._key = hmac.digest(signing_key.encode(), b"switchboard access token", "sha256")
+        self._refresh_key = hmac.digest(
+            signing_key.encode(), b"switchboard refresh token", "sha256"
+        )
         self._clock = clock
         self._known: dict[str | bytes, tuple[float, Principal]] = {}
 
@@ -92,6 +96,14 @@ class Credentials:
             "exp": issued + timedelta(seconds=ACCESS_TOKEN_SECONDS),
         }
         return jwt.encode(claims, self._key, algorithm="HS256")
+
+    def successor_of(self, refresh_token: str) -> str:
+        """The secret of the refresh token after this one: the same whenever it is asked for.
+
+        So an answer that was lost can be given again although only hashes are stored.
+        """
+        digest = hmac.digest(self._refresh_key, refresh_token.encode(), "sha256")
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
     async def principal(self, token: str) -> Principal:
         """Who shows this access token or API key. Raises Unauthorized."""

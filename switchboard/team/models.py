@@ -104,8 +104,8 @@ class TeamMember(WorkspaceRow, Base):
 class SignIn(WorkspaceRow, Base):
     """One signed-in browser or script: a family of refresh tokens, of which only the newest works.
 
-    `token_hash` is the newest token's, `previous_hash` that of the one which `rotated_at`
-    replaced. Any other token of the family was used before, so whoever shows it stole it.
+    `token_hash` is the newest token's, `previous_hash` that of the one it replaced at
+    `rotated_at`. Any other token of the family was used before: showing it looks like theft.
     """
 
     __tablename__ = "sign_ins"

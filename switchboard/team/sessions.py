@@ -1,7 +1,7 @@
 """Sessions: a family of refresh tokens each, of which every one can be used once."""
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,15 +14,16 @@ from switchboard.team.credentials import new_secret, secret_hash
 from switchboard.team.models import Account, Member, MemberStatus, SignIn, Workspace
 
 REFRESH_TOKEN_SECONDS = 30 * 24 * 3600
-_TOGETHER = timedelta(seconds=10)
+RETRY_GRACE = timedelta(minutes=2)
+"""How long a used refresh token still gets its successor, for answers that were lost on the way."""
 
 
 @dataclass(frozen=True)
 class OpenSession:
-    """A session that somebody holds. `refresh_token` is None when they have the newest already."""
+    """A session that somebody holds, with its newest refresh token."""
 
     id: str
-    refresh_token: str | None
+    refresh_token: str
     member: Member
     account: Account
     workspace: Workspace
@@ -45,13 +46,17 @@ async def open_session(session: Session, member_id: str) -> OpenSession:
 
 
 async def renew_session(
-    session: Session, refresh_token: str, *, from_browser: bool
+    session: Session, refresh_token: str, successor_of: Callable[[str], str]
 ) -> OpenSession | None:
     """Swap a refresh token for the next one.
 
-    A token that was used before ends the session: either its owner or a thief shows it, and
-    nobody can tell which. Only two tabs of one browser may show the same cookie within 10 s:
-    the second is told that it is signed in, and gets no token.
+    The answer may be lost, and two tabs may ask at once. So the token before the newest gets the
+    same successor again for `RETRY_GRACE`. Any other use of an old token ends the session: either
+    its owner or a thief shows it, and nobody can tell which (RFC 9700, 4.14.2).
+
+    Args:
+        successor_of: the secret that follows a token, the same each time
+            (`Credentials.successor_of`).
 
     Returns None, having ended the session, if the token is not good. Commit either way.
     """
@@ -59,18 +64,17 @@ async def renew_session(
     sign_in = await session.scalar(query)
     if sign_in is None or sign_in.revoked_at is not None or sign_in.expires_at <= now():
         return None
-    shown = _shown_hash(refresh_token)
-    next_token = None
-    if hmac.compare_digest(shown, sign_in.token_hash):
-        next_token = _rotate(sign_in)
-    elif not (from_browser and _is_second_tab(sign_in, shown)):
+    secret = successor_of(refresh_token)
+    if hmac.compare_digest(_shown_hash(refresh_token), sign_in.token_hash):
+        _rotate(sign_in, secret)
+    elif not _is_retry(sign_in, secret):
         sign_in.revoked_at = now()
         return None
     member, account, workspace = await _holder(session, sign_in.member_id)
     if member.status != MemberStatus.ACTIVE or account.disabled:
         sign_in.revoked_at = now()
         return None
-    return OpenSession(sign_in.id, next_token, member, account, workspace)
+    return OpenSession(sign_in.id, f"{sign_in.id}.{secret}", member, account, workspace)
 
 
 async def end_session(session: Session, session_id: str) -> None:
@@ -120,20 +124,18 @@ def _shown_hash(refresh_token: str) -> bytes:
     return secret_hash(refresh_token.partition(".")[2])
 
 
-def _rotate(sign_in: SignIn) -> str:
-    secret = new_secret()
+def _rotate(sign_in: SignIn, secret: str) -> None:
     sign_in.previous_hash, sign_in.token_hash = sign_in.token_hash, secret_hash(secret)
     sign_in.rotated_at = now()
     sign_in.expires_at = sign_in.rotated_at + timedelta(seconds=REFRESH_TOKEN_SECONDS)
-    return f"{sign_in.id}.{secret}"
 
 
-def _is_second_tab(sign_in: SignIn, shown: bytes) -> bool:
+def _is_retry(sign_in: SignIn, secret: str) -> bool:
+    """Whether the newest token is the successor of the one shown, and still fresh."""
     return (
-        sign_in.previous_hash is not None
-        and sign_in.rotated_at is not None
-        and hmac.compare_digest(shown, sign_in.previous_hash)
-        and now() - sign_in.rotated_at < _TOGETHER
+        sign_in.rotated_at is not None
+        and hmac.compare_digest(secret_hash(secret), sign_in.token_hash)
+        and now() - sign_in.rotated_at < RETRY_GRACE
     )
 
 

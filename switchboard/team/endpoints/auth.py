@@ -82,7 +82,7 @@ async def refresh(
     if not token:
         raise unauthorized()
     async with database.system() as session:
-        opened = await renew_session(session, token, from_browser=in_cookie)
+        opened = await renew_session(session, token, credentials.successor_of)
     if opened is None:
         credentials.forget(session_id_of(token))
         raise unauthorized("This session has ended. Please sign in again.")

@@ -27,9 +27,9 @@ class HandOver:
         """The body of the answer; with `cookie` its tokens are in cookies instead."""
         self._response.headers["Cache-Control"] = "no-store"
         access_token: str | None = self._credentials.access_token(opened.id)
-        refresh_token = opened.refresh_token
+        refresh_token: str | None = opened.refresh_token
         if held == "cookie":
-            self._set_cookies(access_token or "", refresh_token)
+            self._set_cookies(access_token or "", opened.refresh_token)
             access_token = refresh_token = None
         return Session(
             access_token=access_token,
@@ -40,12 +40,11 @@ class HandOver:
             workspace=Workspace.of(opened.workspace),
         )
 
-    def _set_cookies(self, access_token: str, refresh_token: str | None) -> None:
+    def _set_cookies(self, access_token: str, refresh_token: str) -> None:
         names = cookie_names(self._settings)
         tokens = (
             (names.access, access_token, ACCESS_TOKEN_SECONDS),
             (names.refresh, refresh_token, REFRESH_TOKEN_SECONDS),
         )
         for name, token, seconds in tokens:
-            if token is not None:
-                set_cookie(self._response, self._settings, name, token, seconds)
+            set_cookie(self._response, self._settings, name, token, seconds)
