@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from switchboard.core.email_address import ascii_address
 from switchboard.core.errors import Conflict
 
 _SECONDS = 30.0
@@ -40,10 +41,13 @@ class Mailer:
         Args:
             message_id: the same for the same mail, so that sending it again is seen as such.
 
-        Raises `aiosmtplib.SMTPException` or OSError when it could not be handed over.
+        Raises:
+            ValueError: `to` is not one address; trying again does not help.
+            aiosmtplib.SMTPException, OSError: it could not be handed over.
         """
+        address = ascii_address(to)
         mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = self.sender, to, _one_line(subject)
+        mail["From"], mail["To"], mail["Subject"] = self.sender, address, _one_line(subject)
         mail["Date"] = formatdate(usegmt=True)
         mail["Message-ID"] = message_id or make_msgid("switchboard")
         mail["Auto-Submitted"] = "auto-generated"

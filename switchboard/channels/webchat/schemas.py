@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from switchboard.channels.webchat.settings import HomeLink
+from switchboard.channels.webchat.tokens import VisitorName
 from switchboard.conversations.attachments import MOST_IN_ONE_MESSAGE
 from switchboard.conversations.schemas import LARGEST_SEQ
+from switchboard.core.email_address import is_email_address
 
 Text = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 Short = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
@@ -19,11 +21,18 @@ class VisitorProfile(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    name: Short | None = None
+    name: VisitorName | None = None
     email: Short | None = None
     locale: Annotated[str, Field(max_length=35)] | None = None
     page: Annotated[str, Field(max_length=2000)] | None = None
     time_zone: Annotated[str, Field(max_length=64)] | None = None
+
+    @field_validator("email")
+    @classmethod
+    def _only_an_address(cls, email: str | None) -> str | None:
+        """The page may tell anything. What is not one address is nobody's, and stops no chat."""
+        email = email.strip() if email else None
+        return email if email and is_email_address(email) else None
 
     @field_validator("time_zone")
     @classmethod

@@ -150,7 +150,7 @@ def _visitor(
 
 def _vouched_for(settings: WebchatSettings, asked: NewSession) -> Identity | None:
     if asked.identity_token and settings.identity_secret:
-        return verify_identity(asked.identity_token, settings.identity_secret)
+        return verify_identity(asked.identity_token, settings.identity_secret, asked.widget_key)
     if settings.require_identity:
         raise IdentityRequired
     return None

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Annotated
 
 import jwt
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from switchboard.core.clock import now
+from switchboard.core.email_address import EmailAddress
 from switchboard.core.errors import Unauthorized
 from switchboard.core.parsing import read_jwt
 
@@ -19,6 +20,12 @@ IDENTITY_LASTS_AT_MOST = timedelta(hours=1)
 _ISSUER = "switchboard"
 _AUDIENCE = "switchboard:visitor"
 _LEEWAY_SECONDS = 30
+VisitorName = Annotated[
+    str,
+    BeforeValidator(lambda name: " ".join(name.split()) if isinstance(name, str) else name),
+    Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
+]
+"""On one line: names stand in the headings of lists, notices and mails."""
 NO_NUL = r"^[^\x00]*$"
 
 
@@ -135,11 +142,14 @@ class VisitorTokens:
         return visitor, claims["exp"]
 
 
-def verify_identity(token: str, secret: str) -> Identity:
+def verify_identity(token: str, secret: str, widget_key: str) -> Identity:
     """Who the site's server says the visitor is (JWT, HS256, `sub` and `exp` required).
 
-    Raises IdentityRefused: wrong signature or algorithm, expired, valid for over an hour, or
-    claims that are no texts.
+    A token that names an audience is for that widget only, so that inboxes which share a secret
+    cannot be given each other's tokens.
+
+    Raises IdentityRefused: wrong signature, algorithm or audience, expired, valid for over an
+    hour, or claims that are not of their form.
     """
     try:
         claims = read_jwt(
@@ -148,6 +158,8 @@ def verify_identity(token: str, secret: str) -> Identity:
             leeway=_LEEWAY_SECONDS,
             options={"require": ["exp", "sub"], "verify_aud": False},
         )
+        if "aud" in claims and widget_key not in _audiences(claims["aud"]):
+            raise jwt.InvalidAudienceError("it is for another widget")
         said = _Claims.model_validate(claims)
     except jwt.InvalidTokenError as error:
         raise IdentityRefused(f"The identity token is not valid: {error}.") from error
@@ -164,8 +176,13 @@ class _Claims(BaseModel):
 
     exp: float
     sub: Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
-    name: Annotated[str, Field(max_length=200, pattern=NO_NUL)] | None = None
-    email: Annotated[str, Field(max_length=200, pattern=NO_NUL)] | None = None
+    name: VisitorName | None = None
+    email: EmailAddress | None = None
+
+
+def _audiences(claim: object) -> list[object]:
+    """RFC 7519, 4.1.3: one text, or a list of them."""
+    return claim if isinstance(claim, list) else [claim]
 
 
 def _first(error: ValidationError) -> str:

@@ -1,10 +1,12 @@
 """What the API says of contacts."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+from switchboard.core.email_address import EmailAddress
 
 
 def _known_zone(name: str) -> str:
@@ -14,9 +16,8 @@ def _known_zone(name: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+$")
-]
+Email = EmailAddress | Literal[""]
+"""Empty removes it."""
 Language = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TimeZone = Annotated[str, StringConstraints(max_length=60), AfterValidator(_known_zone)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]

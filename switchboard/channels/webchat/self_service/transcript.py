@@ -8,6 +8,7 @@ from switchboard.channels.webchat.tokens import Visitor
 from switchboard.conversations import AuthorKind, Entry, EntryKind, Inbox, read_after
 from switchboard.conversations.models import Conversation
 from switchboard.core.db import Database, Session
+from switchboard.core.email_address import is_email_address
 from switchboard.core.errors import Forbidden
 from switchboard.core.ids import new_id
 from switchboard.core.jobs import Job, Work, enqueue
@@ -33,7 +34,7 @@ async def order_transcript(session: Session, visitor: Visitor, conversation_id: 
     Only an address that was proven gets mail: otherwise anybody could have us write to anybody.
     Raises Forbidden for a visitor without one.
     """
-    if not (visitor.verified and visitor.email and "@" in visitor.email):
+    if not (visitor.verified and visitor.email and is_email_address(visitor.email)):
         raise Forbidden(
             "A transcript goes to a confirmed address only: sign in on this site first.",
             code="address_not_verified",
