@@ -14,16 +14,17 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class CookieNames:
-    """What the cookies of the access token and of the refresh token are called."""
+    """What the cookies of the access token, the refresh token and the known device are called."""
 
     access: str
     refresh: str
+    device: str
 
 
 def cookie_names(settings: Settings) -> CookieNames:
     """`__Host-` ties a cookie to this host and to https, so plain http gets plain names."""
     prefix = "__Host-" if _is_https(settings) else ""
-    return CookieNames(f"{prefix}switchboard_access", f"{prefix}switchboard_refresh")
+    return CookieNames(*(f"{prefix}switchboard_{name}" for name in ("access", "refresh", "device")))
 
 
 def set_cookie(response: Response, settings: Settings, name: str, value: str, max_age: int) -> None:
@@ -40,7 +41,7 @@ def set_cookie(response: Response, settings: Settings, name: str, value: str, ma
 
 
 def clear_cookies(response: Response, settings: Settings) -> None:
-    """Make the browser forget both cookies."""
+    """Make the browser forget the session. It stays a device that is known."""
     names = cookie_names(settings)
     for name in (names.access, names.refresh):
         set_cookie(response, settings, name, "", 0)

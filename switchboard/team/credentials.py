@@ -82,6 +82,7 @@ class Credentials:
         self._refresh_key = hmac.digest(
             signing_key.encode(), b"switchboard refresh token", "sha256"
         )
+        self._device_key = hmac.digest(signing_key.encode(), b"switchboard device", "sha256")
         self._clock = clock
         self._known: dict[str | bytes, tuple[float, Principal]] = {}
 
@@ -104,6 +105,20 @@ class Credentials:
         """
         digest = hmac.digest(self._refresh_key, refresh_token.encode(), "sha256")
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def device_token(self, email: str) -> str:
+        """What a browser shows to be known as one in which this account has signed in."""
+        device = secrets.token_urlsafe(16)
+        return f"{device}.{self._device_mark(device, email)}"
+
+    def device_of(self, token: str, email: str) -> str | None:
+        """The id of a known device of this account; None for any other token."""
+        device, _, mark = token.partition(".")
+        expected = self._device_mark(device, email)
+        return device if hmac.compare_digest(mark.encode(), expected.encode()) else None
+
+    def _device_mark(self, device: str, email: str) -> str:
+        return hmac.new(self._device_key, f"{device} {email}".encode(), "sha256").hexdigest()
 
     async def principal(self, token: str) -> Principal:
         """Who shows this access token or API key. Raises Unauthorized."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
+from switchboard.core.email_address import EmailAddress
 from switchboard.core.pages import Page
 from switchboard.core.parsing import Moment
 from switchboard.team import models
@@ -20,9 +21,8 @@ Name = Annotated[
     ),
 ]
 Email = Annotated[
-    str,
+    EmailAddress,
     BeforeValidator(lambda value: normal_email(value) if isinstance(value, str) else value),
-    StringConstraints(max_length=254, pattern=r"^[!-?A-~]+@[!-?A-~]+$"),
 ]
 Language = Annotated[
     str, StringConstraints(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")

@@ -20,8 +20,37 @@ from switchboard.team.sessions import OpenSession, end_sessions, open_session
 
 WRONG_LOGIN = "That e-mail and password do not belong to anyone who can sign in here."
 
-_PER_ADDRESS = Limit("login-address", count=60, seconds=300)
-_PER_ACCOUNT = Limit("login-account", count=10, seconds=900)
+PER_NETWORK = Limit("login-network", count=60, seconds=300)
+PER_ACCOUNT_AND_NETWORK = Limit("login-account-network", count=10, seconds=900)
+PER_ACCOUNT = Limit("login-account", count=100, seconds=900)
+PER_DEVICE = Limit("login-device", count=10, seconds=900)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What failures are counted by.
+
+    Args:
+        account: the e-mail, or whatever else is guessed at.
+        network: the client's network (`core.client_address`).
+        device: set for a browser in which this account has signed in before. It has a limit of
+            its own, so that strangers who guess cannot lock the owner out
+            (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+    """
+
+    account: str
+    network: str
+    device: str | None = None
+
+    def limits(self) -> list[tuple[Limit, str]]:
+        """Each limit that a failure counts against, with its key."""
+        if self.device is not None:
+            return [(PER_DEVICE, self.device)]
+        return [
+            (PER_NETWORK, self.network),
+            (PER_ACCOUNT_AND_NETWORK, f"{self.account} {self.network}"),
+            (PER_ACCOUNT, self.account),
+        ]
 
 
 @dataclass(frozen=True)
@@ -37,9 +66,8 @@ async def sign_in(
     database: Database,
     limiter: RateLimiter,
     *,
-    email: str,
+    attempt: Attempt,
     password: str,
-    address: str,
     workspace_id: str | None = None,
 ) -> OpenSession:
     """Open a session for whoever knows the password.
@@ -49,18 +77,17 @@ async def sign_in(
 
     Args:
         database: where people are.
-        limiter: counts failures per account and per network address.
-        email: lower-cased.
+        limiter: counts failures.
+        attempt: who tries from where; its account is the e-mail, lower-cased.
         password: as typed.
-        address: the client's network address.
         workspace_id: which of the account's workspaces; the oldest membership when absent.
 
     Raises:
         Unauthorized: it is not right. TooMany: it was wrong too often.
     """
-    async with _failures(limiter, email, address):
+    async with _failures(limiter, attempt):
         async with database.system() as session:
-            candidate = await _find(session, email, workspace_id)
+            candidate = await _find(session, attempt.account, workspace_id)
         known_hash = candidate.password_hash if candidate else None
         if not await verify_password(known_hash, password) or candidate is None:
             raise unauthorized(WRONG_LOGIN)
@@ -78,7 +105,7 @@ async def accept_invite(
     token: str,
     name: str,
     password: str,
-    address: str,
+    network: str,
 ) -> OpenSession:
     """Let an invited person in, once, and sign them in.
 
@@ -88,7 +115,7 @@ async def accept_invite(
     Raises:
         Invalid: the link is unknown, used or too old. Unauthorized: not their password.
     """
-    async with _failures(limiter, f"invite {token}", address):
+    async with _failures(limiter, Attempt(f"invite {token}", network)):
         async with database.system() as session:
             invited = await _find_invited(session, token)
         new_hash = None
@@ -126,7 +153,7 @@ async def change_password(
     Raises:
         Invalid: `current` is not right. TooMany: it was wrong too often.
     """
-    async with _failures(limiter, f"password {member_id}", f"password {member_id}"):
+    async with _failures(limiter, Attempt(f"password {member_id}", f"password {member_id}")):
         async with database.system() as session:
             account = await account_of(session, member_id)
         if not await verify_password(account.password_hash, current):
@@ -138,13 +165,13 @@ async def change_password(
 
 
 @asynccontextmanager
-async def _failures(limiter: RateLimiter, account: str, address: str) -> AsyncIterator[None]:
-    """Count an attempt against both limits, and take it back if it succeeds."""
-    await limiter.require(_PER_ADDRESS, address)
-    await limiter.require(_PER_ACCOUNT, account)
+async def _failures(limiter: RateLimiter, attempt: Attempt) -> AsyncIterator[None]:
+    """Count an attempt against its limits, and take it back if it succeeds."""
+    for limit, key in attempt.limits():
+        await limiter.require(limit, key)
     yield
-    await limiter.refund(_PER_ADDRESS, address)
-    await limiter.refund(_PER_ACCOUNT, account)
+    for limit, key in attempt.limits():
+        await limiter.refund(limit, key)
 
 
 async def _find(session: Session, email: str, workspace_id: str | None) -> Candidate | None:

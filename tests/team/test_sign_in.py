@@ -14,7 +14,9 @@ import pytest
 
 from switchboard.core.clock import now
 from switchboard.core.db import Database
+from switchboard.core.rate_limit import RateLimiter
 from switchboard.core.settings import Settings
+from switchboard.team.sign_in import PER_ACCOUNT
 from tests.team.office import KEY, PASSWORD, Office, open_office
 
 LOGIN = "/api/v1/auth/login"
@@ -61,14 +63,41 @@ async def test_every_failure_looks_the_same(office: Office) -> None:
 @pytest.mark.parametrize("known", [True, False])
 async def test_guessing_at_one_account_is_stopped(office: Office, known: bool) -> None:
     email = office.owner_email if known else "nobody@office.test"
-    statuses = []
-    for guess in range(11):
-        http = await office.client(address=f"203.0.113.{guess}")
-        statuses.append((await try_login(http, email, f"guess {guess}")).status_code)
-    assert statuses == [401] * 10 + [429]
+    http = await office.client(address="203.0.113.9")
+    guesses = [(await try_login(http, email, f"guess {n}")).status_code for n in range(11)]
+    assert guesses == [401] * 10 + [429]
     answer = await try_login(http, email, PASSWORD)
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+
+
+async def test_guessing_from_one_network_locks_nobody_else_out(office: Office) -> None:
+    guesser = await office.client(address="2001:db8:1:2::1")
+    for guess in range(10):
+        await try_login(guesser, office.owner_email, f"guess {guess}")
+    neighbour = await office.client(address="2001:db8:1:2:ffff::1")
+    assert (await try_login(neighbour, office.owner_email, PASSWORD)).status_code == 429
+    elsewhere = await office.client(address="2001:db8:1:3::1")
+    assert (await try_login(elsewhere, office.owner_email, PASSWORD)).status_code == 200
+
+
+async def test_guessing_from_everywhere_stops_strangers_but_no_known_browser(
+    office: Office,
+) -> None:
+    browser = await cookie_login(office)
+    limiter = office.app.state.services.get(RateLimiter)
+    for _ in range(PER_ACCOUNT.count):
+        await limiter.take(PER_ACCOUNT, office.owner_email)
+
+    stranger = await office.client(address="203.0.113.77")
+    assert (await try_login(stranger, office.owner_email, PASSWORD)).status_code == 429
+    stranger.cookies.set("switchboard_device", "made-up.mark")
+    assert (await try_login(stranger, office.owner_email, PASSWORD)).status_code == 429
+
+    assert (await try_login(browser, office.owner_email, PASSWORD)).status_code == 200
+    # Not even a known browser may guess for ever, and it is known for one account only.
+    guesses = [(await try_login(browser, office.owner_email, "no")).status_code for _ in range(11)]
+    assert guesses == [401] * 10 + [429]
 
 
 async def test_spraying_from_one_address_is_stopped(office: Office) -> None:
@@ -130,7 +159,7 @@ async def cookie_login(office: Office) -> httpx.AsyncClient:
     assert answer.json()["refresh_token"] is None
     assert answer.headers["cache-control"] == "no-store"
     cookies = answer.headers.get_list("set-cookie")
-    assert len(cookies) == 2
+    assert len(cookies) == 3
     assert all("HttpOnly" in cookie and "SameSite=strict" in cookie for cookie in cookies)
     return http
 

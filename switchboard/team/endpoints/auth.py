@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response, status
 
 from switchboard.core.api import provided
+from switchboard.core.client_address import client_network
 from switchboard.core.db import Database
 from switchboard.core.errors import Problem
 from switchboard.core.rate_limit import RateLimiter
@@ -32,14 +33,19 @@ async def login(
     hand_over: Annotated[HandOver, Depends()],
     database: Database = provided(Database),
     limiter: RateLimiter = provided(RateLimiter),
+    credentials: Credentials = provided(Credentials),
+    settings: Settings = provided(Settings),
 ) -> Session:
     """Sign in with e-mail and password."""
+    shown = request.cookies.get(cookie_names(settings).device, "")
+    attempt = signing.Attempt(
+        body.email, client_network(request), credentials.device_of(shown, body.email)
+    )
     opened = await signing.sign_in(
         database,
         limiter,
-        email=body.email,
+        attempt=attempt,
         password=body.password,
-        address=_address(request),
         workspace_id=body.workspace_id,
     )
     return hand_over(opened, body.session)
@@ -60,7 +66,7 @@ async def accept_invite(
         token=body.token,
         name=body.name,
         password=body.password,
-        address=_address(request),
+        network=client_network(request),
     )
     return hand_over(opened, body.session)
 
@@ -122,7 +128,3 @@ def _refresh_cookie(request: Request, settings: Settings) -> str | None:
     if token:
         require_same_origin(request, settings)
     return token
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "unknown"

@@ -9,6 +9,8 @@ from switchboard.team.credentials import ACCESS_TOKEN_SECONDS, Credentials
 from switchboard.team.schemas import Held, Member, Session, Workspace
 from switchboard.team.sessions import REFRESH_TOKEN_SECONDS, OpenSession
 
+_DEVICE_SECONDS = 365 * 24 * 3600
+
 
 class HandOver:
     """Hands a session over with the response of the request at hand."""
@@ -29,7 +31,7 @@ class HandOver:
         access_token: str | None = self._credentials.access_token(opened.id)
         refresh_token: str | None = opened.refresh_token
         if held == "cookie":
-            self._set_cookies(access_token or "", opened.refresh_token)
+            self._set_cookies(access_token or "", opened.refresh_token, opened.account.email)
             access_token = refresh_token = None
         return Session(
             access_token=access_token,
@@ -40,11 +42,12 @@ class HandOver:
             workspace=Workspace.of(opened.workspace),
         )
 
-    def _set_cookies(self, access_token: str, refresh_token: str) -> None:
+    def _set_cookies(self, access_token: str, refresh_token: str, email: str) -> None:
         names = cookie_names(self._settings)
         tokens = (
             (names.access, access_token, ACCESS_TOKEN_SECONDS),
             (names.refresh, refresh_token, REFRESH_TOKEN_SECONDS),
+            (names.device, self._credentials.device_token(email), _DEVICE_SECONDS),
         )
         for name, token, seconds in tokens:
             set_cookie(self._response, self._settings, name, token, seconds)
