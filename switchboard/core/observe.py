@@ -10,12 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switchboard.core.errors import TooLarge
-from switchboard.core.telemetry import REQUEST_SECONDS
+from switchboard.core.telemetry import REQUEST_SECONDS, REQUESTS
 
 MEGABYTE = 1024 * 1024
 MAX_BODY_BYTES = 10 * MEGABYTE
 COUNT_THEMSELVES = ("/api/v1/attachments", "/api/v1/widget/attachments")
 """Calls that take files: they stop reading at their own limit."""
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class BodyTooLarge(TooLarge, HTTPException):
@@ -85,6 +86,15 @@ class _Request:
 
     def measure(self) -> None:
         route = getattr(self._scope.get("route"), "path", "unmatched")
-        REQUEST_SECONDS.labels(self._scope["method"], route, self._status).observe(
-            time.perf_counter() - self._start
-        )
+        method = self._scope["method"]
+        REQUESTS.labels(
+            method if method in _METHODS else "other", route, f"{self._status // 100}xx"
+        ).inc()
+        REQUEST_SECONDS.labels(_part(route)).observe(time.perf_counter() - self._start)
+
+
+def _part(route: str) -> str:
+    """Which part of the product a route belongs to."""
+    if route.startswith("/api/v1/widget"):
+        return "widget"
+    return "api" if route.startswith("/api/") else "page"

@@ -94,6 +94,11 @@ class Settings(BaseSettings):
     )
     database_pool: int = Field(10, ge=2, description="Database connections of each process.")
     worker_concurrency: int = Field(16, ge=1, description="Jobs a worker takes up at once.")
+    metrics_token: SecretStr | None = Field(
+        None,
+        description="What Prometheus sends as a bearer token to read /metrics. When absent, only"
+        " this machine and private networks may.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR."
     )

@@ -1,16 +1,20 @@
 """Whether this process lives, whether it can work, and its metrics."""
 
 import asyncio
+import hmac
 from collections.abc import Awaitable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from switchboard.core.api import provided
+from switchboard.core.client_address import client_network, is_shared
 from switchboard.core.db import Database
+from switchboard.core.errors import Forbidden, Unauthorized
 from switchboard.core.readiness import Readiness
+from switchboard.core.settings import Settings
 from switchboard.migrations import newest_revision
 from switchboard.realtime import Bus
 from switchboard.search import KnowledgeSearch
@@ -46,9 +50,23 @@ async def ready(
 
 
 @router.get("/metrics", include_in_schema=False)
-async def metrics() -> Response:
-    """Prometheus metrics of this process."""
+async def metrics(request: Request, settings: Annotated[Settings, provided(Settings)]) -> Response:
+    """Prometheus metrics of this process, for those who watch it."""
+    _check_watcher(request, settings.secret("metrics_token"))
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _check_watcher(request: Request, token: str | None) -> None:
+    """Raise Unauthorized without the token; if none is set, Forbidden for who comes from outside.
+
+    A proxy that this process does not trust hides who is behind it, but not that it is there.
+    """
+    if token is not None:
+        shown = request.headers.get("authorization", "")
+        if not hmac.compare_digest(shown.encode(), f"Bearer {token}".encode()):
+            raise Unauthorized("Send the metrics token as `Authorization: Bearer`.")
+    elif not is_shared(client_network(request)) or "x-forwarded-for" in request.headers:
+        raise Forbidden("Set SWITCHBOARD_METRICS_TOKEN to read metrics from elsewhere.")
 
 
 async def _schema(db: Database) -> None:
