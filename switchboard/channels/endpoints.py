@@ -1,6 +1,6 @@
 """Inboxes over HTTP: the configured accounts of each channel."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, status
 
@@ -12,9 +12,10 @@ from switchboard.conversations.attachments import keep
 from switchboard.conversations.inboxes import create_inbox, get_inbox, list_inboxes
 from switchboard.core.api import provided
 from switchboard.core.db import Database, Session
+from switchboard.core.errors import FieldError, Invalid
 from switchboard.core.pages import Page
 from switchboard.core.settings import Settings
-from switchboard.team import Principal, allow
+from switchboard.team import Principal, allow, team_names
 from switchboard.team.assistants import get_assistant, list_assistants
 
 router = APIRouter(prefix="/api/v1/inboxes", tags=["inboxes"])
@@ -37,6 +38,7 @@ async def create(body: schemas.NewInbox, staff: Writer, db: Db, settings: Config
     """Add an inbox."""
     checked = channel_named(body.channel).check_settings(body.settings)
     async with db.transaction(staff.workspace_id) as session:
+        await _check_team(session, body.settings)
         inbox = await create_inbox(
             session,
             name=body.name.strip(),
@@ -66,6 +68,7 @@ async def change(
             inbox.name = body.name.strip()
         if body.settings is not None:
             channel = channel_named(inbox.channel)
+            await _check_team(session, body.settings)
             inbox.settings = channel.check_settings(body.settings, inbox.settings)
             await _keep_logo(session, inbox)
         if "assistant_id" in body.model_fields_set:
@@ -84,6 +87,15 @@ async def remove(inbox_id: str, staff: Writer, db: Db) -> None:
 async def _first_assistant(session: Session) -> str | None:
     assistants = await list_assistants(session)
     return assistants[0].id if assistants else None
+
+
+async def _check_team(session: Session, given: dict[str, Any]) -> None:
+    """Raise Invalid for a team that this workspace does not have."""
+    team_id = given.get("handover_team_id")
+    if isinstance(team_id, str) and team_id not in await team_names(session, [team_id]):
+        sentence = "Choose a team of this workspace."
+        field = "settings.handover_team_id"
+        raise Invalid(sentence, errors=[FieldError(field=field, message=sentence)])
 
 
 async def _keep_logo(session: Session, inbox: Inbox) -> None:

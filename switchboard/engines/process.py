@@ -113,11 +113,15 @@ class GuardedProcess:
 
 
 def _opened(log: Path) -> BinaryIO:
-    """Opens an engine's log to append to it; one that has grown large becomes `<name>.1`."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+    """Opens an engine's log to append to it; one that has grown large becomes `<name>.1`.
+
+    Nobody else on the machine may read it: engines quote statements and addresses in theirs.
+    """
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log.parent.chmod(0o700)
     if log.exists() and log.stat().st_size > LOG_LIMIT:
         log.replace(log.with_name(log.name + ".1"))
-    return log.open("ab")
+    return open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600))
 
 
 def log_tail(log: Path, lines: int = 6) -> str:

@@ -29,6 +29,24 @@ async def test_what_is_not_given_stays(workspace: WorkspaceUnderTest) -> None:
     assert (config["title"], config["color"]) == ("Hello", "#112233")
 
 
+async def test_a_team_of_another_workspace_is_no_team(
+    workspace: WorkspaceUnderTest, workspaces: WorkspaceFactory
+) -> None:
+    other = await workspaces.make()
+    theirs = (await other.post("/api/v1/teams", {"name": "Theirs"}))["id"]
+    mine = (await workspace.post("/api/v1/teams", {"name": "Mine"}))["id"]
+    path = f"{PATH}/{workspace.inbox['id']}"
+    made = {"name": "Other", "channel": "webchat", "settings": {"handover_team_id": theirs}}
+    for refused in (
+        await workspace.call("PATCH", path, json={"settings": {"handover_team_id": theirs}}),
+        await workspace.call("POST", PATH, json=made),
+    ):
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["field"] == "settings.handover_team_id"
+    changed = await workspace.patch(path, {"settings": {"handover_team_id": mine}})
+    assert changed["settings"]["handover_team_id"] == mine
+
+
 async def test_a_secret_is_set_but_never_shown(workspace: WorkspaceUnderTest) -> None:
     path = f"{PATH}/{workspace.inbox['id']}"
     secret = "a secret of at least 32 characters"

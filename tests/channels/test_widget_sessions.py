@@ -9,8 +9,10 @@ from uuid import uuid4
 import httpx
 import jwt
 import pytest
+from fastapi import FastAPI
 
 from switchboard.channels.webchat.tokens import SessionExpired, Visitor, VisitorTokens
+from switchboard.channels.webchat.visitor import MESSAGE_LIMITER, STRANGERS_MESSAGES
 from switchboard.core.clock import now
 from tests.channels.sockets import hello, opened
 from tests.support.screens import Frame
@@ -159,6 +161,9 @@ REFUSED = {
     "a subject with NUL": identity(sub="a\x00b"),
     "a name that is none": identity(name={"a": 1}),
     "an e-mail that is none": identity(email=7),
+    "two e-mails": identity(email="ann@example.com, eve@example.com"),
+    "an e-mail with a header behind it": identity(email="a@example.com\r\nBcc: eve@example.com"),
+    "another widget's": identity(aud="wk_other"),
     "garbage": "garbage",
 }
 
@@ -170,6 +175,69 @@ async def test_an_identity_that_cannot_be_trusted_is_refused(
     await configure(workspace, identity_secret=SECRET)
     answer = await open_session(workspace, identity_token=token)
     assert (answer.status_code, problem(answer)) == (401, "identity_refused")
+
+
+async def test_a_token_may_name_its_widget(workspace: WorkspaceUnderTest) -> None:
+    await configure(workspace, identity_secret=SECRET)
+    mine = workspace.inbox["widget_key"]
+    for audience in (mine, ["wk_other", mine]):
+        answer = await open_session(workspace, identity_token=identity(aud=audience))
+        assert answer.status_code == 201
+
+
+@pytest.mark.parametrize("email", ["a@x.test, b@y.test", "a@x.test\r\nBcc: b@y.test", "a", " "])
+async def test_what_a_page_claims_as_an_e_mail_must_be_one(
+    workspace: WorkspaceUnderTest, email: str
+) -> None:
+    visitor = await workspace.visitor(name=" Ann\r\n Ruiz ", email=email)
+    await visitor.write("Hello")
+    (shown,) = (await workspace.get("/api/v1/conversations"))["items"]
+    assert (shown["contact"]["name"], shown["contact"]["email"]) == ("Ann Ruiz", None)
+
+
+async def test_every_call_of_the_widget_asks_whether_the_visitor_is_still_admitted(
+    app: FastAPI, workspace: WorkspaceUnderTest
+) -> None:
+    earlier = await workspace.visitor()
+    await earlier.write("Hello")
+    await configure(workspace, identity_secret=SECRET, require_identity=True)
+    tried = 0
+    for path, operations in app.openapi()["paths"].items():
+        if not path.startswith("/api/v1/widget/") or path in OPEN:
+            continue
+        for method in operations:
+            address = path.removeprefix("/api/v1/widget").replace("{", "").replace("}", "")
+            body = {"id": uuid4().hex, "text": "Hello"}
+            answer = await earlier.call(method.upper(), address, params={"q": "x"}, json=body)
+            assert (answer.status_code, problem(answer)) == (401, "identity_required"), path
+            tried += 1
+    assert tried > 12
+
+
+OPEN = {
+    "/api/v1/widget/config": "how the widget looks is public",
+    "/api/v1/widget/logo": "so is its logo",
+    "/api/v1/widget/sessions": "checks for itself: see the tests around this one",
+}
+
+
+async def test_strangers_at_one_address_share_a_limit(
+    app: FastAPI, workspace: WorkspaceUnderTest
+) -> None:
+    async def write(address: str) -> int:
+        visitor = await workspace.visitor()
+        transport = httpx.ASGITransport(app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            writer = VisitorUnderTest(http, visitor.token)
+            body = {"id": uuid4().hex, "text": "Hello"}
+            return (await writer.call("POST", "/messages", json=body)).status_code
+
+    inbox_id = workspace.inbox["id"]
+    for _ in range(STRANGERS_MESSAGES.count):
+        await MESSAGE_LIMITER.require(STRANGERS_MESSAGES, f"{inbox_id}:198.51.100.7")
+    assert await write("198.51.100.7") == 429
+    assert await write("198.51.100.8") == 201
+    assert await write("127.0.0.1") == 201
 
 
 async def refusals(server: Server, visitor: VisitorUnderTest) -> list[str]:

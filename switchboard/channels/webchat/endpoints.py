@@ -21,6 +21,7 @@ from switchboard.conversations import read_after
 from switchboard.conversations.live import shown_to_visitor
 from switchboard.conversations.schemas import LARGEST_SEQ, Entry, Timeline
 from switchboard.core.api import provided
+from switchboard.core.client_address import client_network
 from switchboard.core.db import Database
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.settings import Settings
@@ -45,7 +46,18 @@ async def _visitor(
     return tokens.read(token)
 
 
-Chatting = Annotated[Visitor, Depends(_visitor)]
+TokenHolder = Annotated[Visitor, Depends(_visitor)]
+"""Whoever holds a session token. Whether the inbox still takes them is not checked here."""
+
+
+async def _admitted(visitor: TokenHolder, db: Db) -> Visitor:
+    async with db.transaction(visitor.workspace_id) as session:
+        await check_admitted(session, visitor)
+    return visitor
+
+
+Chatting = Annotated[Visitor, Depends(_admitted)]
+"""A visitor whom their inbox takes at this moment: what every call of the widget needs."""
 
 
 @router.get("/api/v1/widget/config")
@@ -73,7 +85,7 @@ async def start_session(
     origin: Annotated[str | None, Header()] = None,
 ) -> schemas.WidgetSession:
     """Start a visitor's session, or go on with the one of an earlier token."""
-    await limiter.require(SESSIONS, request.client.host if request.client else "")
+    await limiter.require(SESSIONS, client_network(request))
     return await open_session(db, tokens, settings, body, origin, own_origin(request, settings))
 
 
@@ -83,7 +95,6 @@ async def timeline(
 ) -> Timeline:
     """What the visitor may see of their conversation after a number."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         now_in = await ongoing(session, visitor)
         if now_in is None:
             return Timeline(items=[], last_seq=0)
@@ -114,32 +125,32 @@ async def events(
 
     Send `Last-Event-ID`, or `after_seq`, to get what was missed.
     """
-    async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
     reached = min(int(last_event_id), LARGEST_SEQ) if last_event_id.isdecimal() else after_seq
     return EventStream(db, bus, sockets, visitor, reached)
 
 
 @router.post("/api/v1/widget/messages", status_code=status.HTTP_201_CREATED)
 async def write(
-    body: schemas.VisitorMessage, visitor: Chatting, intake: Annotated[Intake, provided(Intake)]
+    body: schemas.VisitorMessage,
+    request: Request,
+    visitor: TokenHolder,
+    intake: Annotated[Intake, provided(Intake)],
 ) -> Entry:
     """Send a message; the same `id` again returns the first one."""
-    _, entry = await intake.send(visitor, body)
+    _, entry = await intake.send(visitor, body, client_network(request))
     return entry
 
 
 @router.post("/api/v1/widget/handover", status_code=status.HTTP_202_ACCEPTED)
-async def ask_for_a_person(visitor: Chatting, db: Db, bus: TheBus) -> None:
+async def ask_for_a_person(request: Request, visitor: Chatting, db: Db, bus: TheBus) -> None:
     """Ask for a person instead of the assistant."""
-    await ask_person(db, bus, visitor)
+    await ask_person(db, bus, visitor, client_network(request))
 
 
 @router.post("/api/v1/widget/typing", status_code=status.HTTP_202_ACCEPTED)
 async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -> None:
     """Let staff see that the visitor is writing."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         now_in = await ongoing(session, visitor)
     if now_in is not None:
         await show_typing(bus, now_in.conversation_id, visitor, active=body.active)

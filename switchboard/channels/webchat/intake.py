@@ -36,12 +36,17 @@ class Intake:
         self._database, self._bus = database, bus
         self._together = Together(database, _keep_usual, _keep, key=_writer)
 
-    async def send(self, visitor: Visitor, message: VisitorMessage) -> tuple[str, schemas.Entry]:
-        """Keep a visitor's message; returns the conversation's id and the entry.
+    async def send(
+        self, visitor: Visitor, message: VisitorMessage, network: str
+    ) -> tuple[str, schemas.Entry]:
+        """Store a visitor's message; returns the conversation's id and the entry.
+
+        Args:
+            network: where it comes from (`core.client_address`).
 
         Raises TooMany when they write faster than people do.
         """
-        await check_pace(visitor)
+        await check_pace(visitor, network)
         inbound = _inbound(visitor, message)
         if message.usual:
             written = _Written(visitor, inbound)

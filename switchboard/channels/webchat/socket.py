@@ -15,6 +15,7 @@ from switchboard.channels.webchat.visitor import (
     read_through,
     show_typing,
 )
+from switchboard.core.client_address import client_network
 from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
@@ -30,6 +31,7 @@ class WidgetSocket:
     ) -> None:
         """Args: own: our own origin; other sites' pages may not open this socket."""
         self._websocket = websocket
+        self._network = client_network(websocket)
         self._json = JsonSocket(websocket, "widget")
         self._database, self._bus, self._tokens, self._own = database, bus, tokens, own
         self._services: Services = websocket.app.state.services
@@ -79,7 +81,9 @@ class WidgetSocket:
             case "message":
                 await self._message(schemas.VisitorMessage.model_validate(frame))
             case "handover":
-                conversation_id = await ask_person(self._database, self._bus, self._visitor)
+                conversation_id = await ask_person(
+                    self._database, self._bus, self._visitor, self._network
+                )
                 await self._feed.follow(conversation_id)
             case "typing" if talking := self._feed.conversation_id:
                 active = schemas.Typing.model_validate(frame).active
@@ -95,7 +99,9 @@ class WidgetSocket:
                 raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
 
     async def _message(self, message: schemas.VisitorMessage) -> None:
-        conversation_id, entry = await self._services.get(Intake).send(self._visitor, message)
+        conversation_id, entry = await self._services.get(Intake).send(
+            self._visitor, message, self._network
+        )
         await self._json.send(
             {"type": "ack", "id": message.id, "entry": entry.model_dump(mode="json")}
         )

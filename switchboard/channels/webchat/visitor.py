@@ -11,12 +11,14 @@ from switchboard.contacts import Identity, Sender
 from switchboard.conversations import Conversation, ask_for_person
 from switchboard.conversations.live import staff_topic
 from switchboard.conversations.read_marks import mark_read
+from switchboard.core.client_address import is_shared
 from switchboard.core.db import Database, Session
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.realtime import Bus
 
 MESSAGES = Limit("visitor-messages", count=40, seconds=40)
-_MESSAGE_LIMITER = RateLimiter()
+STRANGERS_MESSAGES = Limit("address-messages", count=120, seconds=120)
+MESSAGE_LIMITER = RateLimiter()
 """Counted by each process alone: a message must not cost a round trip more."""
 
 
@@ -82,14 +84,20 @@ def session_topic(visitor: Visitor) -> str:
     return f"visitor-session:{visitor.inbox_id}:{visitor.external_id}"
 
 
-async def check_pace(visitor: Visitor) -> None:
-    """Raises TooMany when a visitor writes faster than people do."""
-    await _MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
+async def check_pace(visitor: Visitor, network: str) -> None:
+    """Raises TooMany when a visitor, or all strangers at one address, write faster than people do.
+
+    Sessions cost nothing, so a limit for each alone would be none. Visitors whom the site vouches
+    for, and addresses that many people share, are counted one by one only.
+    """
+    await MESSAGE_LIMITER.require(MESSAGES, f"{visitor.inbox_id}:{visitor.external_id}")
+    if not (visitor.verified or is_shared(network)):
+        await MESSAGE_LIMITER.require(STRANGERS_MESSAGES, f"{visitor.inbox_id}:{network}")
 
 
-async def ask_person(database: Database, bus: Bus, visitor: Visitor) -> str:
+async def ask_person(database: Database, bus: Bus, visitor: Visitor, network: str) -> str:
     """The visitor wants a person; returns the conversation's id."""
-    await check_pace(visitor)
+    await check_pace(visitor, network)
     async with database.transaction(visitor.workspace_id) as session:
         await check_admitted(session, visitor)
         conversation = await ask_for_person(session, visitor.inbox_id, sender(visitor))

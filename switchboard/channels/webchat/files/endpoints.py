@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response, status
 from switchboard.channels.webchat.endpoints import Chatting
 from switchboard.channels.webchat.settings import WebchatSettings
 from switchboard.channels.webchat.tokens import Visitor
-from switchboard.channels.webchat.visitor import check_admitted
 from switchboard.conversations.attachments import (
     FileLinks,
     Reader,
@@ -94,7 +93,6 @@ async def file_link(
 ) -> schemas.FileLink:
     """An address for the visitor's browser that needs no credential, for five minutes."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         row = await readable_by_visitor(
             session, visitor.inbox_id, visitor.external_id, attachment_id
         )
@@ -104,7 +102,6 @@ async def file_link(
 async def _sender(db: Database, visitor: Visitor) -> Uploader:
     """The visitor, with what their inbox lets them send. Raises Forbidden when that is nothing."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         inbox = await get_inbox(session, visitor.inbox_id)
     settings = WebchatSettings.model_validate(inbox.settings)
     if not (settings.uploads or settings.voice):

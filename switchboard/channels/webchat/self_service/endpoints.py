@@ -14,7 +14,7 @@ from switchboard.channels.webchat.self_service.help import HelpArticles, HelpHit
 from switchboard.channels.webchat.self_service.transcript import order_transcript
 from switchboard.channels.webchat.settings import WebchatSettings
 from switchboard.channels.webchat.tokens import Visitor
-from switchboard.channels.webchat.visitor import check_admitted, ongoing
+from switchboard.channels.webchat.visitor import ongoing
 from switchboard.conversations import Author, AuthorKind, ConversationNotFound, read_after
 from switchboard.conversations.attachments import Attachment
 from switchboard.conversations.attachments.serve import answer_with
@@ -47,7 +47,6 @@ Conversation = Annotated[str, Query(max_length=60, pattern=r"^[^\x00]*$")]
 async def own(visitor: Chatting, db: Db) -> Page[schemas.OwnConversation]:
     """The visitor's conversations, the newest first."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         return Page(items=await own_conversations(session, visitor))
 
 
@@ -60,7 +59,6 @@ async def own_timeline(
 ) -> Timeline:
     """What was said in one of the visitor's conversations."""
     async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
         conversation = await own_conversation(session, visitor, conversation_id)
         rows = await read_after(session, conversation_id, after_seq)
     reached = rows[-1].seq if rows else conversation.last_seq
@@ -108,7 +106,6 @@ async def ask_for_transcript(
 @router.get("/articles")
 async def look_up(
     visitor: Chatting,
-    db: Db,
     limiter: Limiter,
     articles: Help,
     q: Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")],
@@ -116,17 +113,13 @@ async def look_up(
 ) -> Page[HelpHit]:
     """Help articles that may answer."""
     await limiter.require(LOOK_UPS, _name(visitor))
-    async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
     found = await articles.find(visitor.workspace_id, q, language, verified=visitor.verified)
     return Page(items=found)
 
 
 @router.get("/articles/{article_id}")
-async def read_article(article_id: str, visitor: Chatting, db: Db, articles: Help) -> HelpPage:
+async def read_article(article_id: str, visitor: Chatting, articles: Help) -> HelpPage:
     """One help article."""
-    async with db.transaction(visitor.workspace_id) as session:
-        await check_admitted(session, visitor)
     page = await articles.page(visitor.workspace_id, article_id, verified=visitor.verified)
     if page is None:
         raise NotFound("There is no such article.")
@@ -152,7 +145,6 @@ async def logo(
 
 
 async def _settings(session: Session, visitor: Visitor) -> WebchatSettings:
-    await check_admitted(session, visitor)
     inbox = await get_inbox(session, visitor.inbox_id)
     return WebchatSettings.model_validate(inbox.settings)
 

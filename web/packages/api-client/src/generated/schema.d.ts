@@ -3359,7 +3359,7 @@ export interface components {
         [key: string]: string | boolean | number | null;
       } | null;
       /** Email */
-      email?: string | null;
+      email?: string | "" | null;
       /** Language */
       language?: string | null;
       /** Name */
