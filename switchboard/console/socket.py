@@ -20,6 +20,7 @@ from switchboard.conversations.live import (
 from switchboard.conversations.read_marks import mark_read
 from switchboard.conversations.schemas import ReadThrough
 from switchboard.core.db import Database
+from switchboard.core.db_faults import repeated
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
@@ -108,7 +109,7 @@ class ConsoleSocket:
 
     async def _handle(self, live: Subscription, frame: dict[str, Any]) -> None:
         try:
-            await self._act(live, frame)
+            await repeated(lambda: self._act(live, frame))
         except Exception as error:
             await self._json.refuse(error, frame.get("id"))
 

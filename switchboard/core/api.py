@@ -12,10 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, HTTPConnection
 
-from switchboard.core.db import refused_value
+from switchboard.core.db_faults import refused_value
 from switchboard.core.errors import FieldError, Invalid, Malformed, Problem, readable
 from switchboard.core.observe import Observe
 from switchboard.core.provide import Services
+from switchboard.core.repeat import Repeat, ask_again
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ def install(app: FastAPI, larger_bodies: Mapping[str, int] | None = None) -> Non
     app.add_exception_handler(asyncpg.DataError, _database_error)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(Repeat)
     app.add_middleware(Observe, larger=larger_bodies)
 
 
@@ -64,6 +66,7 @@ def problem_response(problem: Problem, instance: str | None = None) -> JSONRespo
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
+    ask_again(request.scope, error)
     return problem_response(error, request.url.path)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -19,19 +21,24 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from switchboard.core.clock import now
-from switchboard.core.errors import Invalid, Unavailable
+from switchboard.core.db_faults import named
+from switchboard.core.errors import Problem, Unavailable
 from switchboard.core.events import Event, Events
 
 log = structlog.get_logger(__name__)
 
 APP_ROLE = "switchboard_app"
 """The role every session takes on: bound by row-level security, whoever the URL signs in as."""
+
+PATIENCE_SECONDS = 3.0
+"""How long a unit of work waits for a database that is away before it says so."""
+_PAUSE_SECONDS = 0.1
 
 Id = Annotated[str, mapped_column(Text(collation="C"))]
 PrimaryId = Annotated[str, mapped_column(Text(collation="C"), primary_key=True)]
@@ -125,10 +132,15 @@ class Database:
             connect_args={"server_settings": {"application_name": "switchboard"}, "timeout": 10},
         )
         event.listen(self._engine.sync_engine, "connect", _become_app_role)
+        event.listen(self._engine.sync_engine, "checkout", _replace_closed)
 
     @asynccontextmanager
     async def transaction(self, workspace_id: str) -> AsyncIterator[Session]:
-        """A unit of work in one workspace: committed at the end, rolled back on any error."""
+        """A unit of work in one workspace: committed at the end, rolled back on any error.
+
+        Raises Unavailable when the database is away or goes away meanwhile, and Repeatable when
+        PostgreSQL asks for the whole to be done once more.
+        """
         async with self._unit(workspace_id, "workspace") as session:
             yield session
 
@@ -144,12 +156,15 @@ class Database:
 
     @asynccontextmanager
     async def _unit(self, workspace_id: str, scope: str) -> AsyncIterator[Session]:
-        async with Session(self._engine, expire_on_commit=False) as session:
-            session.workspace_id = workspace_id
-            session.events = self.events
-            await _begin(session, {"workspace": workspace_id, "scope": scope})
-            yield session
-            await session.finish()
+        # Around the session as a whole: giving a broken connection back fails as well.
+        with _faults_named() as stage:
+            async with Session(self._engine, expire_on_commit=False) as session:
+                session.workspace_id = workspace_id
+                session.events = self.events
+                await _begin(session, {"workspace": workspace_id, "scope": scope})
+                yield session
+                stage.committing = True
+                await session.finish()
         for effect in session.info.pop("effects", []):
             await _run_effect(effect)
 
@@ -164,21 +179,78 @@ class Database:
 
 
 async def _begin(session: Session, scope: dict[str, str]) -> None:
-    """Connect and name the scope. What fails here is the connection, not what was asked for."""
-    try:
-        await session.execute(_SET_SCOPE, scope)
-    except (OSError, DBAPIError, PoolTimeout) as error:
-        log.warning("database_unavailable", reason=error)
-        raise Unavailable(
-            "The database cannot be reached right now. Nothing was changed; try again in a moment.",
-            headers={"Retry-After": "5"},
-        ) from error
+    """Connect and name the scope. What fails here is the connection, not what was asked for.
 
+    A database that restarts is waited for a little: it is often back within the second.
+    """
+    patience_ends = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while True:
+        try:
+            await session.execute(_SET_SCOPE, scope)
+        except PoolTimeout as error:
+            raise _unreachable(error) from error
+        except _CONNECTING as error:
+            await session.rollback()
+            if asyncio.get_running_loop().time() > patience_ends:
+                raise _unreachable(error) from error
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _unreachable(error: Exception) -> Problem:
+    log.warning("database_unavailable", reason=error)
+    return Unavailable(
+        "The database cannot be reached right now. Nothing was changed; try again in a moment.",
+        headers={"Retry-After": "1"},
+    )
+
+
+@dataclass
+class _Stage:
+    """How far a unit of work is: once it commits, a broken connection leaves its end unknown."""
+
+    committing: bool = False
+
+
+@contextmanager
+def _faults_named() -> Iterator[_Stage]:
+    """Turn what the database does wrong into a `Problem` that says whether to try again."""
+    stage = _Stage()
+    try:
+        yield stage
+    except Problem:
+        raise
+    except Exception as error:
+        problem = named(error, committing=stage.committing)
+        if problem is None:
+            raise
+        log.warning("database_failed", reason=error, committing=stage.committing)
+        raise problem from error
+
+
+_CONNECTING = (
+    OSError,
+    DBAPIError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""What goes wrong while a connection is made comes as it is, not wrapped by SQLAlchemy."""
 
 _SET_SCOPE = text(
     "SELECT set_config('switchboard.workspace', :workspace, true),"
     " set_config('switchboard.scope', :scope, true)"
 )
+
+
+def _replace_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Have the pool make a connection anew that the server has closed.
+
+    The driver knows without asking, so this costs nothing, unlike a ping.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _become_app_role(connection: Any, _record: Any) -> None:
@@ -188,28 +260,6 @@ def _become_app_role(connection: Any, _record: Any) -> None:
     give the rights back.
     """
     connection.run_async(lambda driver: driver.execute(f"SET ROLE {APP_ROLE}"))
-
-
-def refused_value(error: Exception) -> Invalid | None:
-    """The caller's mistake behind an error of the database: a value that no column can hold.
-
-    None for every other error. This is the one guard for what validation of the single fields
-    lets through: NUL characters and half surrogates in text, numbers beyond a column's range.
-    """
-    cause = error.orig and error.orig.__cause__ if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, asyncpg.DataError):
-        return None
-    if cause.sqlstate in _NO_TEXT or "surrogates" in str(cause):
-        return Invalid("Text may not contain NUL characters or half surrogates.")
-    if cause.sqlstate == _TOO_LARGE or "out of int" in str(cause):
-        return Invalid("A number is too large.")
-    return None
-
-
-_NO_TEXT = ("22021", "22P05")
-"""character_not_in_repertoire, untranslatable_character (PostgreSQL's appendix A)."""
-_TOO_LARGE = "22003"
-"""numeric_value_out_of_range. The driver finds most of them itself, without a code."""
 
 
 async def _run_effect(effect: Callable[[], Awaitable[None]]) -> None:

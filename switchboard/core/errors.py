@@ -121,3 +121,9 @@ class Unavailable(Problem):
     """A part this needs is not reachable now; trying again later helps."""
 
     status, code, title = 503, "unavailable", "Not available right now"
+
+
+class Repeatable(Unavailable):
+    """Others were in the way, and nothing was changed: the same once more is likely to succeed."""
+
+    code, title = "in_each_others_way", "Try again"

@@ -25,12 +25,17 @@ from pgqueuer.executors import AbstractEntrypointExecutor, EntrypointExecutorPar
 from sqlalchemy import text
 
 from switchboard.core.db import Session
+from switchboard.core.db_faults import repeated
+from switchboard.core.errors import Unavailable
+from switchboard.core.queue_connection import QueueConnection
 from switchboard.core.telemetry import JOB_SECONDS, JOBS
 
 log = structlog.get_logger(__name__)
 
 HEARTBEAT = timedelta(seconds=10)
 """A job whose worker was not heard of for so long is taken over by another."""
+ENGINE_REST = timedelta(seconds=1)
+"""How long a job rests that an engine was away for. That is no failure of the job's."""
 LOOKS_EVERY = timedelta(seconds=5)
 """How often a worker looks for jobs it was not told of."""
 _UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
@@ -149,10 +154,10 @@ async def prune_job_log(session: Session) -> None:
 
 
 class Worker:
-    """Runs jobs until it is told to stop.
+    """Runs jobs until it is told to stop, whatever PostgreSQL does meanwhile.
 
     Args:
-        connection: an asyncpg connection of its own; it listens for new jobs on it.
+        connection: its own; it listens for new jobs on it.
         work: every kind of job this worker does.
         concurrency: how many jobs it takes at a time; it runs at most twice as many at once.
         back_off: how long failed jobs rest.
@@ -161,15 +166,15 @@ class Worker:
 
     def __init__(
         self,
-        connection: asyncpg.Connection[Any],
+        connection: QueueConnection,
         work: list[Work],
         *,
         concurrency: int,
         back_off: BackOff = BackOff(),
         heartbeat: timedelta = HEARTBEAT,
     ) -> None:
-        driver = AsyncpgDriver(connection)
-        self._queue = PgQueuer(driver)
+        self._connection = connection
+        self._queue = PgQueuer(connection)
         self._concurrency = concurrency
         self._heartbeat = heartbeat
         for kind in work:
@@ -177,7 +182,7 @@ class Worker:
                 kind.name,
                 concurrency_limit=kind.at_once,
                 on_failure="hold",
-                executor_factory=partial(_Executor, kind, back_off, driver),
+                executor_factory=partial(_Executor, kind, back_off, connection),
             )(_unused)
 
     async def run(self) -> None:
@@ -187,12 +192,12 @@ class Worker:
             max_concurrent_tasks=self._concurrency * 2,
             dequeue_timeout=min(LOOKS_EVERY, self._heartbeat),
             heartbeat_timeout=self._heartbeat,
-            shutdown_on_listener_failure=True,
         )
 
     def stop(self) -> None:
         """Take no further job."""
         self._queue.shutdown.set()
+        self._connection.stop()
 
 
 class _Executor(AbstractEntrypointExecutor):
@@ -202,7 +207,7 @@ class _Executor(AbstractEntrypointExecutor):
         self,
         work: Work,
         back_off: BackOff,
-        driver: AsyncpgDriver,
+        driver: QueueConnection,
         parameters: EntrypointExecutorParameters,
     ) -> None:
         super().__init__(parameters)
@@ -219,11 +224,11 @@ class _Executor(AbstractEntrypointExecutor):
             await self._driver.execute(_FREE_KEY, job.id)
         try:
             with JOB_SECONDS.labels(self._work.name).time():
-                await self._work.handler(run)
+                await repeated(lambda: self._work.handler(run))
         except RetryLater as later:
-            # The queue counts every retry; this one is no failure.
-            await self._driver.execute(_UNCOUNT, job.id)
-            raise self._again(job, later.delay, str(later)) from later
+            raise await self._put_off(job, later.delay, str(later)) from later
+        except Unavailable as away:
+            raise await self._put_off(job, ENGINE_REST, str(away)) from away
         except Exception as error:
             self._retry_or_hold(job, run, error)
         JOBS.labels(self._work.name, "done").inc()
@@ -235,6 +240,11 @@ class _Executor(AbstractEntrypointExecutor):
         JOBS.labels(run.name, "retried").inc()
         log.warning("job_failed", job=run.name, attempt=run.attempt, exc_info=error)
         raise self._again(job, self._back_off.after(run.attempt), repr(error)) from error
+
+    async def _put_off(self, job: QueuedJob, delay: timedelta, reason: str) -> RetryRequested:
+        """The queue counts every retry; this one is no failure."""
+        await self._driver.execute(_UNCOUNT, job.id)
+        return self._again(job, delay, reason)
 
     def _again(self, job: QueuedJob, delay: timedelta, reason: str) -> RetryRequested:
         """The queue tells workers of new jobs only: of this one, when it is due, we do."""
@@ -250,7 +260,7 @@ class _Executor(AbstractEntrypointExecutor):
         A worker that looks just before finds nothing, and when another job rests for longer it may
         then miss that this one fell due while it looked, and only look again after `LOOKS_EVERY`.
         """
-        # When the connection is gone, whoever runs the jobs next looks for all of them anyway.
+        # When this fails, whoever runs the jobs next looks for all of them anyway.
         with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             left = delay.total_seconds() or _MOMENT
             while left > 0:

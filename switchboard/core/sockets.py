@@ -12,7 +12,7 @@ import structlog
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from switchboard.core.db import refused_value
+from switchboard.core.db_faults import refused_value
 from switchboard.core.errors import Invalid, Malformed, Problem, TooMany
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.telemetry import SOCKETS

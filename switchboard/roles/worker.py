@@ -3,7 +3,6 @@
 import asyncio
 from functools import partial
 
-import asyncpg
 import structlog
 
 from switchboard.assistant import answer
@@ -12,6 +11,7 @@ from switchboard.conversations.lists.jobs import label_work
 from switchboard.core.db import Database
 from switchboard.core.jobs import Work, Worker
 from switchboard.core.provide import Services
+from switchboard.core.queue_connection import QueueConnection
 from switchboard.core.settings import Settings
 from switchboard.handover.notices import notice_work
 from switchboard.insights import insight_work
@@ -21,7 +21,7 @@ from switchboard.sources import source_work
 
 log = structlog.get_logger(__name__)
 
-_RECONNECT_SECONDS = 1.0
+_RESTART_SECONDS = 1.0
 DRAIN_SECONDS = 25.0
 
 
@@ -41,16 +41,16 @@ def work_of(services: Services) -> list[Work]:
 async def run_worker(services: Services, stopping: asyncio.Event) -> None:
     """Run jobs and chores until told to stop; jobs under way are finished first.
 
-    When the connection to PostgreSQL breaks, it is made anew.
+    Whatever goes wrong with the queue, it is begun anew: no fault of an engine ends this.
     """
     chores = asyncio.gather(run_chores(services), keep_knowledge(services))
     try:
         while not stopping.is_set():
             try:
                 await _run_until_stopped(services, stopping)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("worker_disconnected", reason=error)
-                await asyncio.sleep(_RECONNECT_SECONDS)
+            except Exception as error:
+                log.warning("worker_restarts", reason=error)
+                await asyncio.sleep(_RESTART_SECONDS)
     finally:
         chores.cancel()
         await asyncio.gather(chores, return_exceptions=True)
@@ -58,7 +58,7 @@ async def run_worker(services: Services, stopping: asyncio.Event) -> None:
 
 async def _run_until_stopped(services: Services, stopping: asyncio.Event) -> None:
     url = services.get(Database).url.set(drivername="postgresql")
-    connection = await asyncpg.connect(url.render_as_string(hide_password=False), timeout=10)
+    connection = QueueConnection(url.render_as_string(hide_password=False))
     try:
         worker = Worker(
             connection,
@@ -73,4 +73,4 @@ async def _run_until_stopped(services: Services, stopping: asyncio.Event) -> Non
         async with asyncio.timeout(DRAIN_SECONDS):
             await running
     finally:
-        await connection.close()
+        connection.close()

@@ -8,7 +8,8 @@ import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from switchboard.core.db import APP_ROLE, Database, Session, refused_value
+from switchboard.core.db import APP_ROLE, Database, Session
+from switchboard.core.db_faults import refused_value
 from switchboard.core.events import Event
 from switchboard.engines import Engines
 

@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 
@@ -28,6 +27,7 @@ from switchboard.core.jobs import (
     enqueue,
     prune_job_log,
 )
+from switchboard.core.queue_connection import QueueConnection
 from switchboard.engines import Engines
 from tests.support.wait import eventually
 
@@ -51,7 +51,7 @@ async def working(
     heartbeat: timedelta = LONG,
     until_begun: bool = False,
 ) -> AsyncIterator[Worker]:
-    connection = await asyncpg.connect(engines.urls.database_url)
+    connection = QueueConnection(engines.urls.database_url)
     work = [Work(name, handler, max_attempts=max_attempts, key_until_begun=until_begun)]
     worker = Worker(connection, work, concurrency=4, back_off=AT_ONCE, heartbeat=heartbeat)
     running = asyncio.create_task(worker.run())
@@ -60,7 +60,7 @@ async def working(
     finally:
         worker.stop()
         await running
-        await connection.close()
+        connection.close()
 
 
 async def queue(database: Database, name: str, **payload: object) -> None:
@@ -285,15 +285,15 @@ async def test_stopping_lets_a_job_finish(engines: Engines, database: Database, 
 DYING = """
 import asyncio, sys
 from datetime import timedelta
-import asyncpg
 from switchboard.core.jobs import Work, Worker
+from switchboard.core.queue_connection import QueueConnection
 
 async def hang(job):
     print("begun", flush=True)
     await asyncio.Event().wait()
 
 async def main(url, name):
-    connection = await asyncpg.connect(url)
+    connection = QueueConnection(url)
     worker = Worker(connection, [Work(name, hang)], concurrency=1, heartbeat=timedelta(seconds=1))
     await worker.run()
 

@@ -17,6 +17,7 @@ from switchboard.channels.webchat.visitor import (
 )
 from switchboard.core.client_address import client_network
 from switchboard.core.db import Database
+from switchboard.core.db_faults import repeated
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
@@ -72,7 +73,7 @@ class WidgetSocket:
 
     async def _handle(self, frame: dict[str, Any]) -> None:
         try:
-            await self._act(frame)
+            await repeated(lambda: self._act(frame))
         except Exception as error:
             await self._json.refuse(error, frame.get("id"))
 
