@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_MARKER = re.compile(r"[ \t]*\[\s*(\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\s*\](?!\()")
-_BEGUN_MARKER = re.compile(r"[ \t]*\[[\d\s,;]*$")
-_BLANKS = re.compile(r"[ \t]+(?=[.,;:!?\n]|$)")
+# A run of blanks is tried from its start alone: else a long one is read once for each of them.
+_MARKER = re.compile(r"(?:(?<![ \t])[ \t]++)?\[\s*+(\d{1,2}(?:\s*+[,;]\s*+\d{1,2})*+)\s*+\](?!\()")
+_BEGUN_MARKER = re.compile(r"(?:(?<![ \t])[ \t]++)?\[[\d\s,;]*+$")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=[.,;:!?\n]|$)")
 
 
 def cited(text: str, among: int) -> list[int]:

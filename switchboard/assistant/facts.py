@@ -1,7 +1,7 @@
 """Finds what can be checked in a text: numbers, prices, percentages, dates and addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -57,7 +57,7 @@ _NAMED_DATE = re.compile(
 )
 _ISO_DATE = re.compile(r"\b\d{4}-(\d{2})-(\d{2})\b")
 _SHORT_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})?(?!\d)")
-_LIST_MARKER = re.compile(r"^\s*\d{1,2}[.)]\s+", re.MULTILINE)
+_LIST_MARKER = re.compile(r"^[^\S\n]*+\d{1,2}[.)]\s+", re.MULTILINE)
 _THIN_SPACE = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}\b)")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -119,11 +119,21 @@ def find(text: str) -> Iterator[Fact]:
             yield Fact("address", match[0].rstrip(".,;:!?*_`"), frozenset({(_address(match[0]),)}))
         rest = pattern.sub(" ", rest)
     for finder in (_prices, _percentages, _dates):
-        for start, end, fact in list(finder(rest)):
-            yield fact
-            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+        found = list(finder(rest))
+        yield from (fact for _, _, fact in found)
+        rest = _blanked(rest, [(start, end) for start, end, _ in found])
     for match in re.finditer(_NUMBER, rest):
         yield Fact("number", match[0], frozenset((value,) for value in readings(match[0])))
+
+
+def _blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks in these places, which may overlap."""
+    parts, read = [], 0
+    for start, end in sorted(places):
+        if end > read:
+            parts += [text[read:start], " " * (end - max(start, read))]
+            read = end
+    return "".join([*parts, text[read:]])
 
 
 def readings(number: str) -> Readings:

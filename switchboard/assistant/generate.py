@@ -8,6 +8,7 @@ from switchboard.assistant import guard
 from switchboard.assistant.citations import without_markers
 from switchboard.assistant.extractive import source
 from switchboard.assistant.facts import Facts
+from switchboard.assistant.growing_answer import GrowingAnswer
 from switchboard.assistant.guard import Evidence, judge
 from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply
 from switchboard.assistant.ports import Screens
@@ -26,6 +27,7 @@ from switchboard.llm import (
 )
 
 MAX_OUTPUT_TOKENS = 700
+MAX_CALLS = 8
 _ATTEMPTS = 2
 _WORTH_ANOTHER = 3.0
 """Seconds that must be left for the model to write a second time."""
@@ -74,8 +76,7 @@ class Writer:
 
     async def _ask(self, messages: Sequence[Message], facts: Facts) -> _Written:
         """One answer of the model, shown as it grows as long as it states only what is known."""
-        written = _Written()
-        trusted = True
+        written, growing = _Written(), GrowingAnswer(facts)
         left = self._seconds_left()
         stream = self.model.stream(
             messages, tools=TOOLS, max_output_tokens=MAX_OUTPUT_TOKENS, deadline=left
@@ -86,9 +87,11 @@ class Writer:
                 async for delta in stream:
                     match delta:
                         case TextDelta():
-                            written.text += delta.text
-                            trusted = trusted and self._show(written.text, facts)
+                            growing.add(delta.text)
+                            self._show(growing)
                         case ToolCall():
+                            if len(written.calls) == MAX_CALLS:
+                                raise ModelBadAnswer("The model calls tools without end.")
                             written.calls.append(delta)
                         case Finished():
                             self._count(delta)
@@ -98,18 +101,12 @@ class Writer:
         finally:
             if isinstance(stream, AsyncGenerator):
                 await stream.aclose()
+        written.text = growing.finish()
         return written
 
-    def _show(self, text: str, facts: Facts) -> bool:
-        """Show a draft up to its last whole word; False when it states what is not known."""
-        if self.screens is None:
-            return True
-        whole_words = without_markers(text.rsplit(maxsplit=1)[0] if text.strip() else "")
-        if guard.unsupported(whole_words, facts):
-            return False
-        if whole_words:
-            self.screens.draft(whole_words)
-        return True
+    def _show(self, growing: GrowingAnswer) -> None:
+        if self.screens is not None and (draft := growing.draft()):
+            self.screens.draft(draft)
 
     def _count(self, finished: Finished) -> None:
         self.trace.model = finished.model

@@ -13,6 +13,7 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletionChunk
 
+from switchboard.llm.bounded_transport import BoundedTransport
 from switchboard.llm.breaker import CircuitBreaker
 from switchboard.llm.errors import (
     ModelBroken,
@@ -42,6 +43,7 @@ def make_client(*, api_key: str | None, base_url: str | None) -> openai.AsyncOpe
         api_key=api_key or "none",
         base_url=base_url or "https://api.openai.com/v1",
         max_retries=0,
+        http_client=openai.DefaultAsyncHttpxClient(transport=BoundedTransport()),
     )
 
 

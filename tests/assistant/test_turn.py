@@ -257,6 +257,9 @@ FAILURES: list[tuple[Says | str, str]] = [
     (Says(tool_calls=(ToolCall("1", "delete_everything", "{}"),)), "model_failed"),
     (Says(tool_calls=(ToolCall("1", ASK_BACK, "{rubbish"),)), "model_failed"),
     (Says(tool_calls=(ToolCall("1", ASK_BACK, '{"question": 3}'),)), "model_failed"),
+    (Says("You have 30 days. " * 100_000), "model_failed"),
+    (Says("x" * 20_000_000), "model_failed"),
+    (Says(tool_calls=(ToolCall("1", ASK_BACK, "{}"),) * 1_000), "model_failed"),
     (Says("x", delay=60), "timed_out"),
 ]
 

@@ -1,12 +1,18 @@
+import json
 import socket
+from contextlib import suppress
+from typing import Any
 
 import openai
 import pytest
 
 from switchboard.dev.model_admin import ModelAdmin
 from switchboard.dev.model_faults import Fault
+from switchboard.dev.serving import serving
 from switchboard.llm import (
     Message,
+    ModelBadAnswer,
+    ModelBroken,
     ModelRateLimited,
     ModelRefused,
     ModelTimeout,
@@ -149,4 +155,22 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
         port = taken.getsockname()[1]
     async with make_client(api_key=None, base_url=f"http://127.0.0.1:{port}/v1") as client:
         with pytest.raises(ModelUnavailable, match="cannot be reached"):
+            await complete(OpenAIChat(client, "m"), QUESTION)
+
+
+@pytest.mark.parametrize("lines", [1, 100_000])
+async def test_an_answer_without_end_is_a_bad_one(lines: int) -> None:
+    piece = "x" * (20_000_000 // lines)
+    said = json.dumps({"id": "1", "choices": [{"index": 0, "delta": {"content": piece}}]})
+
+    async def answer(_scope: Any, _receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        with suppress(OSError):
+            for _ in range(lines):
+                body = f"data: {said}\n\n".encode()
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+
+    async with serving(answer) as url, make_client(api_key=None, base_url=f"{url}/v1") as client:
+        with pytest.raises((ModelBadAnswer, ModelBroken)):
             await complete(OpenAIChat(client, "m"), QUESTION)
