@@ -5,7 +5,7 @@ import "./globals.css";
 import type { ReactElement } from "react";
 
 import { Crash } from "@/components/Crash";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** The layout itself broke, so this is the whole document. */
 export default function GlobalError({ error }: { error: unknown }): ReactElement {

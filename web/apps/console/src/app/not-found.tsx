@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactElement } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 export default function NotFound(): ReactElement {
   return (

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactElement, useEffect } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** The console opens on the inbox. */
 export default function HomePage(): ReactElement {

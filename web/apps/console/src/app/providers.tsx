@@ -6,7 +6,7 @@ import { type ReactElement, type ReactNode, useState } from "react";
 
 import { ProblemError } from "@/shared/api";
 import { LocaleProvider } from "@/shared/LocaleProvider";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 const RETRIES = 2;
 

@@ -4,7 +4,7 @@ import { Button, IconButton } from "@switchboard/ui";
 import { Check, Copy } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 const SHOWN_MS = 2_000;
 

@@ -5,7 +5,7 @@ import { RotateCcw } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
 
 import { isStalePage, reloadOnce } from "@/shared/stale-page";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** In place of a screen that broke: what can be done now. A page older than the server's reloads by itself. */
 export function Crash({ error }: { error: unknown }): ReactElement {

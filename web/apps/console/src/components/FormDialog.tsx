@@ -3,7 +3,7 @@
 import { Button, Dialog } from "@switchboard/ui";
 import { type ReactElement, type ReactNode, useId } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 import { FormError } from "./FormError";
 

@@ -2,7 +2,7 @@ import { ErrorNotice } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { sentenceOf } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** What the server said about a form, above its buttons. */
 export function FormError({ error }: { error: unknown }): ReactElement | null {

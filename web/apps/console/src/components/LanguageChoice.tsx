@@ -3,7 +3,7 @@
 import type { ReactElement } from "react";
 
 import { languageName } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** Languages that are offered; a workspace may have others, set by the API. */
 const OFFERED = ["en", "es", "de", "fr", "it", "pt", "nl", "pl", "sv", "tr", "ar", "ja"];

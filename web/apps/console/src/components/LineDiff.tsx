@@ -2,7 +2,7 @@ import type { DiffLine } from "@switchboard/api-client";
 import { classes } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { tn } from "@/shared/t";
+import { tn } from "@/components/texts";
 
 const SIGNS: Record<DiffLine["op"], string> = { insert: "+", delete: "−", equal: "", skip: "" };
 

@@ -4,7 +4,7 @@ import { Button, IconButton } from "@switchboard/ui";
 import { Plus, X } from "lucide-react";
 import { type ReactElement, useId, useRef } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 interface ListEditorProps {
   label: string;

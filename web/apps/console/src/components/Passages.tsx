@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactElement } from "react";
 
 import { percent } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 import { legName } from "./legs";
 import { Meter } from "./Meter";

@@ -5,7 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
 
 import { sentenceOf } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 /** Shows a query: grey rows while it loads, the error with a way out, or its data. */
 export function QueryView<T>({

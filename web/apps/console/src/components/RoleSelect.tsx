@@ -5,7 +5,7 @@ import { Select } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 export type Role = Member["role"];
 

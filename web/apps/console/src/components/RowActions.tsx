@@ -5,7 +5,7 @@ import type { QueryKey } from "@tanstack/react-query";
 import { Pencil, Trash2 } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 import { useAction } from "@/shared/useAction";
 
 import { ConfirmDialog } from "./ConfirmDialog";

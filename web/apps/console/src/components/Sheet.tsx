@@ -5,7 +5,7 @@ import { IconButton } from "@switchboard/ui";
 import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 interface SheetProps {
   open: boolean;

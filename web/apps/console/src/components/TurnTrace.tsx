@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from "react";
 
 import { count, duration, languageName } from "@/shared/format";
 import { reasonText } from "@/shared/reasons";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 import { Meter } from "./Meter";
 import { Passages } from "./Passages";

@@ -1,4 +1,4 @@
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 const LEGS = ["lexical", "question", "dense", "head", "rerank"] as const;
 

@@ -5,16 +5,15 @@ import {
   Fragment,
   type ReactElement,
   type ReactNode,
+  Suspense,
   useCallback,
   useContext,
   useEffect,
   useState,
 } from "react";
 
-import { loadCatalog } from "@/messages/catalog";
-
+import { loadTexts } from "./create-texts";
 import { type Locale, locale, preferredLocale, setLocale, storeLocale } from "./locale";
-import { putTexts } from "./t";
 
 /** Changes the interface's language; null lets the browser's decide. */
 type Choose = (choice: Locale | null) => Promise<void>;
@@ -22,8 +21,8 @@ type Choose = (choice: Locale | null) => Promise<void>;
 const ChooseContext = createContext<Choose>(async () => undefined);
 
 /**
- * The interface in the person's language. The page was built in English; another catalog is fetched before anything
- * is shown (public/theme.js hides the page meanwhile), and everything below is drawn anew with it.
+ * The interface in the person's language. The page was built in English; the texts of another are fetched before
+ * anything is shown (public/theme.js hides the page meanwhile), and everything below is drawn anew with it.
  */
 export function LocaleProvider({ children }: { children: ReactNode }): ReactElement {
   const [shown, setShown] = useState<Locale>("en");
@@ -37,19 +36,18 @@ export function LocaleProvider({ children }: { children: ReactNode }): ReactElem
 
   return (
     <ChooseContext value={choose}>
-      <Fragment key={shown}>{children}</Fragment>
+      {/* Waits for the texts of what is drawn for the first time. */}
+      <Suspense>
+        <Fragment key={shown}>{children}</Fragment>
+      </Suspense>
     </ChooseContext>
   );
 }
 
-/** Puts the language's texts in place; gives the language that is shown then. */
+/** Loads the language's texts; gives the language that is shown then. */
 async function speak(wanted: Locale): Promise<Locale> {
-  try {
-    putTexts(await loadCatalog(wanted));
-    setLocale(wanted);
-  } catch {
-    // Without its catalog the interface stays in the language it has.
-  }
+  await loadTexts(wanted);
+  setLocale(wanted);
   document.documentElement.lang = locale();
   delete document.documentElement.dataset.texts;
   return locale();

@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, it } from "vitest";
 
-import { loadCatalog } from "@/messages/catalog";
+import { texts as inboxTexts } from "@/features/inbox/texts";
 
+import { createTexts, loadTexts } from "./create-texts";
 import { languageName, percent, shortAge } from "./format";
 import { type Locale, localeOf, setLocale } from "./locale";
-import { putTexts, t, tn } from "./t";
+import { t } from "./t";
+
+const { tn } = inboxTexts;
 
 async function speak(locale: Locale): Promise<void> {
-  putTexts(await loadCatalog(locale));
+  await loadTexts(locale);
   setLocale(locale);
 }
 
@@ -17,9 +20,14 @@ describe("texts", () => {
   it("follow the language, and fall back to English where one is missing", async () => {
     await speak("de");
     expect(t("common.save")).toBe("Speichern");
-    putTexts({});
-    expect(t("common.save")).toBe("Save");
-    expect(tn("inbox.listed", 1)).toBe("1 conversation");
+    const part = createTexts(
+      { "a.b": "Only English" },
+      { es: async () => ({ default: {} }), de: async () => ({ default: {} }) },
+      inboxTexts,
+    );
+    await loadTexts("de");
+    expect(part.t("a.b")).toBe("Only English");
+    expect(part.t("common.save")).toBe("Speichern");
   });
 
   it("count as the language counts", async () => {
@@ -31,6 +39,28 @@ describe("texts", () => {
     await speak("es");
     // Spanish has a form for whole millions too; without a text of its own it is the general one.
     expect(tn("inbox.listed", 1_000_000)).toBe("1.000.000 conversaciones");
+  });
+
+  it("that are not there yet are waited for, and are English when they cannot be had", async () => {
+    await speak("de");
+    let arrive: (value: { default: object }) => void = () => undefined;
+    const texts = new Promise<{ default: object }>((resolve) => (arrive = resolve));
+    const late = createTexts(
+      { "a.b": "Late" },
+      { de: () => texts, es: () => Promise.reject(new Error("offline")) },
+    );
+    let waited: unknown;
+    try {
+      late.t("a.b");
+    } catch (thrown) {
+      waited = thrown;
+    }
+    expect(waited).toBeInstanceOf(Promise);
+    arrive({ default: { "a.b": "Spät" } });
+    await waited;
+    expect(late.t("a.b")).toBe("Spät");
+    await speak("es");
+    expect(late.t("a.b")).toBe("Late");
   });
 
   it("name languages and times in the language of the interface", async () => {

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronsUp, ChevronUp, Equal, type LucideIcon, Minus } fro
 import type { ReactElement } from "react";
 
 import type { Priority } from "@/shared/labels";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 const ICONS: Record<Priority, LucideIcon> = {
   urgent: ChevronsUp,

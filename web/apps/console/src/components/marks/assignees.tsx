@@ -6,7 +6,7 @@ import { Check, Sparkles, UserRound, UsersRound, UserX } from "lucide-react";
 
 import { useAssistants, useMembers, useTeams } from "@/shared/directory";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 interface Choice extends AssigneeChoice {
   label: string;

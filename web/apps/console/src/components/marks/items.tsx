@@ -5,7 +5,7 @@ import { weekdayTime } from "@/shared/format";
 import type { LabelBrief } from "@switchboard/api-client";
 import { PRIORITIES, type Priority } from "@/shared/labels";
 import { snoozePresets } from "@/shared/snooze";
-import { t } from "@/shared/t";
+import { t } from "@/components/texts";
 
 import { LabelDot } from "./LabelChip";
 import { PriorityIcon } from "./PriorityIcon";

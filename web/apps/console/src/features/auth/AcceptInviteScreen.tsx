@@ -7,7 +7,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import type { ReactElement } from "react";
 
 import { api, ProblemError, sentenceOf, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/auth/texts";
 
 import { AuthFrame } from "./AuthFrame";
 

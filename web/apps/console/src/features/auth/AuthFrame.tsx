@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/auth/texts";
 
 /** A centred card with the product's name above it. */
 export function AuthFrame({

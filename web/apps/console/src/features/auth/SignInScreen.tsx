@@ -6,7 +6,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactElement, useEffect, useState } from "react";
 
 import { api, ProblemError, sentenceOf, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/auth/texts";
 
 import { AuthFrame } from "./AuthFrame";
 import { safeNext } from "./next-page";

@@ -7,7 +7,7 @@ import { type ReactElement, useState } from "react";
 import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/canned/texts";
 import { useAction } from "@/shared/useAction";
 import { useLanguageItems } from "@/shared/workspace";
 

@@ -15,7 +15,7 @@ import { api, unwrap } from "@/shared/api";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/canned/texts";
 
 import { CannedDialog } from "./CannedDialog";
 

@@ -6,7 +6,7 @@ import { Plus, X } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
-import { t } from "@/shared/t";
+import { t } from "@/features/contacts/texts";
 
 import { useChangeContact } from "./save";
 

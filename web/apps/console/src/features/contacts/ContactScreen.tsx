@@ -14,7 +14,7 @@ import { ProblemError } from "@/shared/api";
 import { channelName } from "@/shared/channels";
 import { ago, date, dateTime } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/contacts/texts";
 import { useMinute } from "@/shared/useMinute";
 
 import { AttributesForm } from "./AttributesForm";

@@ -10,7 +10,7 @@ import { type ReactElement, useDeferredValue, useState } from "react";
 import { Page } from "@/components/Page";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago, date } from "@/shared/format";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/contacts/texts";
 import { useMinute } from "@/shared/useMinute";
 
 import { ContactScreen } from "./ContactScreen";

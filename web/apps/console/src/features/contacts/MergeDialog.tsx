@@ -11,7 +11,7 @@ import { LoadingRows } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { listUpdates } from "@/shared/lists/updates";
-import { t } from "@/shared/t";
+import { t } from "@/features/contacts/texts";
 import { useAction } from "@/shared/useAction";
 
 import { useContacts } from "./queries";

@@ -6,7 +6,7 @@ import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { languageName } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/contacts/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { useChangeContact } from "./save";

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/contacts/texts";
 import { useAction } from "@/shared/useAction";
 
 /** Changes what is known of a contact, everywhere it is shown. */

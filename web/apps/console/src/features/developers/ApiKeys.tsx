@@ -11,7 +11,7 @@ import { QueryView } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
 import { date } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
 import { CreateKeyDialog } from "./CreateKeyDialog";

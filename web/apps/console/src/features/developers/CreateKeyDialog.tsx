@@ -8,7 +8,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { type Role, RoleSelect } from "@/components/RoleSelect";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
 /** Makes a key and shows it, once. */

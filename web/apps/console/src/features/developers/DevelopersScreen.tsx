@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 
 import { Page } from "@/components/Page";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/developers/texts";
 
 import { ApiKeys } from "./ApiKeys";
 import { HeldJobs } from "./HeldJobs";

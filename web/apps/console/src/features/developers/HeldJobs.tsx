@@ -11,7 +11,7 @@ import { QueryView } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
 import { dateTime } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
 const REFRESH_MS = 30_000;

@@ -8,7 +8,7 @@ import { type ReactElement, useRef } from "react";
 import { useAssistants, useMembers, useTeams } from "@/shared/directory";
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useActions } from "./useActions";
 

@@ -6,7 +6,7 @@ import { Sparkles } from "lucide-react";
 import type { ReactElement } from "react";
 
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useActions } from "./useActions";
 

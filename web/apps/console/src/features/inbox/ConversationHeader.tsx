@@ -11,7 +11,7 @@ import { useAssistants } from "@/shared/directory";
 import { dateTime } from "@/shared/format";
 import { useKeysOf, useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { useCan, useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { AssignMenu } from "./AssignMenu";
 import { LabelMenu } from "./LabelMenu";

@@ -10,7 +10,7 @@ import { ProblemError } from "@/shared/api";
 import { useLive } from "@/shared/live/LiveProvider";
 import { resumeFrom, type TimelineState } from "@/shared/live/timeline-state";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { AssistantBar } from "./AssistantBar";
 import { ConversationHeader } from "./ConversationHeader";

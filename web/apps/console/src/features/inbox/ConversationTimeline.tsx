@@ -11,7 +11,7 @@ import { sentenceOf } from "@/shared/api";
 import { regionalLocale } from "@/shared/locale";
 import { type TimelineState, unconfirmed } from "@/shared/live/timeline-state";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { chatLabels } from "./labels";
 import { useLoadEarlier, useTyping } from "./queries";

@@ -5,7 +5,7 @@ import { MessagesSquare } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type ReactElement, type ReactNode, useMemo } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { ConversationPane } from "./ConversationPane";
 import { InboxKeys } from "./InboxKeys";

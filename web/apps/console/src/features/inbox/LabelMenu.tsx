@@ -12,7 +12,7 @@ import { api, unwrap } from "@/shared/api";
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { keys } from "@/shared/keys";
 import { LABEL_COLORS, type LabelColor, useLabels } from "@/shared/labels";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
 
 import { useActions } from "./useActions";

@@ -6,7 +6,7 @@ import { CheckCheck, Ellipsis, Link2, MailOpen, Merge } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { MergeDialog } from "./customer/MergeDialog";
 import { useActions } from "./useActions";

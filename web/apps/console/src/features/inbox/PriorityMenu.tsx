@@ -8,7 +8,7 @@ import { type ReactElement, useRef } from "react";
 import { priorityItems } from "@/components/marks/items";
 import { PriorityIcon } from "@/components/marks/PriorityIcon";
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useActions } from "./useActions";
 

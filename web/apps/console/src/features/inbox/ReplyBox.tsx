@@ -10,7 +10,7 @@ import { useLive } from "@/shared/live/LiveProvider";
 import type { TimelineState } from "@/shared/live/timeline-state";
 import { useMe } from "@/shared/session/me";
 import { useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { CollisionBar } from "./composer/CollisionBar";
 import { Composer, type ComposerHandle } from "./composer/Composer";

@@ -9,7 +9,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { snoozeItems } from "@/components/marks/items";
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { localInput } from "@/shared/snooze";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useActions } from "./useActions";
 

@@ -6,7 +6,7 @@ import type { ReactElement } from "react";
 import { QueryView } from "@/components/QueryView";
 import { Sheet } from "@/components/Sheet";
 import { TurnTrace } from "@/components/TurnTrace";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useTurns } from "./queries";
 

@@ -2,7 +2,7 @@ import type { ChatLabels } from "@switchboard/chat";
 
 import { dateTime } from "@/shared/format";
 import { reasonText } from "@/shared/reasons";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 type Event = Parameters<ChatLabels["event"]>[0];
 

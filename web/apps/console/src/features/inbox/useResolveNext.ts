@@ -2,7 +2,7 @@
 
 import { useToast } from "@switchboard/ui";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useActions } from "./useActions";
 import { useNeighbours } from "./useNeighbours";

@@ -12,7 +12,7 @@ import {
 
 import type { Filter, ListQuery, Sort } from "@/shared/lists/query";
 import { hasAllOrders, said } from "@/shared/lists/query";
-import type { MessageKey } from "@/shared/t";
+import type { MessageKey } from "@/features/inbox/texts";
 
 /** The views that everybody has, in their order. */
 export const VIEWS = [

@@ -2,7 +2,7 @@ import { Card, Switch, TextField } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { ListEditor } from "@/components/ListEditor";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 
 import type { CardProps } from "./WebchatSettings";
 

@@ -1,7 +1,7 @@
 import { Card, Select, Switch } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { type MessageKey, t } from "@/shared/t";
+import { type MessageKey, t } from "@/features/inboxes/texts";
 
 import type { CardProps } from "./WebchatSettings";
 

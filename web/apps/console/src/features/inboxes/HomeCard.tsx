@@ -2,7 +2,7 @@ import { Button, Card, IconButton, Switch } from "@switchboard/ui";
 import { Plus, X } from "lucide-react";
 import type { ReactElement } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { LinkForm } from "./look";

@@ -4,7 +4,7 @@ import { type ReactElement, useId } from "react";
 
 import { ListEditor } from "@/components/ListEditor";
 import { locale } from "@/shared/locale";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 
 import { type HoursForm, type Shift, type Weekday, WEEKDAYS, withShift } from "./hours";
 

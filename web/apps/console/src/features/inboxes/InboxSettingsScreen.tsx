@@ -10,7 +10,7 @@ import { CopyBlock } from "@/components/CopyButton";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
 import { useInboxes } from "@/shared/directory";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 
 import { DeleteInboxButton } from "./DeleteInboxButton";
 import { WebchatSettings } from "./WebchatSettings";

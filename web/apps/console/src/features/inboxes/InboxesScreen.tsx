@@ -12,7 +12,7 @@ import { useInboxes } from "@/shared/directory";
 import { date } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
 import { channelName } from "@/shared/channels";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 
 import { CreateInboxDialog } from "./CreateInboxDialog";
 

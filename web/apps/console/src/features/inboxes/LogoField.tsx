@@ -4,7 +4,7 @@ import { type ReactElement, useRef } from "react";
 
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 import { useAction } from "@/shared/useAction";
 
 /** The logo as a file of the workspace; it shows once the settings are saved. */

@@ -1,7 +1,7 @@
 import { Card, Field, Select, TextField } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 
 import { LogoField } from "./LogoField";
 import type { CardProps } from "./WebchatSettings";

@@ -2,7 +2,7 @@ import { brandTokens, Select, Tabs } from "@switchboard/ui";
 import { CircleQuestionMark, Hand, MessageCircle } from "lucide-react";
 import { type CSSProperties, type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { logoAddress } from "./LogoField";

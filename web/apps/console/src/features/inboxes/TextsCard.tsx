@@ -1,7 +1,7 @@
 import { Card, Tabs, TextArea, TextField } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { Texts } from "./look";

@@ -7,7 +7,7 @@ import { type ReactElement, useId, useState } from "react";
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/inboxes/texts";
 import { useAction } from "@/shared/useAction";
 import { useLeaveWarning } from "@/shared/useLeaveWarning";
 

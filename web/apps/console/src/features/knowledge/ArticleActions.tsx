@@ -8,7 +8,7 @@ import { type ReactElement, useState } from "react";
 
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 import { HistorySheet } from "./HistorySheet";

@@ -2,7 +2,7 @@ import type { Article } from "@switchboard/api-client";
 import { Badge } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 /** What sets an article apart from one that everybody may read. */
 export function ArticleBadges({

@@ -11,7 +11,7 @@ import { ListEditor } from "@/components/ListEditor";
 import { Page } from "@/components/Page";
 import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 import { useLeaveWarning } from "@/shared/useLeaveWarning";
 

@@ -8,7 +8,7 @@ import type { ReactElement } from "react";
 
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago, dateTime, languageName } from "@/shared/format";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { ArticleBadges } from "./ArticleBadges";

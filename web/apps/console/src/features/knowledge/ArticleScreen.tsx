@@ -10,7 +10,7 @@ import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { useCan, useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 import { ArticleEditor } from "./ArticleEditor";
 import { ArticleView } from "./ArticleView";

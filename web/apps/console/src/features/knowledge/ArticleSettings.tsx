@@ -5,7 +5,7 @@ import { Card, Select, TextField } from "@switchboard/ui";
 import { type ReactElement, useId } from "react";
 
 import { dateTime, languageName } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { ArticleForm } from "./form";

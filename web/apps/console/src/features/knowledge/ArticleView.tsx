@@ -6,7 +6,7 @@ import type { ReactElement } from "react";
 import { BackLink } from "@/components/BackLink";
 import { Page } from "@/components/Page";
 import { languageName } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 /** An article for those who may read but not write. */
 export function ArticleView({ article }: { article: Article }): ReactElement {

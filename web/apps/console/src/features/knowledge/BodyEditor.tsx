@@ -4,7 +4,7 @@ import { Markdown } from "@switchboard/chat";
 import { Tabs, TextArea } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 interface BodyEditorProps {
   value: string;

@@ -5,7 +5,7 @@ import { Button, ErrorNotice } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { api, type ProblemError, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 interface ConflictProps {

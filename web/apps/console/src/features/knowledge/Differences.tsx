@@ -5,7 +5,7 @@ import type { ReactElement } from "react";
 
 import { LineDiff } from "@/components/LineDiff";
 import { QueryView } from "@/components/QueryView";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 import { useDiff } from "./queries";
 

@@ -8,7 +8,7 @@ import { type ReactElement, useState } from "react";
 import { Sheet } from "@/components/Sheet";
 import { ago } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 import { Differences } from "./Differences";

@@ -11,11 +11,11 @@ import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 import { useLanguageItems } from "@/shared/workspace";
 
-import { KnowledgeNav } from "./KnowledgeNav";
+import { KnowledgeNav } from "@/components/KnowledgeNav";
 import { changeHelpCenter, useHelpCenter } from "./queries";
 
 /** The public pages: on or off, their address, and how they look. */

@@ -10,7 +10,7 @@ import { Sheet } from "@/components/Sheet";
 import { dateTime } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 import { Differences, fieldName } from "./Differences";

@@ -1,30 +1,28 @@
 "use client";
 
-import { Button, Select, TextField } from "@switchboard/ui";
-import { Plus, Upload } from "lucide-react";
+import { Select, TextField } from "@switchboard/ui";
+import { Plus } from "lucide-react";
 import Link from "next/link";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, type ReactNode, useDeferredValue, useState } from "react";
 
 import { Page } from "@/components/Page";
-import { ImportDialog } from "@/features/sources/ImportDialog";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { ArticleList } from "./ArticleList";
-import { KnowledgeNav } from "./KnowledgeNav";
+import { KnowledgeNav } from "@/components/KnowledgeNav";
 import type { ArticleFilter } from "./queries";
 
 const ANY = "any";
 
-/** All articles that the assistant answers from. */
-export function KnowledgeScreen(): ReactElement {
+/** All articles that the assistant answers from. `importButton`: how files come in, which is another feature. */
+export function KnowledgeScreen({ importButton }: { importButton: ReactNode }): ReactElement {
   const canWrite = useCan("knowledge.write");
   const languages = useLanguageItems();
   const [search, setSearch] = useState("");
   const [language, setLanguage] = useState(ANY);
   const [shown, setShown] = useState(ANY);
-  const [importing, setImporting] = useState(false);
   const q = useDeferredValue(search.trim());
   return (
     <Page
@@ -33,9 +31,7 @@ export function KnowledgeScreen(): ReactElement {
       actions={
         canWrite ? (
           <>
-            <Button icon={<Upload size={16} aria-hidden />} onClick={() => setImporting(true)}>
-              {t("knowledge.import")}
-            </Button>
+            {importButton}
             <NewArticleLink />
           </>
         ) : null
@@ -79,7 +75,6 @@ export function KnowledgeScreen(): ReactElement {
         />
       </div>
       <ArticleList filter={filterOf(q, language, shown)} />
-      <ImportDialog open={importing} onOpenChange={setImporting} />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import Link from "next/link";
 import type { ReactElement } from "react";
 
 import { languageName } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 /** The article's other languages: those there are, and those to be written. */

@@ -9,7 +9,7 @@ import { LabelDot } from "@/components/marks/LabelChip";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { LABEL_COLORS, type LabelColor } from "@/shared/labels";
-import { t } from "@/shared/t";
+import { t } from "@/features/labels/texts";
 import { useAction } from "@/shared/useAction";
 
 interface LabelDialogProps {

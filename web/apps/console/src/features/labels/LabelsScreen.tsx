@@ -15,7 +15,7 @@ import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useLabels } from "@/shared/labels";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/labels/texts";
 
 import { LabelDialog } from "./LabelDialog";
 

@@ -14,7 +14,7 @@ import {
 import { type ReactElement, useState } from "react";
 
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
-import { t } from "@/shared/t";
+import { t } from "@/features/palette/texts";
 
 import { type PaletteGroup, type PaletteItem, usePaletteItems } from "./usePaletteItems";
 

@@ -11,7 +11,7 @@ import { type ActionId, actionLabel } from "@/shared/keyboard/actions";
 import { shownCombination } from "@/shared/keyboard/combination";
 import { useActionsNow, useBindings } from "@/shared/keyboard/KeyboardProvider";
 import { useCan } from "@/shared/session/me";
-import { type MessageKey, t } from "@/shared/t";
+import { type MessageKey, t } from "@/features/palette/texts";
 
 export interface PaletteItem {
   value: string;

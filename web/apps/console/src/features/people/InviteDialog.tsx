@@ -7,7 +7,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { RoleSelect, type Role } from "@/components/RoleSelect";
 import { api, ProblemError, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 import { useAction } from "@/shared/useAction";
 
 import { LinkDialog } from "./LinkDialog";

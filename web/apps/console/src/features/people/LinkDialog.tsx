@@ -5,7 +5,7 @@ import { Dialog } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { CopyBlock } from "@/components/CopyButton";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 
 interface LinkDialogProps {
   open: boolean;

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { QueryView } from "@/components/QueryView";
 import { useMembers } from "@/shared/directory";
 import { useCan, useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 
 import { LinkDialog } from "./LinkDialog";
 import { RoleSelect } from "@/components/RoleSelect";

@@ -6,7 +6,7 @@ import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 
 import { InviteDialog } from "./InviteDialog";
 import { MemberList } from "./MemberList";

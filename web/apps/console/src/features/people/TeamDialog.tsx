@@ -8,7 +8,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
 import { useMembers } from "@/shared/directory";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 import { useAction } from "@/shared/useAction";
 
 interface TeamDialogProps {

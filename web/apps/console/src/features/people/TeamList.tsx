@@ -11,7 +11,7 @@ import { api, unwrap } from "@/shared/api";
 import { useMembers, useTeams } from "@/shared/directory";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/people/texts";
 import { useAction } from "@/shared/useAction";
 
 import { TeamDialog } from "./TeamDialog";

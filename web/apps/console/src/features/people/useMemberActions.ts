@@ -4,7 +4,7 @@ import type { Member } from "@switchboard/api-client";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/people/texts";
 import { useAction } from "@/shared/useAction";
 
 export function useMemberActions() {

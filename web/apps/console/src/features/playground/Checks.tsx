@@ -12,7 +12,7 @@ import { api, unwrap } from "@/shared/api";
 import { percent } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 import { useAction } from "@/shared/useAction";
 
 /** Saved questions with what came of them; those that went wrong first. */

@@ -3,7 +3,7 @@
 import { EmptyState, Tabs } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 
 import { SearchExplained } from "./SearchExplained";
 import { TryTrace } from "./TryTrace";

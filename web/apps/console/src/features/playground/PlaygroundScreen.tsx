@@ -4,7 +4,7 @@ import { Button, Select, Tabs } from "@switchboard/ui";
 import { RotateCcw } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 
 import { Checks } from "./Checks";
 import { Insight } from "./Insight";

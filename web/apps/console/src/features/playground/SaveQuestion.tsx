@@ -7,7 +7,7 @@ import { type ReactElement, useState } from "react";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 import { useAction } from "@/shared/useAction";
 
 import type { Step } from "./useTry";

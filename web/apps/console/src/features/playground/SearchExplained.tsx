@@ -15,7 +15,7 @@ import { Meter } from "@/components/Meter";
 import { QueryView } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
 import { duration, languageName, percent } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 
 import type { Audience } from "./useTry";
 

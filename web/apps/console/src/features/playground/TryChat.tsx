@@ -8,7 +8,7 @@ import { type ReactElement, useEffect, useRef, useState } from "react";
 import { Sheet } from "@/components/Sheet";
 import { OutcomeBadge } from "@/components/TurnTrace";
 import { percent } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 
 import { Insight } from "./Insight";
 import { SaveQuestion } from "./SaveQuestion";

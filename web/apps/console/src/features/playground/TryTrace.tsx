@@ -2,7 +2,7 @@ import { EmptyState } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { type Trace, TurnTrace } from "@/components/TurnTrace";
-import { t } from "@/shared/t";
+import { t } from "@/features/playground/texts";
 
 import type { Step } from "./useTry";
 

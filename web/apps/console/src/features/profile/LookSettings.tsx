@@ -7,7 +7,7 @@ import type { ReactElement } from "react";
 import { languageName } from "@/shared/format";
 import { type Locale, LOCALES } from "@/shared/locale";
 import { useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 
 import { Choice } from "./Choice";
 

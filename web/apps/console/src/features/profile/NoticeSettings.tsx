@@ -5,7 +5,7 @@ import { type ReactElement, useEffect, useState } from "react";
 
 import { disablePush, enablePush, type PushState, pushState } from "@/shared/push";
 import { type NoticeKind, useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 
 import { QuietHours } from "./QuietHours";
 

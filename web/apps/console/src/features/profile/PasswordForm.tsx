@@ -5,7 +5,7 @@ import { type ReactElement, useRef } from "react";
 
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 import { useAction } from "@/shared/useAction";
 
 const SHORTEST = 8;

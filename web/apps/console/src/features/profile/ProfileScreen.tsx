@@ -8,7 +8,7 @@ import { Page } from "@/components/Page";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 import { useAction } from "@/shared/useAction";
 
 import { LookSettings } from "./LookSettings";

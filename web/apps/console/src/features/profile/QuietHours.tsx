@@ -4,7 +4,7 @@ import { Switch, TextField } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 
 const NIGHT = { start: "20:00:00", end: "08:00:00" };
 

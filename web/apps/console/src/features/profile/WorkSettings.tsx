@@ -6,7 +6,7 @@ import type { ReactElement } from "react";
 
 import { shownCombination } from "@/shared/keyboard/combination";
 import { useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/profile/texts";
 
 import { Choice } from "./Choice";
 

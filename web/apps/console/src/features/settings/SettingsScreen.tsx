@@ -11,7 +11,7 @@ import { useAssistants } from "@/shared/directory";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/settings/texts";
 import { useAction } from "@/shared/useAction";
 
 import { LanguageChoice } from "@/components/LanguageChoice";

@@ -7,7 +7,7 @@ import Link from "next/link";
 import type { ReactElement } from "react";
 
 import { Progress } from "@/components/Progress";
-import { t } from "@/shared/t";
+import { t } from "@/features/setup/texts";
 
 import { useChangeSetup, useSetup } from "./useSetup";
 

@@ -9,7 +9,7 @@ import { CopyBlock } from "@/components/CopyButton";
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/setup/texts";
 import { useAction } from "@/shared/useAction";
 
 import type { StepProps } from "./types";

@@ -7,7 +7,7 @@ import { type ReactElement, useState } from "react";
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/setup/texts";
 import { useAction } from "@/shared/useAction";
 
 import type { StepProps } from "./types";

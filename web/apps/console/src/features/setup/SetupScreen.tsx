@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { type ComponentType, type ReactElement, type ReactNode, useState } from "react";
 
 import { QueryView } from "@/components/QueryView";
-import { t } from "@/shared/t";
+import { t } from "@/features/setup/texts";
 
 import { CompanyStep } from "./CompanyStep";
 import { InviteStep } from "./InviteStep";

@@ -10,7 +10,7 @@ import { api, unwrap } from "@/shared/api";
 import { useInboxes } from "@/shared/directory";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/setup/texts";
 import { useAction } from "@/shared/useAction";
 
 import type { StepProps } from "./types";

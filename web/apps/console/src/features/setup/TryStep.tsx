@@ -8,7 +8,7 @@ import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
-import { t } from "@/shared/t";
+import { t } from "@/features/setup/texts";
 import { useAction } from "@/shared/useAction";
 
 import type { StepProps } from "./types";

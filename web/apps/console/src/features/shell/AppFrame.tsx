@@ -10,7 +10,7 @@ import { KeyboardProvider } from "@/shared/keyboard/KeyboardProvider";
 import { LiveProvider } from "@/shared/live/LiveProvider";
 import { MeContext, useMeQuery } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 import { BottomBar } from "./BottomBar";
 import { ConnectionBanner } from "./ConnectionBanner";

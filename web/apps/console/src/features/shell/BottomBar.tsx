@@ -9,7 +9,7 @@ import { type ReactElement, Suspense, useState } from "react";
 import { Sheet } from "@/components/Sheet";
 import { useMe, useSignOut } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 import { type Destination, destinationOf, destinations } from "./navigation";
 

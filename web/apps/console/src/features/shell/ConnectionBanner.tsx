@@ -3,7 +3,7 @@
 import { type ReactElement, useEffect, useState } from "react";
 
 import { useLive } from "@/shared/live/LiveProvider";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 /** Short breaks are nobody's business; after this long people should know. */
 const PATIENCE_MS = 3_000;

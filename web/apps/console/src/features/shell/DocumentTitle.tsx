@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 import { titleOf } from "./navigation";
 

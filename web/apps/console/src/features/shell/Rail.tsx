@@ -10,7 +10,7 @@ import { useActionsNow, useKeysOf } from "@/shared/keyboard/KeyboardProvider";
 import { useMe, useSignOut } from "@/shared/session/me";
 import { can } from "@/shared/session/permissions";
 import { useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 import { Logo } from "./Logo";
 import { destinationOf, destinations } from "./navigation";

@@ -7,7 +7,7 @@ import { ACTION_GROUPS, type ActionId, actionLabel, conflict } from "@/shared/ke
 import { combinationOf, shownCombination } from "@/shared/keyboard/combination";
 import { useBindings, useShortcut } from "@/shared/keyboard/KeyboardProvider";
 import { useChangeSettings, useSettings } from "@/shared/settings";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 /** The list of keys, where each can be given others. */
 export function ShortcutsDialog(): ReactElement {

@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 
 import type { Permission } from "@/shared/session/permissions";
-import type { MessageKey } from "@/shared/t";
+import type { MessageKey } from "@/features/shell/texts";
 
 export interface Destination {
   href: string;

@@ -8,7 +8,7 @@ import { type ReactElement, useState } from "react";
 import { FormDialog } from "@/components/FormDialog";
 import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
 
 import { fresh, type SettingsForm, settingsOf } from "./form";

@@ -10,7 +10,7 @@ import { LineDiff } from "@/components/LineDiff";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
 
 import { applyChanges, type Decision, discardChanges, useChanges } from "./queries";

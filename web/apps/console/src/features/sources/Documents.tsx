@@ -8,7 +8,7 @@ import { type ReactElement, useState } from "react";
 
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 
 import { documentLabel, exactly } from "./labels";
 import { type DocumentFilter, useDocuments } from "./queries";

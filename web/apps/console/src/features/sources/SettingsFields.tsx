@@ -3,7 +3,7 @@
 import { Select, TextArea, TextField } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { FOUND_OUT, type SettingsForm } from "./form";

@@ -12,7 +12,7 @@ import { Progress } from "@/components/Progress";
 import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 
 import { Changes } from "./Changes";
 import { Documents } from "./Documents";

@@ -6,7 +6,7 @@ import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
 
 import { formOf, type SettingsForm, settingsOf } from "./form";

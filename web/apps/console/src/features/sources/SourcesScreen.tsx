@@ -2,19 +2,19 @@
 
 import type { ArticleSource } from "@switchboard/api-client";
 import { Badge, Button, EmptyState } from "@switchboard/ui";
-import { ChevronRight, Globe, Plus, Upload } from "lucide-react";
+import { ChevronRight, Globe, Plus } from "lucide-react";
 import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
 import { Progress } from "@/components/Progress";
 import { QueryView } from "@/components/QueryView";
-import { KnowledgeNav } from "@/features/knowledge/KnowledgeNav";
+import { KnowledgeNav } from "@/components/KnowledgeNav";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/sources/texts";
 
 import { AddSourceDialog } from "./AddSourceDialog";
-import { ImportDialog } from "./ImportDialog";
+import { ImportButton } from "./ImportButton";
 import { countsOf, exactly, freshness, KINDS, progressOf, shareOf, stateOf } from "./labels";
 import { useSources } from "./queries";
 
@@ -23,12 +23,9 @@ export function SourcesScreen(): ReactElement {
   const canWrite = useCan("knowledge.write");
   const sources = useSources();
   const [adding, setAdding] = useState(false);
-  const [importing, setImporting] = useState(false);
   const actions = (
     <>
-      <Button icon={<Upload size={16} aria-hidden />} onClick={() => setImporting(true)}>
-        {t("sources.importFiles")}
-      </Button>
+      <ImportButton />
       <Button
         variant="primary"
         icon={<Plus size={16} aria-hidden />}
@@ -59,7 +56,6 @@ export function SourcesScreen(): ReactElement {
         }
       </QueryView>
       <AddSourceDialog open={adding} onOpenChange={setAdding} />
-      <ImportDialog open={importing} onOpenChange={setImporting} />
     </Page>
   );
 }

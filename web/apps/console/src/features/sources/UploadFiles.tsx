@@ -7,7 +7,7 @@ import { type ReactElement, useState } from "react";
 
 import { Progress } from "@/components/Progress";
 import { fileSize } from "@/shared/format";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/sources/texts";
 
 import { ACCEPTED, type UploadOptions } from "./upload";
 import { type Upload, useUploads } from "./useUploads";

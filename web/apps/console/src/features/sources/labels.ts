@@ -3,7 +3,7 @@ import type { Tone } from "@switchboard/ui";
 import { FileStack, FileText, Globe, type LucideIcon, Network } from "lucide-react";
 
 import { ago, dateTime } from "@/shared/format";
-import { type MessageKey, t, tn } from "@/shared/t";
+import { type MessageKey, t, tn } from "@/features/sources/texts";
 
 export const KINDS: Record<ArticleSource["kind"], { label: MessageKey; icon: LucideIcon }> = {
   site: { label: "sources.kind.site", icon: Globe },

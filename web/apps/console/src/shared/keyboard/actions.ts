@@ -1,4 +1,4 @@
-import type { MessageKey } from "@/messages/catalog";
+import type { MessageKey } from "../t";
 
 import type { Combination } from "./combination";
 

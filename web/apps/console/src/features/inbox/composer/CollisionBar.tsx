@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 
 import type { Viewer } from "@/shared/live/cache";
 import { listed } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 /** Says who else is here before two answers are sent: softly while they look, plainly while they write. */
 export function CollisionBar(props: {

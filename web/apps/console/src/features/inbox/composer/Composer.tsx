@@ -17,7 +17,7 @@ import {
 } from "react";
 
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { useContact } from "../queries";
 import type { Outgoing } from "../useSending";

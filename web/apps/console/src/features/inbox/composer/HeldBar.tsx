@@ -5,7 +5,7 @@ import { Undo2 } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
 
 import type { Pending } from "@/shared/live/timeline-state";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 interface HeldBarProps {
   held: Pending;

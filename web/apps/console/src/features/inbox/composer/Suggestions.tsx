@@ -1,7 +1,7 @@
 import { classes } from "@switchboard/ui";
 import type { ReactElement, ReactNode } from "react";
 
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import type { TriggerKind } from "./trigger";
 

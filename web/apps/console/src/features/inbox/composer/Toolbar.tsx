@@ -17,7 +17,7 @@ import {
 import type { ReactElement } from "react";
 
 import { isMac } from "@/shared/keyboard/combination";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import type { Mark } from "./markdown-edit";
 

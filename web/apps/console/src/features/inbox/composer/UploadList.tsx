@@ -3,7 +3,7 @@ import { CircleAlert, File, X } from "lucide-react";
 import type { ReactElement } from "react";
 
 import { Progress } from "@/components/Progress";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import type { Upload } from "./useUploads";
 

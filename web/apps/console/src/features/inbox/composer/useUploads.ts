@@ -3,7 +3,7 @@
 import type { Attachment } from "@switchboard/api-client";
 import { useCallback, useRef, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 /** A file on its way to the server, there, or refused. */
 export interface Upload {

@@ -6,7 +6,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { EditableFact } from "./EditableFact";
 

@@ -10,7 +10,7 @@ import { OutcomeBadge } from "@/components/TurnTrace";
 import { api, unwrap } from "@/shared/api";
 import { ago, percent } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
 
 import { useContact, useTurns } from "../queries";

@@ -4,7 +4,7 @@ import { IconButton } from "@switchboard/ui";
 import { Check, Pencil, X } from "lucide-react";
 import { type ReactElement, type ReactNode, useId, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 interface EditableFactProps {
   name: string;

@@ -6,7 +6,7 @@ import type { ReactElement } from "react";
 import { CopyIcon } from "@/components/CopyButton";
 import { date, dateTime, languageName } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import { EditableFact } from "./EditableFact";

@@ -10,7 +10,7 @@ import type { ReactElement } from "react";
 import { api, unwrap } from "@/shared/api";
 import { ago, dateTime } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 const MOST = 8;
 

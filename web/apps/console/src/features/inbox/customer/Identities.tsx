@@ -6,7 +6,7 @@ import { BadgeCheck } from "lucide-react";
 import type { ReactElement } from "react";
 
 import { channelName } from "@/shared/channels";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 /** Where a customer writes from, and whether it is certain there who they are. */
 export function Identities({

@@ -3,7 +3,7 @@
 import { type ReactElement, useEffect, useState } from "react";
 
 import { timeIn } from "@/shared/format";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 const EVERY_MS = 20_000;
 

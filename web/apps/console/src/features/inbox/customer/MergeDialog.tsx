@@ -8,7 +8,7 @@ import { type ReactElement, useDeferredValue, useState } from "react";
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
 
 interface MergeDialogProps {

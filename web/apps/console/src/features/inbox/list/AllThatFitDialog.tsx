@@ -9,7 +9,7 @@ import { sentenceOf } from "@/shared/api";
 import { count } from "@/shared/format";
 import type { ListQuery } from "@/shared/lists/query";
 import { listUpdates } from "@/shared/lists/updates";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import type { Action } from "./actions";
 import { actOnAll, askByFilter, askByIds, inverse, type Outcome } from "./allThatFit";

@@ -21,7 +21,7 @@ import { labelItems, priorityItems, snoozeItems } from "@/components/marks/items
 import { count } from "@/shared/format";
 import { useLabels } from "@/shared/labels";
 import type { ListQuery } from "@/shared/lists/query";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import type { Action } from "./actions";
 import type { AskedOfAll } from "./AllThatFitDialog";

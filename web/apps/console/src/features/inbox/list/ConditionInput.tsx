@@ -8,7 +8,7 @@ import { channelName } from "@/shared/channels";
 import { dayOf, startOfDay } from "@/shared/day";
 import { useAssistants, useInboxes, useMembers, useTeams } from "@/shared/directory";
 import { PRIORITIES, useLabels } from "@/shared/labels";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { Draft, Field } from "./conditions";

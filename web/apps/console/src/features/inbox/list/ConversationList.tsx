@@ -8,7 +8,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useRef } from "react"
 
 import { Failed } from "@/components/QueryView";
 import { useCan } from "@/shared/session/me";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import { inboxHref, isBuiltIn, type Place } from "../views";
 import { ConversationRow } from "./ConversationRow";

@@ -21,7 +21,7 @@ import { PriorityIcon } from "@/components/marks/PriorityIcon";
 import { channelName } from "@/shared/channels";
 import { ago, dateTime, shortAge } from "@/shared/format";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useMinute } from "@/shared/useMinute";
 
 interface ConversationRowProps {

@@ -11,7 +11,7 @@ import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { hasAllOrders, type ListQuery, said, type Sort } from "@/shared/lists/query";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
 
 import { filterPlace, inboxHref, SORTS } from "../views";

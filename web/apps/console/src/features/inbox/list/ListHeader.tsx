@@ -17,7 +17,7 @@ import type { ReactElement } from "react";
 
 import { hasAllOrders, type ListQuery } from "@/shared/lists/query";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { inboxHref, type Place, SORTS } from "../views";
 import type { ViewEntry } from "./ViewLinks";

@@ -3,7 +3,7 @@
 import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
 
 import { itemsOf } from "@/shared/lists/state";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { type Place, queryOf } from "../views";
 import { AllThatFitDialog, type AskedOfAll } from "./AllThatFitDialog";

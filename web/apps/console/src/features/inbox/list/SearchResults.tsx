@@ -8,7 +8,7 @@ import type { ReactElement, ReactNode } from "react";
 import { MarkedText } from "@/components/MarkedText";
 import { Failed } from "@/components/QueryView";
 import { dateTime, shortAge } from "@/shared/format";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import { inboxHref, type Place } from "../views";
 import { LoadingList } from "./ConversationList";

@@ -3,7 +3,7 @@
 import { Button, Dialog, TextField } from "@switchboard/ui";
 import { type ReactElement, useId, useState } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useMinute } from "@/shared/useMinute";
 
 interface SnoozeDialogProps {

@@ -10,7 +10,7 @@ import { LabelDot } from "@/components/marks/LabelChip";
 import { useTeams } from "@/shared/directory";
 import { count } from "@/shared/format";
 import { useLabels } from "@/shared/labels";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { type BuiltIn, ICONS, inboxHref, isBuiltIn, viewLabel, VIEWS } from "../views";
 import { useCounts, useViewCounts, useViews } from "./useList";

@@ -9,7 +9,7 @@ import { type ReactElement, useState } from "react";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
 
 import { FilterDialog } from "./FilterDialog";

@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/inbox/texts";
 
 import { ViewMenu } from "./ViewMenu";
 import { type ViewEntry, type ViewGroups, ViewPill, ViewRow } from "./ViewLinks";

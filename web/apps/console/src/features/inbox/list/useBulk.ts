@@ -11,7 +11,7 @@ import type { ListQuery } from "@/shared/lists/query";
 import { type ListData, mapped } from "@/shared/lists/state";
 import { listUpdates } from "@/shared/lists/updates";
 import { useMe } from "@/shared/session/me";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/inbox/texts";
 
 import { type Action, foreseen, staysIn } from "./actions";
 

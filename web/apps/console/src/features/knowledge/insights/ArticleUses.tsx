@@ -7,7 +7,7 @@ import Link from "next/link";
 import type { ReactElement } from "react";
 
 import { ago, languageName, percent } from "@/shared/format";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/knowledge/texts";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";
 import { MoreList } from "./MoreList";

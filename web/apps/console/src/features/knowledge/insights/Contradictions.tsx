@@ -8,7 +8,7 @@ import type { ReactElement } from "react";
 
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 import { MoreList } from "./MoreList";

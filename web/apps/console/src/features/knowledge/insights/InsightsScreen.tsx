@@ -8,9 +8,9 @@ import { type ReactElement, useEffect, useState } from "react";
 import { Page } from "@/components/Page";
 import { ago, count } from "@/shared/format";
 import { keys } from "@/shared/keys";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
-import { KnowledgeNav } from "../KnowledgeNav";
+import { KnowledgeNav } from "@/components/KnowledgeNav";
 import { ArticleUses } from "./ArticleUses";
 import { Contradictions } from "./Contradictions";
 import { countedOf } from "./counted";

@@ -9,7 +9,7 @@ import type { ReactElement } from "react";
 import { ago, languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t, tn } from "@/shared/t";
+import { t, tn } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";

@@ -5,7 +5,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import type { ReactElement, ReactNode } from "react";
 
 import { Failed, LoadingRows } from "@/components/QueryView";
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 interface MoreListProps<T> {
   query: UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>;

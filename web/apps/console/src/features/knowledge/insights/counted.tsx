@@ -2,7 +2,7 @@ import type { KnowledgeOverview } from "@switchboard/api-client";
 import { CircleHelp, Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { t } from "@/shared/t";
+import { t } from "@/features/knowledge/texts";
 
 const BEHIND_MS = 5 * 60_000;
 

@@ -7,7 +7,7 @@ import { type ReactElement, useCallback, useEffect, useState } from "react";
 import type { NoticeFrame } from "@/shared/live/cache";
 import { useNotices } from "@/shared/live/LiveProvider";
 import { keepPushAlive, showNotification } from "@/shared/push";
-import { t } from "@/shared/t";
+import { t } from "@/features/shell/texts";
 
 import { DocumentTitle } from "../DocumentTitle";
 import { chime } from "./chime";

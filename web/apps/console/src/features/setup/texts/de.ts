@@ -1,0 +1,55 @@
+import type { Translation } from "@/shared/create-texts";
+
+import type { en } from "./en";
+
+export default {
+  "setup.step": "Schritt {step} von {steps}",
+  "setup.next": "Weiter",
+  "setup.back": "Zurück",
+  "setup.skip": "Diesen Schritt auslassen",
+  "setup.later": "Den Rest später",
+  "setup.finish": "Zum Posteingang",
+  "setup.company.title": "Wie heißt deine Firma?",
+  "setup.company.lead":
+    "Kunden sehen den Namen im Chat. Der Assistent antwortet in diesen Sprachen.",
+  "setup.company.name": "Name der Firma",
+  "setup.company.assistant": "Name des Assistenten",
+  "setup.knowledge.title": "Woraus soll der Assistent antworten?",
+  "setup.knowledge.lead":
+    "Gib ihm die Adresse deiner Hilfeseiten oder Dateien. Mehr geht jederzeit.",
+  "setup.knowledge.address": "Adresse deiner Hilfeseiten",
+  "setup.knowledge.addressHelp": "Wir lesen die Seiten darunter und halten sie aktuell.",
+  "setup.knowledge.read": "Seiten lesen",
+  "setup.knowledge.reading": "Die Seiten werden gelesen. Du kannst inzwischen weitermachen.",
+  "setup.knowledge.found.one": "{count} Artikel bereit",
+  "setup.knowledge.found.other": "{count} Artikel bereit",
+  "setup.knowledge.or": "oder",
+  "setup.try.title": "Frag ihn etwas",
+  "setup.try.lead": "Wie ein Kunde fragen würde. Nichts wird gesendet oder aufbewahrt.",
+  "setup.try.placeholder": "Wie lange kann ich etwas zurückgeben?",
+  "setup.try.nothing":
+    "Das würde er einem Menschen übergeben. Gib ihm einen Artikel dazu, oder frag etwas anderes.",
+  "setup.site.title": "Setze den Chat auf deine Website",
+  "setup.site.lead":
+    "Füge das vor dem Ende von body ein, auf jeder Seite, die den Chat haben soll.",
+  "setup.site.preparing": "Der Chat wird vorbereitet",
+  "setup.site.waiting": "Warten auf die erste Nachricht von deiner Website…",
+  "setup.site.arrived": "Es klappt: von deiner Website kam eine Nachricht.",
+  "setup.site.send": "An die schicken, die deine Website betreuen",
+  "setup.site.mailSubject": "Bitte setzt unseren Chat auf die Website",
+  "setup.invite.title": "Wer antwortet mit dir?",
+  "setup.invite.lead": "Jede und jeder bekommt einen Link zum Beitreten. Schick ihn selbst.",
+  "setup.invite.email": "E-Mail einer Kollegin oder eines Kollegen",
+  "setup.invite.add": "Link machen",
+  "setup.done.title": "Alles ist bereit",
+  "setup.done.lead": "Gespräche erscheinen im Posteingang, sobald sie kommen.",
+  "setup.checklist": "Erste Schritte",
+  "setup.progress": "{done} von {all} erledigt",
+  "setup.dismiss": "Liste ausblenden",
+  "setup.task.company": "Deine Firma benennen",
+  "setup.task.knowledge": "Dem Assistenten Wissen geben",
+  "setup.task.try": "Ihn etwas fragen",
+  "setup.task.site": "Den Chat auf deine Website setzen",
+  "setup.task.invite": "Jemanden einladen",
+  "setup.task.answer": "Einem Kunden selbst antworten",
+} satisfies Translation<typeof en>;
