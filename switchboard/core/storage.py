@@ -6,18 +6,32 @@ A folder under the data folder by default; anything S3-compatible (or Google's, 
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import obstore
+import orjson
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from switchboard.core.clock import now
 from switchboard.core.errors import NotFound
 from switchboard.core.sealing import HEADER_BYTES, Sealer, plain_size, stretch_of
 
 FOLDER = "files"
 """In the data folder, where there is no other store."""
+MARK = "switchboard.json"
+TRASH = "trash"
+TRASH_DAYS = 7
+
+
+@dataclass(frozen=True)
+class StoreMark:
+    """Whose store it is, and how often they have tidied it (`core.installation`)."""
+
+    installation_id: str
+    tidied: int
 
 
 class FileGone(NotFound):
@@ -80,8 +94,47 @@ class Storage:
         async for batch in obstore.list(self._store):
             for found in batch:
                 workspace_id, _, name = found["path"].partition("/")
-                if name and found["last_modified"] < older_than:
+                if name and workspace_id != TRASH and found["last_modified"] < older_than:
                     yield workspace_id, name
+
+    async def discard(self, workspace_id: str, name: str) -> None:
+        """Move a file to the trash, where it stays for `TRASH_DAYS`."""
+        path = _path(workspace_id, name)
+        with suppress(NotFoundError, FileNotFoundError):
+            await obstore.rename_async(self._store, path, f"{TRASH}/{now():%Y-%m-%d}/{path}")
+
+    async def discarded(self) -> AsyncIterator[tuple[date, str, str]]:
+        """What is in the trash: the day it came there, workspace and name."""
+        async for batch in obstore.list(self._store, TRASH):
+            for found in batch:
+                _, day, workspace_id, name = found["path"].split("/", 3)
+                yield date.fromisoformat(day), workspace_id, name
+
+    async def undiscard(self, day: date, workspace_id: str, name: str) -> None:
+        """Put a file back where it was before it came into the trash."""
+        path = _path(workspace_id, name)
+        await obstore.rename_async(self._store, f"{TRASH}/{day}/{path}", path)
+
+    async def empty_trash(self, before: date) -> None:
+        """Delete for good what came into the trash before a day."""
+        async for day, workspace_id, name in self.discarded():
+            if day < before:
+                path = f"{TRASH}/{day}/{_path(workspace_id, name)}"
+                with suppress(NotFoundError, FileNotFoundError):
+                    await obstore.delete_async(self._store, path)
+
+    async def mark(self) -> StoreMark | None:
+        """Whose store this says it is; None for a new one."""
+        try:
+            found = await obstore.get_async(self._store, MARK)
+        except (NotFoundError, FileNotFoundError):
+            return None
+        said = orjson.loads(bytes(await found.bytes_async()))
+        return StoreMark(str(said["installation_id"]), int(said["tidied"]))
+
+    async def set_mark(self, mark: StoreMark) -> None:
+        """Say whose store this is."""
+        await obstore.put_async(self._store, MARK, orjson.dumps(asdict(mark)))
 
 
 def open_storage(url: str | None, data_dir: Path, secret: str) -> Storage:

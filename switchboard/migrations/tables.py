@@ -10,6 +10,7 @@ import switchboard.conversations.attachments.models
 import switchboard.conversations.models
 import switchboard.conversations.ratings.models
 import switchboard.core.idempotency
+import switchboard.core.installation
 import switchboard.handover.notices.models
 import switchboard.help_center.models
 import switchboard.insights.models

@@ -13,7 +13,7 @@ from switchboard import __version__
 from switchboard.core.errors import Problem
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
-from switchboard.roles import apart, commands, imports, users
+from switchboard.roles import apart, commands, files, imports, users
 from switchboard.roles.doctor import doctor as run_doctor
 from switchboard.roles.up import say, up
 from switchboard.sources.uploads import Options
@@ -24,6 +24,7 @@ app = typer.Typer(
 dev = typer.Typer(help="Stand-ins for services that cannot be reached while developing.")
 bring = typer.Typer(help="Bring in what you have.")
 app.add_typer(users.app, name="user")
+app.add_typer(files.app, name="files")
 app.add_typer(bring, name="import")
 app.add_typer(dev, name="dev")
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -16,6 +17,7 @@ from switchboard.conversations.attachments import FileLinks, Uploads
 from switchboard.core.db import Database
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
+from switchboard.core.installation import NotOurStore, claim_store
 from switchboard.core.mail import open_post
 from switchboard.core.provide import Services
 from switchboard.core.rate_limit import RateLimiter
@@ -34,6 +36,8 @@ from switchboard.roles.models import Models, open_models
 from switchboard.roles.subscriptions import subscribe
 from switchboard.search import KeptSegments, KnowledgeSearch, open_knowledge
 from switchboard.team import Credentials
+
+log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -64,7 +68,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         _add_valkey(services, stack, urls.redis_url)
         _add_readers(services, stack, settings)
         _add_keyed(services, settings, database, key)
-        _add_files(services, settings, database, key)
+        await _add_files(services, settings, database, key)
         services.add(open_post(settings.secret("smtp_url"), settings.mail_from))
         services.add(pages, ArticlePages)
         services.add(KnowledgeHelp(database, search), HelpArticles)
@@ -101,8 +105,15 @@ def _add_keyed(services: Services, settings: Settings, database: Database, key: 
     services.add(Sender(key, f"mailto:{settings.admin_email}"))
 
 
-def _add_files(services: Services, settings: Settings, database: Database, key: str) -> None:
+async def _add_files(services: Services, settings: Settings, database: Database, key: str) -> None:
+    """The object store. Another installation's is refused; one that is away may come back."""
     storage = open_storage(settings.secret("storage_url"), settings.data_dir, key)
+    try:
+        await claim_store(database, storage)
+    except NotOurStore:
+        raise
+    except Exception as error:
+        log.warning("store_not_checked", reason=repr(error))
     services.add(storage)
     services.add(Uploads(database, storage, settings.upload_max_mb * 1024 * 1024))
 

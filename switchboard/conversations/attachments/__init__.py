@@ -13,7 +13,7 @@ from switchboard.conversations.attachments.claim import (
 from switchboard.conversations.attachments.endpoints import router
 from switchboard.conversations.attachments.links import FileLinks, Reader
 from switchboard.conversations.attachments.models import Attachment
-from switchboard.conversations.attachments.tidy import tidy_files
+from switchboard.conversations.attachments.tidy import restore_files, tidy_files
 from switchboard.conversations.attachments.uploads import (
     AttachmentNotFound,
     Uploader,
@@ -33,6 +33,7 @@ __all__ = [
     "keep",
     "put_into",
     "readable_by_visitor",
+    "restore_files",
     "router",
     "schemas",
     "shown",

@@ -1,4 +1,7 @@
-"""Forgets files that nobody uses: what was sent and never put anywhere, and what lost its row."""
+"""Forgets files that nobody uses: what was sent and never put anywhere, and what lost its row.
+
+Files go to the trash first. A database that is not as new as the store may not tidy it.
+"""
 
 from datetime import timedelta
 
@@ -7,19 +10,24 @@ from sqlalchemy import delete, select
 from switchboard.conversations.attachments.models import Attachment
 from switchboard.core.clock import now
 from switchboard.core.db import Database
-from switchboard.core.storage import Storage
+from switchboard.core.installation import begin_tidying
+from switchboard.core.storage import TRASH_DAYS, Storage
 
 UNUSED_KEPT_FOR = timedelta(days=1)
 _BATCH = 500
 
 
 async def tidy_files(database: Database, storage: Storage) -> int:
-    """Forget unused files of over a day ago; returns how many files of the store went.
+    """Forget unused files of over a day ago; returns how many files went to the trash.
 
     The row goes first: a file without a row is found again the next time, a row without its
     file would be a broken picture. A conversation that is erased takes its rows along, and so
     its files go here.
+
+    Raises NotOurStore, having touched no file, when the store is not this installation's.
     """
+    await begin_tidying(database, storage)
+    await storage.empty_trash((now() - timedelta(days=TRASH_DAYS)).date())
     before = now() - UNUSED_KEPT_FOR
     async with database.system() as session:
         await session.execute(
@@ -39,10 +47,27 @@ async def _forget_orphans(
     database: Database, storage: Storage, files: list[tuple[str, str]]
 ) -> int:
     """A file's name begins with its row's id, whatever follows: a thumbnail, a piece."""
-    ids = {name.partition(".")[0] for _, name in files}
-    async with database.system() as session:
-        known = set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(ids))))
-    orphans = [each for each in files if each[1].partition(".")[0] not in known]
+    known = await _known(database, {_row_id(name) for _, name in files})
+    orphans = [each for each in files if _row_id(each[1]) not in known]
     for workspace_id, name in orphans:
-        await storage.delete(workspace_id, name)
+        await storage.discard(workspace_id, name)
     return len(orphans)
+
+
+async def restore_files(database: Database, storage: Storage) -> int:
+    """Put back what is in the trash although its row is there; returns how many files."""
+    restored = 0
+    async for day, workspace_id, name in storage.discarded():
+        if await _known(database, {_row_id(name)}):
+            await storage.undiscard(day, workspace_id, name)
+            restored += 1
+    return restored
+
+
+async def _known(database: Database, ids: set[str]) -> set[str]:
+    async with database.system() as session:
+        return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(ids))))
+
+
+def _row_id(name: str) -> str:
+    return name.partition(".")[0]
