@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from switchboard.articles.chunking import split
 from switchboard.articles.models import Article, ArticleStatus, Chunk, ChunkKind
+from switchboard.core import heavy
 from switchboard.core.db import Session
+from switchboard.core.errors import Invalid
 from switchboard.core.ids import new_id
 from switchboard.core.jobs import enqueue
+from switchboard.documents.chunking import passages
 
 _SEPARATOR = "\x1f"
+_QUICK_CHARACTERS = 4_000
+"""A text that is cut at once. A longer one is cut where nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ async def rewrite_chunks(session: Session, article: Article, *, wanted: bool = T
         for chunk in await session.scalars(select(Chunk).where(Chunk.article_id == article.id))
     }
     published = wanted and article.status == ArticleStatus.PUBLISHED
-    for position, part in enumerate(_parts(article) if published else ()):
+    for position, part in enumerate(await _parts(article) if published else ()):
         kept = old.pop(part.content_hash, None)
         if kept:
             kept.position = position
@@ -52,17 +56,28 @@ def embedding_text(title: str, kind: str, heading: str, text: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _parts(article: Article) -> Iterator[_Wanted]:
+async def _parts(article: Article) -> Iterable[_Wanted]:
     """Passages, then questions, of which the title is the first; each content only once.
 
     An article with nothing but an approved answer is found, and quoted, by that.
     """
     found: dict[str, _Wanted] = {}
-    for passage in split(article.body or article.approved_answer or "", article.title):
-        _add(found, article, ChunkKind.PASSAGE, passage.heading, passage.text)
+    for heading, text in await _passages(article):
+        _add(found, article, ChunkKind.PASSAGE, heading, text)
     for question in (article.title, *article.questions):
         _add(found, article, ChunkKind.QUESTION, "", question)
-    yield from found.values()
+    return found.values()
+
+
+async def _passages(article: Article) -> list[tuple[str, str]]:
+    """Raises Invalid when nobody could cut this text within the time for it."""
+    body = article.body or article.approved_answer or ""
+    if len(body) <= _QUICK_CHARACTERS:
+        return passages(body, article.title)
+    try:
+        return await heavy.run(passages, body, article.title)
+    except heavy.TooHeavy as error:
+        raise Invalid("This article is too deeply nested, or too long, to be read.") from error
 
 
 def _add(

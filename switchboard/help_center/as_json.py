@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from switchboard.documents.rendering import Rendered, excerpt
 from switchboard.help_center import schemas
 from switchboard.help_center.addresses import HelpAddress
-from switchboard.help_center.markdown import excerpt, render
 from switchboard.help_center.models import HelpCenter
 from switchboard.help_center.queries import Brief, Reading
 from switchboard.help_center.service import Center
@@ -43,11 +43,10 @@ def brief(found: Brief, address: HelpAddress | None) -> schemas.HelpBrief:
     )
 
 
-def article(reading: Reading, address: HelpAddress | None) -> schemas.HelpArticle:
-    """An article to read."""
+def article(reading: Reading, shown: Rendered, address: HelpAddress | None) -> schemas.HelpArticle:
+    """An article to read, whose Markdown is given as HTML."""
     row = reading.article
     body = row.body or row.approved_answer or ""
-    shown = render(body, row.title)
     return schemas.HelpArticle(
         id=row.id,
         slug=row.slug,

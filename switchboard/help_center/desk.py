@@ -14,6 +14,7 @@ from switchboard.core.secrets import signing_key
 from switchboard.core.settings import Settings
 from switchboard.help_center import pages, queries
 from switchboard.help_center.finding import find
+from switchboard.help_center.markdown import shown
 from switchboard.help_center.pages import View
 from switchboard.help_center.service import Center, HelpCenterNotFound, open_center, open_slugs
 from switchboard.help_center.serving import (
@@ -83,7 +84,9 @@ class Desk:
         if reading is None:
             return served(pages.missing(self._view(center, languages, language)))
         view = View(center, language, self._base, sorted(languages))
-        return served(pages.article(view, reading, voted=voted), etag=etag)
+        row = reading.article
+        html = await shown(row.body or row.approved_answer or "", row.title)
+        return served(pages.article(view, reading, html, voted=voted), etag=etag)
 
     async def vote(self, name: str, language: str, slug: str, *, helpful: bool) -> Response:
         """Keep what a reader says of an article, and show them the article again."""

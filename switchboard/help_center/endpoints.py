@@ -16,6 +16,7 @@ from switchboard.core.settings import Settings
 from switchboard.help_center import as_json, queries, schemas
 from switchboard.help_center.addresses import HelpAddress
 from switchboard.help_center.desk import Desk
+from switchboard.help_center.markdown import shown
 from switchboard.help_center.service import change_center, open_center, read_center
 from switchboard.help_center.serving import best_language
 from switchboard.help_center.site import SCRIPT
@@ -161,7 +162,9 @@ async def read_public_article(
     _open_to_all(response)
     async with db.transaction(center.workspace_id) as session:
         reading = await queries.read_by_slug(session, language or center.default_language, slug)
-    return as_json.article(_existing(reading), HelpAddress(center.slug))
+    row = _existing(reading).article
+    html = await shown(row.body or row.approved_answer or "", row.title)
+    return as_json.article(_existing(reading), html, HelpAddress(center.slug))
 
 
 @public.get("/search")

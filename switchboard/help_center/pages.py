@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from switchboard.documents.rendering import Rendered, excerpt
 from switchboard.help_center.addresses import HelpAddress
-from switchboard.help_center.markdown import excerpt, render
 from switchboard.help_center.queries import Brief, Reading
 from switchboard.help_center.schemas import HelpSettings
 from switchboard.help_center.service import Center
@@ -138,10 +138,9 @@ def results(view: View, q: str, found: Sequence[Brief]) -> Html:
     return _html("results.html", view, page, q=q, hint=hint, found=listed)
 
 
-def article(view: View, reading: Reading, *, voted: bool) -> Html:
-    """One article."""
+def article(view: View, reading: Reading, shown: Rendered, *, voted: bool) -> Html:
+    """One article, whose Markdown is given as HTML."""
     row, own = reading.article, texts(view.language)
-    shown = render(row.body or row.approved_answer or "", row.title)
     here = Brief(row.id, row.slug, row.language, row.title, row.category, row.url)
     others = [here, *reading.translations]
     address = view.address.article(row.language, row.slug)
@@ -167,7 +166,7 @@ def article(view: View, reading: Reading, *, voted: bool) -> Html:
         view,
         page,
         article=row,
-        html=Markup(shown.html),  # noqa: S704 (made by `render`, which lets no HTML through)
+        html=Markup(shown.html),  # noqa: S704 (made by `rendering`, which lets no HTML through)
         contents=[one for one in shown.headings if one.level <= 3] if long_enough else [],
         updated=own["updated"].replace("{date}", day),
         topic=_topic_link(view, row.category),

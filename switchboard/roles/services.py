@@ -14,6 +14,7 @@ from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import Intake, VisitorTokens
 from switchboard.channels.webchat.self_service import HelpArticles
 from switchboard.conversations.attachments import FileLinks, Uploads
+from switchboard.core import heavy
 from switchboard.core.db import Database
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
@@ -89,6 +90,7 @@ def _add_valkey(services: Services, stack: AsyncExitStack, url: str) -> None:
 
 def _add_readers(services: Services, stack: AsyncExitStack, settings: Settings) -> None:
     """What fetches and reads what others wrote."""
+    stack.push_async_callback(heavy.close)
     web = Outbound(allow_private=settings.allow_private_addresses)
     stack.push_async_callback(web.aclose)
     services.add(web)

@@ -109,7 +109,7 @@ async def test_what_takes_too_long_is_ended() -> None:
 async def test_a_killed_child_is_replaced() -> None:
     parser = Parser()
     await _still_works(parser)
-    child = parser._child
+    child = parser._child._child
     assert child is not None
     os.kill(child.pid, signal.SIGKILL)
     await child.wait()

@@ -9,8 +9,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from switchboard.documents.rendering import render
 from switchboard.help_center.color import accents, contrast
-from switchboard.help_center.markdown import render
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 ARTICLES = "/api/v1/knowledge/articles"

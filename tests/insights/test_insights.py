@@ -119,8 +119,8 @@ def test_what_is_a_contradiction(a: str, b: str, kind: str | None) -> None:
 
 
 def test_the_sample_shop_hardly_contradicts_itself() -> None:
-    from switchboard.articles.chunking import split
     from switchboard.demo.load import ARTICLES_FOLDER
+    from switchboard.documents.chunking import split
 
     passages = [
         Passage(file.stem, file.stem, file.stem[-2:], one.heading, one.text)

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from switchboard.articles.chunking import split
 from switchboard.articles.models import Audience
 from switchboard.articles.schemas import ArticleInput
+from switchboard.documents.chunking import split
 from switchboard.llm.built_in import load_built_in
 from switchboard.search.confidence import Evidence
 from switchboard.search.index_snapshot import LanguageShelf

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.articles.chunking import MAX_SIZE, Passage, size, split
+from switchboard.documents.chunking import MAX_SIZE, Passage, size, split
 
 WORDS = st.lists(
     st.text(alphabet="abcdefghijklmnopqrstuvwxyzäéß", min_size=1, max_size=8),

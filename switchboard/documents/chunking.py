@@ -17,7 +17,8 @@ MAX_SIZE = 180
 
 PATH_SEPARATOR = " › "
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
+"""Blocks alone: what stands in a line is kept as it was written, and takes far longer to read."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"\S+")
 # After a full stop, white space and no lower-case letter; or after a CJK or Devanagari stop.
@@ -52,6 +53,11 @@ def split(markdown: str, title: str = "") -> list[Passage]:
         heading = PATH_SEPARATOR.join(shown)
         passages += [Passage(heading, text) for text in _pack(pieces)]
     return passages
+
+
+def passages(markdown: str, title: str) -> list[tuple[str, str]]:
+    """The same as pairs of heading and text, for `core.heavy`."""
+    return [(passage.heading, passage.text) for passage in split(markdown, title)]
 
 
 def size(text: str) -> int:
