@@ -32,3 +32,12 @@ TURN_SECONDS = Histogram(
     "switchboard_turn_seconds", "Time that one turn of the assistant took.", buckets=_FAST
 )
 TOKENS = Counter("switchboard_model_tokens_total", "Tokens used.", ["model", "direction"])
+LOOP_LAG_SECONDS = Histogram(
+    "switchboard_event_loop_lag_seconds",
+    "How late the event loop comes round. What holds it keeps everybody waiting.",
+    buckets=(0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5),
+)
+LOOP_BLOCKED = Counter(
+    "switchboard_event_loop_blocked_total",
+    "How often the event loop was held for a quarter of a second or longer; the log says where.",
+)

@@ -8,6 +8,7 @@ import os
 import re
 import traceback
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 
 from pydantic import ValidationError
@@ -23,7 +24,7 @@ MAX_MESSAGE = 300
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*(?:'|$)|\"(?:[^\"\\]|\\.)*(?:\"|$)|\)=\(.*")
 _ABOUT_CODE = (AttributeError, NameError, ImportError, TypeError, OSError)
-_HERE = os.getcwd() + os.sep
+_HERE = f"{Path(__file__).parents[2]}{os.sep}"
 
 
 def short_traceback(error: BaseException) -> str:
@@ -80,8 +81,13 @@ def _frames(found: TracebackType | None) -> list[str]:
     lines = ["  …"] if len(frames) > MAX_FRAMES else []
     for frame, line in frames[-MAX_FRAMES:]:
         code = frame.f_code
-        lines.append(f"  {code.co_filename.removeprefix(_HERE)}:{line} in {code.co_qualname}")
+        lines.append(f"  {short_path(code.co_filename)}:{line} in {code.co_qualname}")
     return lines
+
+
+def short_path(path: str) -> str:
+    """A file of ours from the project's folder on, a library's from its packages' folder on."""
+    return path.removeprefix(_HERE).rpartition("/site-packages/")[2]
 
 
 def _cause(error: BaseException) -> BaseException | None:

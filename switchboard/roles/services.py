@@ -14,7 +14,7 @@ from switchboard.assistant import TurnTaker
 from switchboard.channels.webchat import Intake, VisitorTokens
 from switchboard.channels.webchat.self_service import HelpArticles
 from switchboard.conversations.attachments import FileLinks, Uploads
-from switchboard.core import heavy
+from switchboard.core import heavy, loop_watch
 from switchboard.core.db import Database
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
@@ -45,6 +45,7 @@ log = structlog.get_logger(__name__)
 async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[Services]:
     """Everything that endpoints and jobs ask for by type."""
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(loop_watch.watching())
         events, services = Events(), Services()
         database = Database(urls.database_url, events=events, pool_size=settings.database_pool)
         stack.push_async_callback(database.dispose)
