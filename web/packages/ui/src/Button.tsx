@@ -2,7 +2,6 @@ import type { ComponentPropsWithRef, ReactElement, ReactNode } from "react";
 
 import { classes } from "./classes";
 import { Spinner } from "./Feedback";
-import { Tooltip } from "./Tooltip";
 
 export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
@@ -42,36 +41,5 @@ export function Button({
       {loading ? <Spinner size={14} /> : icon}
       {children}
     </button>
-  );
-}
-
-export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon"> {
-  /** Read by screen readers and shown as a tooltip. */
-  label: string;
-  /** A key shown in the tooltip, for instance "E". */
-  shortcut?: string;
-  children: ReactNode;
-}
-
-/** A square button with only an icon; its label is never optional. */
-export function IconButton({
-  label,
-  shortcut,
-  variant = "ghost",
-  className,
-  children,
-  ...rest
-}: IconButtonProps): ReactElement {
-  return (
-    <Tooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <Button
-        {...rest}
-        variant={variant}
-        aria-label={label}
-        className={classes("sb-icon-button", className)}
-      >
-        {children}
-      </Button>
-    </Tooltip>
   );
 }

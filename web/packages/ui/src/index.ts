@@ -1,13 +1,7 @@
 export { Avatar, type AvatarKind, type AvatarProps, initials } from "./Avatar";
 export { brandTokens, contrast } from "./brand";
-export {
-  Button,
-  type ButtonProps,
-  type ButtonSize,
-  type ButtonVariant,
-  IconButton,
-  type IconButtonProps,
-} from "./Button";
+export { Button, type ButtonProps, type ButtonSize, type ButtonVariant } from "./Button";
+export { IconButton, type IconButtonProps } from "./IconButton";
 export { classes } from "./classes";
 export { Dialog, type DialogProps } from "./Dialog";
 export {

@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
+import { Link } from "./Link";
 
 /** The way up from a screen about one thing. */
 export function BackLink({ href, label }: { href: string; label: string }): ReactElement {

@@ -11,6 +11,7 @@ interface ConfirmDialogProps {
   title: string;
   description: string;
   confirmLabel: string;
+  cancelLabel?: string;
   busy?: boolean;
   onConfirm: () => void;
 }
@@ -22,6 +23,7 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
+  cancelLabel = t("common.cancel"),
   busy = false,
   onConfirm,
 }: ConfirmDialogProps): ReactElement {
@@ -35,7 +37,7 @@ export function ConfirmDialog({
       size="sm"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t("common.cancel")}</Button>
+          <Button onClick={() => onOpenChange(false)}>{cancelLabel}</Button>
           <Button variant="danger" loading={busy} onClick={onConfirm}>
             {confirmLabel}
           </Button>

@@ -1,17 +1,18 @@
 "use client";
 
 import { classes } from "@switchboard/ui";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactElement } from "react";
 
 import { type MessageKey, t } from "@/components/texts";
+import { href } from "@/shared/routes";
+import { Link } from "./Link";
 
 const PARTS: readonly { href: string; label: MessageKey }[] = [
-  { href: "/knowledge/", label: "knowledge.articles" },
-  { href: "/knowledge/sources/", label: "sources.title" },
-  { href: "/knowledge/insights/", label: "knowledge.insights" },
-  { href: "/knowledge/help-center/", label: "knowledge.helpCenter" },
+  { href: href("knowledge"), label: "knowledge.articles" },
+  { href: href("sources"), label: "sources.title" },
+  { href: href("insights"), label: "knowledge.insights" },
+  { href: href("helpCenter"), label: "knowledge.helpCenter" },
 ];
 
 /** Leads from one part of the knowledge base to another. */

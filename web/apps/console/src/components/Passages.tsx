@@ -1,13 +1,14 @@
 import { Markdown } from "@switchboard/chat";
 import { Badge } from "@switchboard/ui";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
 import { percent } from "@/shared/format";
 import { t } from "@/components/texts";
+import { href } from "@/shared/routes";
 
 import { legName } from "./legs";
 import { Meter } from "./Meter";
+import { Link } from "./Link";
 
 export interface Passage {
   article_id: string;
@@ -28,8 +29,7 @@ export function Passages({ items }: { items: readonly Passage[] }): ReactElement
           className="flex flex-col gap-2 rounded-lg border border-line p-3"
         >
           <Link
-            href={`/knowledge/edit/?id=${encodeURIComponent(item.article_id)}`}
-            prefetch={false}
+            href={href("article", { id: item.article_id })}
             className="font-medium hover:underline"
             dir="auto"
           >

@@ -4,17 +4,21 @@ import { Palette } from "@/features/palette/Palette";
 import { SetupGreeter } from "@/features/setup/SetupGreeter";
 import { AppFrame } from "@/features/shell/AppFrame";
 
+import { AppProviders } from "./providers";
+
 export default function AppLayout({ children }: { children: ReactNode }): ReactElement {
   return (
-    <AppFrame
-      extras={
-        <>
-          <Palette />
-          <SetupGreeter />
-        </>
-      }
-    >
-      {children}
-    </AppFrame>
+    <AppProviders>
+      <AppFrame
+        extras={
+          <>
+            <Palette />
+            <SetupGreeter />
+          </>
+        }
+      >
+        {children}
+      </AppFrame>
+    </AppProviders>
   );
 }

@@ -107,4 +107,11 @@ export default {
   "palette.title": "Suchen und Befehle",
   "notices.open": "Öffnen",
   "knowledge.areas": "Teile der Wissensbasis",
+  "profile.theme.system": "System",
+  "profile.theme.light": "Hell",
+  "profile.theme.dark": "Dunkel",
+  "leave.title": "Ohne Speichern verlassen?",
+  "leave.detail": "Ihre Änderungen auf dieser Seite gehen verloren.",
+  "leave.confirm": "Seite verlassen",
+  "leave.stay": "Weiter bearbeiten",
 } satisfies Translation<typeof en>;

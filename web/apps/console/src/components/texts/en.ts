@@ -102,4 +102,11 @@ export const en = {
   "palette.title": "Search and commands",
   "notices.open": "Open",
   "knowledge.areas": "Parts of the knowledge base",
+  "profile.theme.system": "System",
+  "profile.theme.light": "Light",
+  "profile.theme.dark": "Dark",
+  "leave.title": "Leave without saving?",
+  "leave.detail": "Your changes on this page will be lost.",
+  "leave.confirm": "Leave page",
+  "leave.stay": "Keep editing",
 } as const;

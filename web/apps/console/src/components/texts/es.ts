@@ -107,4 +107,11 @@ export default {
   "palette.title": "Buscar y mandar",
   "notices.open": "Abrir",
   "knowledge.areas": "Partes de la base de conocimiento",
+  "profile.theme.system": "Sistema",
+  "profile.theme.light": "Claro",
+  "profile.theme.dark": "Oscuro",
+  "leave.title": "¿Salir sin guardar?",
+  "leave.detail": "Se perderán los cambios de esta página.",
+  "leave.confirm": "Salir de la página",
+  "leave.stay": "Seguir editando",
 } satisfies Translation<typeof en>;

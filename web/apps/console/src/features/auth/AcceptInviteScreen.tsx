@@ -2,12 +2,13 @@
 
 import { Button, EmptyState, ErrorNotice, TextField } from "@switchboard/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { api, ProblemError, sentenceOf, unwrap } from "@/shared/api";
 import { t } from "@/features/auth/texts";
+import { href } from "@/shared/routes";
 
 import { AuthFrame } from "./AuthFrame";
 
@@ -44,7 +45,7 @@ function InviteForm({ token }: { token: string }): ReactElement {
       ),
     onSuccess: () => {
       client.clear();
-      router.replace("/inbox/");
+      router.replace(href("inbox"));
     },
   });
   const fieldError = (field: string) =>

@@ -14,8 +14,10 @@ import { RowActions } from "@/components/RowActions";
 import { api, unwrap } from "@/shared/api";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
+import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/canned/texts";
+import { href } from "@/shared/routes";
 
 import { CannedDialog } from "./CannedDialog";
 
@@ -27,6 +29,7 @@ export function CannedScreen(): ReactElement {
   const q = useDeferredValue(text.trim());
   const canWrite = useCan("conversations.write");
   const [creating, setCreating] = useState(false);
+  useNewFromAddress(() => setCreating(true));
   const canned = useQuery({
     queryKey: [...keys.canned, "list", q],
     queryFn: async () => {
@@ -49,7 +52,7 @@ export function CannedScreen(): ReactElement {
       title={t("canned.title")}
       description={t("canned.lead")}
       width="narrow"
-      back={<BackLink href="/inbox/" label={t("shell.inbox")} />}
+      back={<BackLink href={href("inbox")} label={t("shell.inbox")} />}
       actions={add}
     >
       <TextField

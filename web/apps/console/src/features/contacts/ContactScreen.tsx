@@ -3,9 +3,9 @@
 import type { ContactCard, Conversation } from "@switchboard/api-client";
 import { Badge, Button, Card, EmptyState } from "@switchboard/ui";
 import { Merge, UserX } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { BackLink } from "@/components/BackLink";
 import { LabelChip } from "@/components/marks/LabelChip";
 import { Page } from "@/components/Page";
@@ -16,6 +16,7 @@ import { ago, date, dateTime } from "@/shared/format";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/contacts/texts";
 import { useMinute } from "@/shared/useMinute";
+import { href } from "@/shared/routes";
 
 import { AttributesForm } from "./AttributesForm";
 import { MergeDialog } from "./MergeDialog";
@@ -25,7 +26,7 @@ import { useContactCard, useConversationsOf } from "./queries";
 /** One customer: who they are, what is known of them, and what was talked about. */
 export function ContactScreen({ id }: { id: string }): ReactElement {
   const contact = useContactCard(id);
-  const back = <BackLink href="/contacts/" label={t("contacts.back")} />;
+  const back = <BackLink href={href("contacts")} label={t("contacts.back")} />;
   if (contact.data) return <Shown contact={contact.data} back={back} />;
   const gone = contact.error instanceof ProblemError && contact.error.status === 404;
   return (
@@ -106,8 +107,7 @@ function ConversationLink({ conversation }: { conversation: Conversation }): Rea
   return (
     <li>
       <Link
-        href={`/inbox/?${new URLSearchParams({ view: status, c: conversation.id })}`}
-        prefetch={false}
+        href={href("inbox", { view: status, c: conversation.id })}
         className="flex flex-col gap-1 rounded-md px-2 py-2 hover:bg-surface-2"
       >
         <span className="flex items-baseline gap-2 text-sm">

@@ -3,15 +3,16 @@
 import type { ContactSummary } from "@switchboard/api-client";
 import { Avatar, Button, EmptyState, TextField } from "@switchboard/ui";
 import { BookUser, ChevronRight, SearchX } from "lucide-react";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type ReactElement, useDeferredValue, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago, date } from "@/shared/format";
 import { t, tn } from "@/features/contacts/texts";
 import { useMinute } from "@/shared/useMinute";
+import { href } from "@/shared/routes";
 
 import { ContactScreen } from "./ContactScreen";
 import { useContacts } from "./queries";
@@ -86,8 +87,7 @@ function ContactRow({ contact }: { contact: ContactSummary }): ReactElement {
   return (
     <li>
       <Link
-        href={`/contacts/?id=${encodeURIComponent(contact.id)}`}
-        prefetch={false}
+        href={href("contacts", { id: contact.id })}
         className="flex items-center gap-3 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
       >
         <Avatar name={name} id={contact.id} size={36} />

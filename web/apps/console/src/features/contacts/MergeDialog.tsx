@@ -13,6 +13,7 @@ import { keys } from "@/shared/keys";
 import { listUpdates } from "@/shared/lists/updates";
 import { t } from "@/features/contacts/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { useContacts } from "./queries";
 
@@ -130,7 +131,7 @@ function useMerge(sourceId: string, onClose: () => void) {
         client.setQueryData(keys.contact(card.id), card);
         void listUpdates(client).resync();
         onClose();
-        router.replace(`/contacts/?id=${encodeURIComponent(card.id)}`);
+        router.replace(href("contacts", { id: card.id }));
       },
     },
   );

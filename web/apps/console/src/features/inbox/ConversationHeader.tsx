@@ -3,9 +3,9 @@
 import type { Conversation } from "@switchboard/api-client";
 import { Avatar, Badge, Button, IconButton } from "@switchboard/ui";
 import { ArrowLeft, Check, PanelRight, RotateCcw } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { LabelChip } from "@/components/marks/LabelChip";
 import { useAssistants } from "@/shared/directory";
 import { dateTime } from "@/shared/format";

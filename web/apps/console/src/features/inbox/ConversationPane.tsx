@@ -1,9 +1,9 @@
 "use client";
 
 import { EmptyState } from "@switchboard/ui";
-import Link from "next/link";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { Sheet } from "@/components/Sheet";
 import { ProblemError } from "@/shared/api";

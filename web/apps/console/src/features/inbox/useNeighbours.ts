@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 
 import { keys } from "@/shared/keys";
 import { itemsOf, type ListData } from "@/shared/lists/state";
+import { href } from "@/shared/routes";
 
 /** The conversations beside this one in the list that is shown, and the way to them. */
 export function useNeighbours(openId: string | null) {
@@ -23,7 +24,7 @@ export function useNeighbours(openId: string | null) {
     if (!id) return false;
     const query = new URLSearchParams(params);
     query.set("c", id);
-    router.push(`/inbox/?${query}`, { scroll: false });
+    router.push(href("inbox", query), { scroll: false });
     return true;
   };
 

@@ -13,6 +13,7 @@ import {
 import type { Filter, ListQuery, Sort } from "@/shared/lists/query";
 import { hasAllOrders, said } from "@/shared/lists/query";
 import type { MessageKey } from "@/features/inbox/texts";
+import { href } from "@/shared/routes";
 
 /** The views that everybody has, in their order. */
 export const VIEWS = [
@@ -85,7 +86,7 @@ export function inboxHref(place: Place | string, conversationId?: string, at?: n
   if (sort) query.set("sort", sort);
   if (conversationId) query.set("c", conversationId);
   if (conversationId && at) query.set("at", String(at));
-  return `/inbox/?${query}`;
+  return href("inbox", query);
 }
 
 /** A filter of one's own, as the address carries it. */

@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { ListEditor } from "@/components/ListEditor";
 import { t } from "@/features/inboxes/texts";
 
-import type { CardProps } from "./WebchatSettings";
+import type { CardProps } from "./types";
 
 /** Which sites may show the chat, and who may use it there. */
 export function AccessCard({

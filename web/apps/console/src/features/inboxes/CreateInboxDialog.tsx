@@ -9,6 +9,7 @@ import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/inboxes/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 interface CreateInboxDialogProps {
   open: boolean;
@@ -29,7 +30,7 @@ export function CreateInboxDialog({ open, onOpenChange }: CreateInboxDialogProps
     {
       refreshes: [keys.inboxes],
       quiet: true,
-      onDone: (inbox) => router.push(`/inboxes/edit/?id=${encodeURIComponent(inbox.id)}`),
+      onDone: (inbox) => router.push(href("inboxSettings", { id: inbox.id })),
     },
   );
   return (

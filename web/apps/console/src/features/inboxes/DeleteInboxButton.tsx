@@ -11,6 +11,7 @@ import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/inboxes/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 export function DeleteInboxButton({ inbox }: { inbox: Inbox }): ReactElement {
   const router = useRouter();
@@ -23,7 +24,7 @@ export function DeleteInboxButton({ inbox }: { inbox: Inbox }): ReactElement {
     {
       refreshes: [keys.inboxes, keys.conversations],
       done: t("inboxes.deleted"),
-      onDone: () => router.replace("/inboxes/"),
+      onDone: () => router.replace(href("inboxes")),
     },
   );
   return (

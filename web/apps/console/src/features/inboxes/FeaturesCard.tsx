@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 
 import { type MessageKey, t } from "@/features/inboxes/texts";
 
-import type { CardProps } from "./WebchatSettings";
+import type { CardProps } from "./types";
 
 const SWITCHES = [
   ["uploads", "look.uploads", "look.uploadsHelp"],

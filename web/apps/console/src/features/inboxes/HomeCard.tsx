@@ -6,7 +6,7 @@ import { t } from "@/features/inboxes/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { LinkForm } from "./look";
-import type { CardProps } from "./WebchatSettings";
+import type { CardProps } from "./types";
 
 const MOST_LINKS = 8;
 

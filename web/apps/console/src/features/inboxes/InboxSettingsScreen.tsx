@@ -11,6 +11,7 @@ import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
 import { useInboxes } from "@/shared/directory";
 import { t } from "@/features/inboxes/texts";
+import { href } from "@/shared/routes";
 
 import { DeleteInboxButton } from "./DeleteInboxButton";
 import { WebchatSettings } from "./WebchatSettings";
@@ -24,7 +25,7 @@ export function InboxSettingsScreen(): ReactElement {
     <Page
       title={inbox?.name ?? t("inboxes.one")}
       width={inbox?.channel === "webchat" ? "wide" : "narrow"}
-      back={<BackLink href="/inboxes/" label={t("inboxes.title")} />}
+      back={<BackLink href={href("inboxes")} label={t("inboxes.title")} />}
       actions={inbox ? <DeleteInboxButton inbox={inbox} /> : null}
     >
       <QueryView query={inboxes}>

@@ -3,16 +3,18 @@
 import type { Inbox } from "@switchboard/api-client";
 import { Badge, Button, EmptyState } from "@switchboard/ui";
 import { ChevronRight, Mail, MessageSquareCode, MessagesSquare, Plus } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
 import { useInboxes } from "@/shared/directory";
 import { date } from "@/shared/format";
+import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { channelName } from "@/shared/channels";
 import { t } from "@/features/inboxes/texts";
+import { href } from "@/shared/routes";
 
 import { CreateInboxDialog } from "./CreateInboxDialog";
 
@@ -21,6 +23,7 @@ export function InboxesScreen(): ReactElement {
   const inboxes = useInboxes();
   const canWrite = useCan("inboxes.write");
   const [creating, setCreating] = useState(false);
+  useNewFromAddress(() => setCreating(true));
   const create = (
     <Button
       variant="primary"
@@ -65,8 +68,7 @@ function InboxCard({ inbox }: { inbox: Inbox }): ReactElement {
   return (
     <li>
       <Link
-        href={`/inboxes/edit/?id=${encodeURIComponent(inbox.id)}`}
-        prefetch={false}
+        href={href("inboxSettings", { id: inbox.id })}
         className="flex items-center gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-line-strong hover:bg-surface-2"
       >
         <span className="grid size-10 shrink-0 place-items-center rounded-md bg-accent-soft text-on-accent-soft">

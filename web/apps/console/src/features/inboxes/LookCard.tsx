@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { t } from "@/features/inboxes/texts";
 
 import { LogoField } from "./LogoField";
-import type { CardProps } from "./WebchatSettings";
+import type { CardProps } from "./types";
 
 /** Name, colour, theme, logo, and the button that opens the chat. */
 export function LookCard({ form, change }: CardProps): ReactElement {

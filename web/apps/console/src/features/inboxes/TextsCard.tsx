@@ -5,7 +5,7 @@ import { t } from "@/features/inboxes/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
 import type { Texts } from "./look";
-import type { CardProps } from "./WebchatSettings";
+import type { CardProps } from "./types";
 
 /** What the chat says before anybody has written, in each of the company's languages. */
 export function TextsCard({ form, change }: CardProps): ReactElement {

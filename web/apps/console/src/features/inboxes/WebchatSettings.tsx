@@ -9,7 +9,7 @@ import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/inboxes/texts";
 import { useAction } from "@/shared/useAction";
-import { useLeaveWarning } from "@/shared/useLeaveWarning";
+import { useUnsaved } from "@/shared/unsaved";
 
 import { AccessCard } from "./AccessCard";
 import { FeaturesCard } from "./FeaturesCard";
@@ -19,18 +19,14 @@ import { LookCard } from "./LookCard";
 import { Preview } from "./Preview";
 import { formOf, hasIdentitySecret, settingsOf, type WebchatForm } from "./settings";
 import { TextsCard } from "./TextsCard";
-
-export interface CardProps {
-  form: WebchatForm;
-  change: (part: Partial<WebchatForm>) => void;
-}
+import type { CardProps } from "./types";
 
 /** How the chat looks, what it says and offers, and who may use it; beside it, how that comes out. */
 export function WebchatSettings({ inbox }: { inbox: Inbox }): ReactElement {
   const [form, setForm] = useState(() => formOf(inbox));
   const [dirty, setDirty] = useState(false);
   const formId = useId();
-  useLeaveWarning(dirty);
+  useUnsaved(dirty);
   const change: CardProps["change"] = (part) => {
     setForm((known) => ({ ...known, ...part }));
     setDirty(true);

@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { HistorySheet } from "./HistorySheet";
 import { changeArticle, deleteArticle } from "./queries";
@@ -118,7 +119,7 @@ function Delete(props: {
     refreshes: [[...keys.articles, "list"]],
     onDone: () => {
       props.onLeaving();
-      router.replace("/knowledge/");
+      router.replace(href("knowledge"));
     },
   });
   return (

@@ -13,7 +13,8 @@ import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
-import { useLeaveWarning } from "@/shared/useLeaveWarning";
+import { useUnsaved } from "@/shared/unsaved";
+import { href } from "@/shared/routes";
 
 import { ArticleActions } from "./ArticleActions";
 import { ArticleBadges } from "./ArticleBadges";
@@ -49,11 +50,11 @@ export function ArticleEditor({ article, beginning, onReload }: ArticleEditorPro
     setForm((known) => ({ ...known, ...part }));
     setDirty(true);
   };
-  useLeaveWarning(dirty);
+  useUnsaved(dirty);
   const kept = (saved: Article) => {
     setDirty(false);
     setBase(saved);
-    if (!article) router.replace(`/knowledge/edit/?id=${encodeURIComponent(saved.id)}`);
+    if (!article) router.replace(href("article", { id: saved.id }));
   };
   const options = { refreshes: [keys.articles], quiet: true, onDone: kept } as const;
   const draft = useAction(() => keepDraft(base, form, beginning), {
@@ -78,7 +79,7 @@ export function ArticleEditor({ article, beginning, onReload }: ArticleEditorPro
           {base ? <ArticleBadges article={base} /> : null}
         </span>
       }
-      back={<BackLink href="/knowledge/" label={t("knowledge.title")} />}
+      back={<BackLink href={href("knowledge")} label={t("knowledge.title")} />}
       actions={
         <ArticleActions
           article={base}

@@ -3,13 +3,14 @@
 import type { Article } from "@switchboard/api-client";
 import { Badge, Button, EmptyState } from "@switchboard/ui";
 import { BookOpen, SearchX } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago, dateTime, languageName } from "@/shared/format";
 import { t, tn } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
+import { href } from "@/shared/routes";
 
 import { ArticleBadges } from "./ArticleBadges";
 import { type ArticleFilter, useArticles } from "./queries";
@@ -50,8 +51,7 @@ function ArticleRow({ article }: { article: Article }): ReactElement {
   return (
     <li>
       <Link
-        href={`/knowledge/edit/?id=${encodeURIComponent(article.id)}`}
-        prefetch={false}
+        href={href("article", { id: article.id })}
         className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
       >
         <span className="flex min-w-0 flex-1 basis-64 flex-col">

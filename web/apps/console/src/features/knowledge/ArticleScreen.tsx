@@ -11,6 +11,7 @@ import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { useCan, useMe } from "@/shared/session/me";
 import { t } from "@/features/knowledge/texts";
+import { href } from "@/shared/routes";
 
 import { ArticleEditor } from "./ArticleEditor";
 import { ArticleView } from "./ArticleView";
@@ -95,5 +96,5 @@ function Gone(): ReactElement {
 }
 
 function Back(): ReactElement {
-  return <BackLink href="/knowledge/" label={t("knowledge.title")} />;
+  return <BackLink href={href("knowledge")} label={t("knowledge.title")} />;
 }

@@ -7,6 +7,7 @@ import { BackLink } from "@/components/BackLink";
 import { Page } from "@/components/Page";
 import { languageName } from "@/shared/format";
 import { t } from "@/features/knowledge/texts";
+import { href } from "@/shared/routes";
 
 /** An article for those who may read but not write. */
 export function ArticleView({ article }: { article: Article }): ReactElement {
@@ -14,7 +15,7 @@ export function ArticleView({ article }: { article: Article }): ReactElement {
     <Page
       title={article.title}
       width="narrow"
-      back={<BackLink href="/knowledge/" label={t("knowledge.title")} />}
+      back={<BackLink href={href("knowledge")} label={t("knowledge.title")} />}
     >
       <div className="flex gap-2">
         <Badge>{languageName(article.language)}</Badge>

@@ -2,9 +2,9 @@
 
 import { Select, TextField } from "@switchboard/ui";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, type ReactNode, useDeferredValue, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/knowledge/texts";
@@ -12,6 +12,7 @@ import { useLanguageItems } from "@/shared/workspace";
 
 import { ArticleList } from "./ArticleList";
 import { KnowledgeNav } from "@/components/KnowledgeNav";
+import { href } from "@/shared/routes";
 import type { ArticleFilter } from "./queries";
 
 const ANY = "any";
@@ -91,7 +92,7 @@ function filterOf(q: string, language: string, shown: string): ArticleFilter {
 
 function NewArticleLink(): ReactElement {
   return (
-    <Link href="/knowledge/edit/" className="sb-button sb-button-primary sb-button-md">
+    <Link href={href("article")} className="sb-button sb-button-primary sb-button-md">
       <Plus size={16} aria-hidden />
       {t("knowledge.new")}
     </Link>

@@ -3,12 +3,13 @@
 import type { Article } from "@switchboard/api-client";
 import { Badge, Card } from "@switchboard/ui";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { languageName } from "@/shared/format";
 import { t } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
+import { href } from "@/shared/routes";
 
 /** The article's other languages: those there are, and those to be written. */
 export function Translations({ article }: { article: Article }): ReactElement {
@@ -26,7 +27,7 @@ export function Translations({ article }: { article: Article }): ReactElement {
               <li key={code}>
                 <Link
                   href={other ? editor({ id: other.id }) : editor({ from: article.id, in: code })}
-                  prefetch={false}
+
                   className="flex min-h-9 items-center gap-2 rounded-md px-2 py-1 hover:bg-surface-2"
                 >
                   <span className="min-w-0 flex-1">
@@ -54,5 +55,5 @@ export function Translations({ article }: { article: Article }): ReactElement {
 }
 
 function editor(query: Record<string, string>): string {
-  return `/knowledge/edit/?${new URLSearchParams(query).toString()}`;
+  return href("article", query);
 }

@@ -3,9 +3,9 @@
 import type { Label } from "@switchboard/api-client";
 import { Button, Card, EmptyState } from "@switchboard/ui";
 import { Plus, Tags } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { BackLink } from "@/components/BackLink";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { Page } from "@/components/Page";
@@ -14,8 +14,10 @@ import { RowActions } from "@/components/RowActions";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { useLabels } from "@/shared/labels";
+import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/labels/texts";
+import { href } from "@/shared/routes";
 
 import { LabelDialog } from "./LabelDialog";
 
@@ -24,6 +26,7 @@ export function LabelsScreen(): ReactElement {
   const labels = useLabels();
   const canCreate = useCan("conversations.write");
   const [creating, setCreating] = useState(false);
+  useNewFromAddress(() => setCreating(true));
   const add = canCreate ? (
     <Button
       variant="primary"
@@ -38,7 +41,7 @@ export function LabelsScreen(): ReactElement {
       title={t("labels.title")}
       description={t("labels.lead")}
       width="narrow"
-      back={<BackLink href="/inbox/" label={t("shell.inbox")} />}
+      back={<BackLink href={href("inbox")} label={t("shell.inbox")} />}
       actions={add}
     >
       <QueryView query={labels}>
@@ -73,7 +76,7 @@ function LabelRow({ label }: { label: Label }): ReactElement {
     <li className="flex min-h-12 items-center gap-3">
       <LabelDot color={color} />
       <Link
-        href={`/inbox/?view=${encodeURIComponent(id)}`}
+        href={href("inbox", { view: id })}
         className="min-w-0 flex-1 truncate font-medium hover:underline"
       >
         {name}

@@ -3,44 +3,36 @@
 import { plainText } from "@switchboard/chat";
 import { useQuery } from "@tanstack/react-query";
 import { matchSorter } from "match-sorter";
-import { useRouter } from "next/navigation";
+import { BookOpen, Contact, MessageSquare, UsersRound } from "lucide-react";
 
 import { api, unwrap } from "@/shared/api";
 import { useMembers } from "@/shared/directory";
-import { type ActionId, actionLabel } from "@/shared/keyboard/actions";
-import { shownCombination } from "@/shared/keyboard/combination";
-import { useActionsNow, useBindings } from "@/shared/keyboard/KeyboardProvider";
+import { useGo } from "@/shared/navigation";
 import { useCan } from "@/shared/session/me";
-import { type MessageKey, t } from "@/features/palette/texts";
+import { href } from "@/shared/routes";
+import { useSettled } from "@/shared/useSettled";
 
-export interface PaletteItem {
-  value: string;
-  label: string;
-  detail?: string;
-  keys?: string;
-  kind: "action" | "message" | "contact" | "member" | "article";
-  run: () => void;
-}
+import { type MessageKey, t } from "./texts";
+import type { PaletteGroup, PaletteItem } from "./items";
+import { useActionItems, useCreationItems, usePreferenceItems } from "./useCommands";
+import { usePageItems } from "./usePages";
 
-export interface PaletteGroup {
-  value: string;
-  items: PaletteItem[];
-}
+const MAX_FOUND = 5;
+const MAX_MATCHES = 8;
+const MIN_LETTERS = 2;
 
-const MOST = 5;
-const SHORTEST = 2;
-
-/** What fits the words: what can be done here, and what is found on the server. */
+/** What fits the words: what can be done here, every page and setting, and what is found on the server. */
 export function usePaletteItems(words: string): { groups: PaletteGroup[]; searching: boolean } {
   const query = words.trim();
-  const actions = useActionItems(query);
-  const found = useFound(query);
-  const members = useMemberItems(query);
+  const found = useFound(useSettled(query));
   const groups: [MessageKey, PaletteItem[]][] = [
-    ["palette.actions", actions],
+    ["palette.actions", matching(useActionItems(), query)],
+    ["palette.pages", matching(usePageItems(), query)],
+    ["palette.create", matching(useCreationItems(), query)],
+    ["palette.preferences", matching(usePreferenceItems(), query)],
     ["palette.messages", found.messages],
     ["palette.contacts", found.contacts],
-    ["palette.members", members],
+    ["palette.members", useMemberItems(query)],
     ["palette.articles", found.articles],
   ];
   return {
@@ -51,47 +43,36 @@ export function usePaletteItems(words: string): { groups: PaletteGroup[]; search
   };
 }
 
-function useActionItems(query: string): PaletteItem[] {
-  const { ids, run } = useActionsNow();
-  const keys = useBindings();
-  const items = ids
-    .filter((id: ActionId) => id !== "palette.open")
-    .map((id) => ({
-      value: `action ${id}`,
-      label: t(actionLabel(id)),
-      ...(keys[id] ? { keys: shownCombination(keys[id]) } : {}),
-      kind: "action" as const,
-      run: () => void run(id),
-    }));
-  return query ? matchSorter(items, query, { keys: ["label"] }).slice(0, 8) : items;
+function matching(items: PaletteItem[], query: string): PaletteItem[] {
+  return query ? matchSorter(items, query, { keys: ["label"] }).slice(0, MAX_MATCHES) : items;
 }
 
 function useMemberItems(query: string): PaletteItem[] {
-  const router = useRouter();
+  const go = useGo();
   const members = useMembers().data ?? [];
-  if (query.length < SHORTEST) return [];
+  if (query.length < MIN_LETTERS) return [];
   return matchSorter(members, query, { keys: ["name", "email"] })
-    .slice(0, MOST)
+    .slice(0, MAX_FOUND)
     .map(({ id, name, email }) => ({
       value: `member ${id}`,
       label: name,
       detail: email,
-      kind: "member" as const,
-      run: () => router.push("/people/"),
+      icon: UsersRound,
+      run: () => go(href("people")),
     }));
 }
 
 function useFound(query: string) {
-  const router = useRouter();
+  const go = useGo();
   const reads = { conversations: useCan("conversations.read"), contacts: useCan("contacts.read") };
-  const enabled = query.length >= SHORTEST;
+  const enabled = query.length >= MIN_LETTERS;
   const messages = useQuery({
     queryKey: ["palette", "messages", query],
     queryFn: async ({ signal }) =>
       (
         await unwrap(
           api.GET("/api/v1/conversations/search", {
-            params: { query: { q: query, limit: MOST } },
+            params: { query: { q: query, limit: MAX_FOUND } },
             signal,
           }),
         )
@@ -104,7 +85,10 @@ function useFound(query: string) {
     queryFn: async ({ signal }) =>
       (
         await unwrap(
-          api.GET("/api/v1/contacts", { params: { query: { q: query, limit: MOST } }, signal }),
+          api.GET("/api/v1/contacts", {
+            params: { query: { q: query, limit: MAX_FOUND } },
+            signal,
+          }),
         )
       ).items,
     enabled: enabled && reads.contacts,
@@ -116,7 +100,7 @@ function useFound(query: string) {
       (
         await unwrap(
           api.GET("/api/v1/knowledge/articles", {
-            params: { query: { q: query, limit: MOST } },
+            params: { query: { q: query, limit: MAX_FOUND } },
             signal,
           }),
         )
@@ -132,21 +116,21 @@ function useFound(query: string) {
       value: `message ${id} ${seq}`,
       label: contact.name || contact.email || t("inbox.visitor"),
       detail: plainText(snippet.text),
-      kind: "message" as const,
-      run: () => router.push(`/inbox/?c=${id}&at=${seq}`),
+      icon: MessageSquare,
+      run: () => go(href("inbox", { c: id, at: seq })),
     })),
     contacts: shown(contacts.data).map((item) => ({
       value: `contact ${item.id}`,
       label: item.name || item.email || item.phone || t("inbox.visitor"),
       detail: [item.email, item.phone].filter(Boolean).join(" · "),
-      kind: "contact" as const,
-      run: () => void openContact(item.id, (path) => router.push(path)),
+      icon: Contact,
+      run: () => void openContact(item.id, go),
     })),
     articles: shown(articles.data).map((item) => ({
       value: `article ${item.id}`,
       label: item.title,
-      kind: "article" as const,
-      run: () => router.push(`/knowledge/edit/?id=${item.id}`),
+      icon: BookOpen,
+      run: () => go(href("article", { id: item.id })),
     })),
   };
 }
@@ -157,5 +141,5 @@ async function openContact(id: string, go: (path: string) => void): Promise<void
     api.GET("/api/v1/conversations", { params: { query: { contact_id: id, limit: 1 } } }),
   );
   const latest = page.items[0];
-  if (latest) go(`/inbox/?c=${latest.id}`);
+  if (latest) go(href("inbox", { c: latest.id }));
 }

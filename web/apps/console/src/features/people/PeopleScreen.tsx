@@ -5,6 +5,7 @@ import { Plus, UserPlus } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
+import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/people/texts";
 
@@ -20,6 +21,10 @@ export function PeopleScreen(): ReactElement {
   const canWrite = useCan("people.write");
   const [tab, setTab] = useState<Tab>("members");
   const [dialog, setDialog] = useState<"invite" | "team" | null>(null);
+  useNewFromAddress((what) => {
+    setTab(what === "team" ? "teams" : "members");
+    setDialog(what === "team" ? "team" : "invite");
+  });
   const close = (open: boolean) => setDialog(open ? dialog : null);
   const members = tab === "members";
   const add = (

@@ -4,9 +4,9 @@ import type { Check } from "@switchboard/api-client";
 import { Badge, Button, EmptyState, IconButton } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX, CircleDashed, ListChecks, Play, Trash2 } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { QueryView } from "@/components/QueryView";
 import { api, unwrap } from "@/shared/api";
 import { percent } from "@/shared/format";
@@ -14,6 +14,7 @@ import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/playground/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 /** Saved questions with what came of them; those that went wrong first. */
 export function Checks(): ReactElement {
@@ -92,11 +93,7 @@ function Row({ check, canWrite }: { check: Check; canWrite: boolean }): ReactEle
         </p>
         <p className="text-sm text-muted">
           {check.article_id ? (
-            <Link
-              href={`/knowledge/edit/?id=${encodeURIComponent(check.article_id)}`}
-              prefetch={false}
-              className="hover:underline"
-            >
+            <Link href={href("article", { id: check.article_id })} className="hover:underline">
               {t("playground.expectsArticle", { title: check.article_title ?? "" })}
             </Link>
           ) : (

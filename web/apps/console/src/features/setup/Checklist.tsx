@@ -3,21 +3,22 @@
 import type { SetupTask } from "@switchboard/api-client";
 import { IconButton } from "@switchboard/ui";
 import { ChevronRight, CircleCheck, CircleDashed, X } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { Progress } from "@/components/Progress";
 import { t } from "@/features/setup/texts";
+import { href } from "@/shared/routes";
 
 import { useChangeSetup, useSetup } from "./useSetup";
 
 const WHERE: Record<SetupTask["name"], string> = {
-  company: "/settings/",
-  knowledge: "/knowledge/",
-  try: "/playground/",
-  site: "/inboxes/",
-  invite: "/people/",
-  answer: "/inbox/?view=waiting",
+  company: href("settings"),
+  knowledge: href("knowledge"),
+  try: href("playground"),
+  site: href("inboxes"),
+  invite: href("people"),
+  answer: href("inbox", { view: "waiting" }),
 };
 
 /** What is worth doing in the first days, until all of it is done or somebody hides it. */
@@ -51,7 +52,7 @@ export function Checklist(): ReactElement | null {
       </div>
       <ul className="mt-2 flex flex-col">
         {setup.tasks.map((task) => (
-          <Task key={task.name} task={task} href={wizard ? "/setup/" : WHERE[task.name]} />
+          <Task key={task.name} task={task} href={wizard ? href("setup") : WHERE[task.name]} />
         ))}
       </ul>
     </section>

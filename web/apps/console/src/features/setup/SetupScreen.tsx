@@ -8,6 +8,7 @@ import { type ComponentType, type ReactElement, type ReactNode, useState } from 
 
 import { QueryView } from "@/components/QueryView";
 import { t } from "@/features/setup/texts";
+import { href } from "@/shared/routes";
 
 import { CompanyStep } from "./CompanyStep";
 import { InviteStep } from "./InviteStep";
@@ -65,7 +66,7 @@ function Wizard({ begin, done, files }: WizardProps): ReactElement {
   };
   const leave = (finished: boolean): void => {
     change(finished ? { step: at, finished: true } : { step: at });
-    router.push("/inbox/");
+    router.push(href("inbox"));
   };
   const last = at === STEPS.length;
   const { name, Step } = STEPS[at - 1] ?? STEPS[0] ?? { name: "company", Step: CompanyStep };

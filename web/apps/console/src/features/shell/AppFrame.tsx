@@ -7,14 +7,14 @@ import { type ReactElement, type ReactNode, useEffect } from "react";
 
 import { onSignedOut, ProblemError, sentenceOf } from "@/shared/api";
 import { KeyboardProvider } from "@/shared/keyboard/KeyboardProvider";
+import { LeaveGuard } from "@/components/LeaveGuard";
 import { LiveProvider } from "@/shared/live/LiveProvider";
 import { MeContext, useMeQuery } from "@/shared/session/me";
-import { can } from "@/shared/session/permissions";
+import { mayOpen, routeAt } from "@/shared/routes";
 import { t } from "@/features/shell/texts";
 
 import { BottomBar } from "./BottomBar";
 import { ConnectionBanner } from "./ConnectionBanner";
-import { destinationOf } from "./navigation";
 import { GlobalKeys } from "./GlobalKeys";
 import { NoticeCenter } from "./notices/NoticeCenter";
 import { PersonalSettings } from "./PersonalSettings";
@@ -54,8 +54,8 @@ export function AppFrame({
     );
   }
 
-  const destination = destinationOf(pathname);
-  const allowed = !destination || destination.needs.some((need) => can(me.data, need));
+  const route = routeAt(pathname);
+  const allowed = !route || mayOpen(route, me.data.permissions);
   return (
     <MeContext value={me.data}>
       <LiveProvider>
@@ -65,6 +65,7 @@ export function AppFrame({
           <GlobalKeys />
           {extras}
           <ShortcutsDialog />
+          <LeaveGuard />
           <a
             href="#content"
             className="visually-hidden focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:h-auto focus:w-auto focus:rounded-md focus:bg-surface focus:p-3 focus:[clip-path:none]"

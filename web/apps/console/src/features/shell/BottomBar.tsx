@@ -2,16 +2,16 @@
 
 import { classes } from "@switchboard/ui";
 import { Ellipsis, LogOut, type LucideIcon, UserRound } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactElement, Suspense, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Sheet } from "@/components/Sheet";
 import { useMe, useSignOut } from "@/shared/session/me";
-import { can } from "@/shared/session/permissions";
 import { t } from "@/features/shell/texts";
+import { href, ROUTES } from "@/shared/routes";
 
-import { type Destination, destinationOf, destinations } from "./navigation";
+import { type Destination, destinationOf, destinationsFor } from "./navigation";
 
 const SHOWN = 3;
 
@@ -29,7 +29,7 @@ function Bar(): ReactElement | null {
   const current = destinationOf(usePathname());
   const inConversation = useSearchParams().has("c");
   const [more, setMore] = useState(false);
-  const allowed = destinations.filter((item) => item.needs.some((need) => can(me, need)));
+  const allowed = destinationsFor(me.permissions);
   // A conversation takes the whole phone; its own back button leads out.
   if (inConversation) return null;
   const hidden = allowed.slice(SHOWN);
@@ -39,7 +39,7 @@ function Bar(): ReactElement | null {
       className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {allowed.slice(0, SHOWN).map((item) => (
-        <BarLink key={item.href} item={item} active={item === current} />
+        <BarLink key={item.name} item={item} active={item === current} />
       ))}
       <button
         type="button"
@@ -64,12 +64,12 @@ function BarLink({ item, active }: { item: Destination; active: boolean }): Reac
   const Icon = item.icon;
   return (
     <Link
-      href={item.href}
+      href={href(item.name)}
       aria-current={active ? "page" : undefined}
       className={classes(BAR_ITEM, active ? ACTIVE : "text-muted")}
     >
       <Icon size={22} aria-hidden />
-      {t(item.label)}
+      {t(ROUTES[item.name].title)}
     </Link>
   );
 }
@@ -84,10 +84,21 @@ function MoreLinks({
   const signOut = useSignOut();
   return (
     <ul className="-mx-2 flex flex-col">
-      {items.map(({ href, label, icon }) => (
-        <MoreLink key={href} href={href} label={t(label)} icon={icon} onLeave={onLeave} />
+      {items.map(({ name, icon }) => (
+        <MoreLink
+          key={name}
+          href={href(name)}
+          label={t(ROUTES[name].title)}
+          icon={icon}
+          onLeave={onLeave}
+        />
       ))}
-      <MoreLink href="/profile/" label={t("shell.profile")} icon={UserRound} onLeave={onLeave} />
+      <MoreLink
+        href={href("profile")}
+        label={t("shell.profile")}
+        icon={UserRound}
+        onLeave={onLeave}
+      />
       <li>
         <button
           type="button"

@@ -4,14 +4,13 @@ import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 
 import { t } from "@/features/shell/texts";
-
-import { titleOf } from "./navigation";
+import { routeAt, ROUTES } from "@/shared/routes";
 
 /** The tab's title in the person's language, with the number of notices that were not seen. */
 export function DocumentTitle({ unseen }: { unseen: number }): null {
-  const page = titleOf(usePathname());
+  const route = routeAt(usePathname());
   const name = t("common.appName");
-  const title = `${unseen > 0 ? `(${unseen}) ` : ""}${page ? `${t(page)} · ${name}` : name}`;
+  const title = `${unseen > 0 ? `(${unseen}) ` : ""}${route ? `${t(ROUTES[route].title)} · ${name}` : name}`;
   useEffect(() => {
     const put = () => {
       if (document.title !== title) document.title = title;

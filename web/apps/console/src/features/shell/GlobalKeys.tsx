@@ -1,43 +1,41 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
 import type { ActionId } from "@/shared/keyboard/actions";
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
+import { useGo } from "@/shared/navigation";
+import { href, mayOpen, type RouteName } from "@/shared/routes";
 import { useMe } from "@/shared/session/me";
-import { can } from "@/shared/session/permissions";
 
-import { destinations } from "./navigation";
-
-const GO: Partial<Record<string, ActionId>> = {
-  "/inbox/": "go.inbox",
-  "/knowledge/": "go.knowledge",
-  "/playground/": "go.playground",
-  "/inboxes/": "go.inboxes",
-  "/people/": "go.people",
-  "/settings/": "go.settings",
-};
+const GO = {
+  "go.inbox": "inbox",
+  "go.knowledge": "knowledge",
+  "go.playground": "playground",
+  "go.inboxes": "inboxes",
+  "go.people": "people",
+  "go.settings": "settings",
+  "go.profile": "profile",
+} as const satisfies Partial<Record<ActionId, RouteName>>;
 
 /** The keys that work on every screen. */
 export function GlobalKeys(): ReactElement {
-  const me = useMe();
-  const allowed = destinations.filter((item) => item.needs.some((need) => can(me, need)));
+  const { permissions } = useMe();
   useShortcut("search.focus", focusSearch);
   return (
     <>
-      {allowed.map(({ href }) => {
-        const id = GO[href];
-        return id ? <GoKey key={href} id={id} href={href} /> : null;
-      })}
-      <GoKey id="go.profile" href="/profile/" />
+      {(Object.keys(GO) as (keyof typeof GO)[])
+        .filter((id) => mayOpen(GO[id], permissions))
+        .map((id) => (
+          <GoKey key={id} id={id} route={GO[id]} />
+        ))}
     </>
   );
 }
 
-function GoKey({ id, href }: { id: ActionId; href: string }): null {
-  const router = useRouter();
-  useShortcut(id, () => router.push(href));
+function GoKey({ id, route }: { id: ActionId; route: RouteName }): null {
+  const go = useGo();
+  useShortcut(id, () => go(href(route)));
   return null;
 }
 

@@ -2,18 +2,18 @@
 
 import { Avatar, classes, IconButton, Menu } from "@switchboard/ui";
 import { Check, Keyboard, LogOut, Search, UserRound } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { useActionsNow, useKeysOf } from "@/shared/keyboard/KeyboardProvider";
 import { useMe, useSignOut } from "@/shared/session/me";
-import { can } from "@/shared/session/permissions";
 import { useChangeSettings, useSettings } from "@/shared/settings";
 import { t } from "@/features/shell/texts";
+import { href, ROUTES } from "@/shared/routes";
 
 import { Logo } from "./Logo";
-import { destinationOf, destinations } from "./navigation";
+import { destinationOf, destinationsFor } from "./navigation";
 
 /** The navigation of a desk: a narrow column at the left. */
 export function Rail(): ReactElement {
@@ -28,27 +28,25 @@ export function Rail(): ReactElement {
         <Logo size={32} />
       </div>
       <SearchButton />
-      {destinations
-        .filter((item) => item.needs.some((need) => can(me, need)))
-        .map(({ href, label, icon: Icon }) => {
-          const active = current?.href === href;
-          return (
-            <Link
-              key={href}
-              href={href}
-              aria-current={active ? "page" : undefined}
-              className={classes(
-                "flex flex-col items-center gap-1 rounded-lg px-1 py-2 text-[0.6875rem] font-medium transition-colors",
-                active
-                  ? "bg-accent-soft text-on-accent-soft"
-                  : "text-muted hover:bg-surface-2 hover:text-ink",
-              )}
-            >
-              <Icon size={20} strokeWidth={active ? 2.2 : 1.8} aria-hidden />
-              {t(label)}
-            </Link>
-          );
-        })}
+      {destinationsFor(me.permissions).map(({ name, icon: Icon }) => {
+        const active = current?.name === name;
+        return (
+          <Link
+            key={name}
+            href={href(name)}
+            aria-current={active ? "page" : undefined}
+            className={classes(
+              "flex flex-col items-center gap-1 rounded-lg px-1 py-2 text-[0.6875rem] font-medium transition-colors",
+              active
+                ? "bg-accent-soft text-on-accent-soft"
+                : "text-muted hover:bg-surface-2 hover:text-ink",
+            )}
+          >
+            <Icon size={20} strokeWidth={active ? 2.2 : 1.8} aria-hidden />
+            {t(ROUTES[name].title)}
+          </Link>
+        );
+      })}
       <div className="mt-auto flex justify-center">
         <ProfileMenu />
       </div>
@@ -107,7 +105,7 @@ function ProfileMenu(): ReactElement {
         {
           label: t("shell.profile"),
           icon: <UserRound size={16} aria-hidden />,
-          onSelect: () => router.push("/profile/"),
+          onSelect: () => router.push(href("profile")),
         },
         {
           label: t("profile.keys"),

@@ -10,44 +10,31 @@ import {
   UsersRound,
 } from "lucide-react";
 
-import type { Permission } from "@/shared/session/permissions";
-import type { MessageKey } from "@/features/shell/texts";
+import { mayOpen, type RouteName, ROUTES } from "@/shared/routes";
 
 export interface Destination {
-  href: string;
-  label: MessageKey;
+  name: RouteName;
   icon: LucideIcon;
-  /** Any of these opens it. */
-  needs: readonly Permission[];
 }
 
 /** Everything the rail leads to, the daily work first. */
-export const destinations: readonly Destination[] = [
-  { href: "/inbox/", label: "shell.inbox", icon: Inbox, needs: ["conversations.read"] },
-  { href: "/contacts/", label: "contacts.title", icon: BookUser, needs: ["contacts.read"] },
-  { href: "/knowledge/", label: "shell.knowledge", icon: BookOpen, needs: ["knowledge.read"] },
-  { href: "/playground/", label: "shell.playground", icon: FlaskConical, needs: ["assistant.try"] },
-  { href: "/inboxes/", label: "shell.inboxes", icon: MessageSquareCode, needs: ["inboxes.write"] },
-  { href: "/people/", label: "shell.people", icon: UsersRound, needs: ["people.read"] },
-  {
-    href: "/developers/",
-    label: "shell.developers",
-    icon: CodeXml,
-    needs: ["api_keys.manage", "jobs.manage"],
-  },
-  { href: "/settings/", label: "shell.settings", icon: Settings, needs: ["settings.write"] },
+const DESTINATIONS: readonly Destination[] = [
+  { name: "inbox", icon: Inbox },
+  { name: "contacts", icon: BookUser },
+  { name: "knowledge", icon: BookOpen },
+  { name: "playground", icon: FlaskConical },
+  { name: "inboxes", icon: MessageSquareCode },
+  { name: "people", icon: UsersRound },
+  { name: "developers", icon: CodeXml },
+  { name: "settings", icon: Settings },
 ];
 
-/** The destination that an address belongs to. */
-export function destinationOf(pathname: string): Destination | undefined {
-  return destinations.find((item) => pathname.startsWith(item.href));
+/** Where somebody with these permissions may go. */
+export function destinationsFor(permissions: readonly string[]): readonly Destination[] {
+  return DESTINATIONS.filter(({ name }) => mayOpen(name, permissions));
 }
 
-/** What a page is called in its tab; pages beside the navigation have their own names. */
-export function titleOf(pathname: string): MessageKey | undefined {
-  if (pathname.startsWith("/profile/")) return "shell.profile";
-  if (pathname.startsWith("/labels/")) return "labels.title";
-  if (pathname.startsWith("/canned-responses/")) return "canned.title";
-  if (pathname.startsWith("/setup/")) return "setup.title";
-  return destinationOf(pathname)?.label;
+/** The destination of the rail that an address belongs to. */
+export function destinationOf(pathname: string): Destination | undefined {
+  return DESTINATIONS.find(({ name }) => pathname.startsWith(ROUTES[name].path));
 }

@@ -10,6 +10,7 @@ import { ProblemError } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { fresh, type SettingsForm, settingsOf } from "./form";
 import { addSource } from "./queries";
@@ -46,7 +47,7 @@ export function AddSourceDialog({ open, onOpenChange }: AddSourceDialogProps): R
       quiet: true,
       onDone: (source) => {
         onOpenChange(false);
-        router.push(`/knowledge/sources/view/?id=${encodeURIComponent(source.id)}`);
+        router.push(href("source", { id: source.id }));
       },
     },
   );

@@ -3,15 +3,16 @@
 import type { ArticleSource, SourceChange } from "@switchboard/api-client";
 import { Badge, Button, EmptyState, type Tone } from "@switchboard/ui";
 import { Check, CircleCheck } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { LineDiff } from "@/components/LineDiff";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { t, tn } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { applyChanges, type Decision, discardChanges, useChanges } from "./queries";
 
@@ -123,10 +124,7 @@ function ChangeCard({ change, busy, canWrite, onApply, onDiscard }: ChangeCardPr
           <h3 className="flex flex-wrap items-center gap-2 font-medium">
             <span className="min-w-0 break-words" dir="auto">
               {change.article_id ? (
-                <Link
-                  className="hover:underline"
-                  href={`/knowledge/edit/?id=${encodeURIComponent(change.article_id)}`}
-                >
+                <Link className="hover:underline" href={href("article", { id: change.article_id })}>
                   {change.name ?? change.address}
                 </Link>
               ) : (

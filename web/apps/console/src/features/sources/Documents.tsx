@@ -3,12 +3,13 @@
 import type { ArticleSource, SourceDocument } from "@switchboard/api-client";
 import { Badge, Button, EmptyState, Select } from "@switchboard/ui";
 import { ExternalLink, FileSearch } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Failed, LoadingRows } from "@/components/QueryView";
 import { ago } from "@/shared/format";
 import { t } from "@/features/sources/texts";
+import { href } from "@/shared/routes";
 
 import { documentLabel, exactly } from "./labels";
 import { type DocumentFilter, useDocuments } from "./queries";
@@ -82,8 +83,7 @@ function DocumentRow({ document, start }: DocumentRowProps): ReactElement {
       <span className="flex min-w-0 flex-1 basis-56 flex-col">
         {articleId ? (
           <Link
-            href={`/knowledge/edit/?id=${encodeURIComponent(articleId)}`}
-            prefetch={false}
+            href={href("article", { id: articleId })}
             className="truncate font-medium hover:underline"
             dir="auto"
           >

@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/sources/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { changeSource, fetchSource, removeSource } from "./queries";
 
@@ -90,7 +91,7 @@ function RemoveDialog(props: {
   const remove = useAction(() => removeSource(props.source.id, true), {
     refreshes: [keys.sourceList],
     done: t("sources.removed"),
-    onDone: () => router.push("/knowledge/sources/"),
+    onDone: () => router.push(href("sources")),
   });
   return (
     <ConfirmDialog

@@ -13,6 +13,7 @@ import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/sources/texts";
+import { href } from "@/shared/routes";
 
 import { Changes } from "./Changes";
 import { Documents } from "./Documents";
@@ -27,7 +28,7 @@ export function SourceScreen(): ReactElement {
   const id = useSearchParams().get("id");
   const source = useSource(id);
   const missing = !id || (source.error instanceof ProblemError && source.error.status === 404);
-  const back = <BackLink href="/knowledge/sources/" label={t("sources.title")} />;
+  const back = <BackLink href={href("sources")} label={t("sources.title")} />;
   if (missing) {
     return (
       <Page title={t("sources.source")} back={back}>

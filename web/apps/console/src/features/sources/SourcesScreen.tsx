@@ -3,15 +3,16 @@
 import type { ArticleSource } from "@switchboard/api-client";
 import { Badge, Button, EmptyState } from "@switchboard/ui";
 import { ChevronRight, Globe, Plus } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, useState } from "react";
 
+import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
 import { Progress } from "@/components/Progress";
 import { QueryView } from "@/components/QueryView";
 import { KnowledgeNav } from "@/components/KnowledgeNav";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/sources/texts";
+import { href } from "@/shared/routes";
 
 import { AddSourceDialog } from "./AddSourceDialog";
 import { ImportButton } from "./ImportButton";
@@ -78,8 +79,7 @@ function SourceRow({ source }: { source: ArticleSource }): ReactElement {
   return (
     <li>
       <Link
-        href={`/knowledge/sources/view/?id=${encodeURIComponent(source.id)}`}
-        prefetch={false}
+        href={href("source", { id: source.id })}
         className="flex items-center gap-3 px-4 py-3.5 -outline-offset-2 hover:bg-surface-2"
       >
         <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-2 text-muted">

@@ -75,7 +75,6 @@ export default {
   "keys.group.conversation": "Im Posteingang",
   "keys.group.go": "Gehe zu",
   "keys.palette.open": "Suchen und Befehle",
-  "keys.help.open": "Diese Liste",
   "keys.search.focus": "Suchen",
   "keys.conversation.next": "Nächstes Gespräch",
   "keys.conversation.previous": "Voriges Gespräch",
@@ -110,4 +109,5 @@ export default {
   "keys.send": "Senden",
   "conversation.resolveNext": "Lösen und das nächste öffnen",
   "setup.title": "Erste Schritte",
+  "keys.help.open": "Tastenkürzel",
 } satisfies Translation<typeof en>;

@@ -68,7 +68,6 @@ export const en = {
   "keys.group.conversation": "In the inbox",
   "keys.group.go": "Go to",
   "keys.palette.open": "Search and commands",
-  "keys.help.open": "This list",
   "keys.search.focus": "Search",
   "keys.conversation.next": "Next conversation",
   "keys.conversation.previous": "Previous conversation",
@@ -103,4 +102,5 @@ export const en = {
   "keys.send": "Send",
   "conversation.resolveNext": "Resolve and open the next",
   "setup.title": "First steps",
+  "keys.help.open": "Keyboard shortcuts",
 } as const;

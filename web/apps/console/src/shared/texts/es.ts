@@ -73,7 +73,6 @@ export default {
   "keys.group.conversation": "En la bandeja",
   "keys.group.go": "Ir a",
   "keys.palette.open": "Buscar y mandar",
-  "keys.help.open": "Esta lista",
   "keys.search.focus": "Buscar",
   "keys.conversation.next": "Conversación siguiente",
   "keys.conversation.previous": "Conversación anterior",
@@ -108,4 +107,5 @@ export default {
   "keys.send": "Enviar",
   "conversation.resolveNext": "Resolver y abrir la siguiente",
   "setup.title": "Primeros pasos",
+  "keys.help.open": "Atajos de teclado",
 } satisfies Translation<typeof en>;

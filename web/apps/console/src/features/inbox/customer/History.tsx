@@ -4,13 +4,14 @@ import type { Conversation } from "@switchboard/api-client";
 import { plainText } from "@switchboard/chat";
 import { Badge } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { api, unwrap } from "@/shared/api";
 import { ago, dateTime } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/inbox/texts";
+import { href } from "@/shared/routes";
 
 const MOST = 8;
 
@@ -42,7 +43,7 @@ export function PreviousConversations({
       {others.map((other) => (
         <li key={other.id}>
           <Link
-            href={`/inbox/?c=${other.id}`}
+            href={href("inbox", { c: other.id })}
             className="block rounded-md px-2 py-1.5 text-sm hover:bg-surface-2"
           >
             <span className="flex items-center gap-2 text-xs text-faint">

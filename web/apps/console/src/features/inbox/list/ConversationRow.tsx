@@ -13,9 +13,9 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
-import Link from "next/link";
 import { memo, type ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { LabelChip } from "@/components/marks/LabelChip";
 import { PriorityIcon } from "@/components/marks/PriorityIcon";
 import { channelName } from "@/shared/channels";
@@ -56,7 +56,6 @@ export const ConversationRow = memo(function ConversationRow(
       <Link
         href={href}
         scroll={false}
-        prefetch={false}
         aria-current={open ? "true" : undefined}
         className="flex gap-3 rounded-lg px-3 py-2.5 -outline-offset-2"
       >

@@ -18,6 +18,7 @@ import type { ReactElement } from "react";
 import { hasAllOrders, type ListQuery } from "@/shared/lists/query";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/inbox/texts";
+import { href } from "@/shared/routes";
 
 import { inboxHref, type Place, SORTS } from "../views";
 import type { ViewEntry } from "./ViewLinks";
@@ -76,12 +77,12 @@ function MoreMenu(): ReactElement {
           {
             label: t("list.manageLabels"),
             icon: <Tags size={16} aria-hidden />,
-            onSelect: () => router.push("/labels/"),
+            onSelect: () => router.push(href("labels")),
           },
           {
             label: t("list.canned"),
             icon: <MessageSquareText size={16} aria-hidden />,
-            onSelect: () => router.push("/canned-responses/"),
+            onSelect: () => router.push(href("cannedResponses")),
           },
         ]}
       />

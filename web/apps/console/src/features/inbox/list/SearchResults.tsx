@@ -2,13 +2,14 @@
 
 import { Avatar, Button, classes, EmptyState } from "@switchboard/ui";
 import { SearchX } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 
+import { Link } from "@/components/Link";
 import { MarkedText } from "@/components/MarkedText";
 import { Failed } from "@/components/QueryView";
 import { dateTime, shortAge } from "@/shared/format";
 import { t, tn } from "@/features/inbox/texts";
+import { href } from "@/shared/routes";
 
 import { inboxHref, type Place } from "../views";
 import { LoadingList } from "./ConversationList";
@@ -100,8 +101,7 @@ function PersonRow({ person }: { person: FoundPerson }): ReactElement {
   return (
     <li>
       <Link
-        href={`/contacts/?id=${encodeURIComponent(person.id)}`}
-        prefetch={false}
+        href={href("contacts", { id: person.id })}
         className={classes(ROW, "items-center hover:bg-surface-2")}
       >
         <Avatar name={name?.text ?? t("inbox.visitor")} id={person.id} size={28} />
@@ -129,7 +129,6 @@ function MessageRow(props: { message: FoundMessage; href: string; open: boolean 
       <Link
         href={href}
         scroll={false}
-        prefetch={false}
         aria-current={open ? "true" : undefined}
         {...(open ? { onClick: showAgain } : {})}
         className={classes(ROW, open ? "bg-accent-soft" : "hover:bg-surface-2")}

@@ -3,9 +3,9 @@
 import type { View } from "@switchboard/api-client";
 import { classes } from "@switchboard/ui";
 import { ListFilter, UsersRound } from "lucide-react";
-import Link from "next/link";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 
+import { Link } from "@/components/Link";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { useTeams } from "@/shared/directory";
 import { count } from "@/shared/format";
@@ -97,7 +97,7 @@ export function ViewRow({ entry, active }: { entry: ViewEntry; active: boolean }
   return (
     <Link
       href={inboxHref(entry.key)}
-      prefetch={false}
+
       aria-current={active ? "page" : undefined}
       className={classes(
         "flex min-h-8 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2.5 text-sm transition-colors",
@@ -123,7 +123,7 @@ export function ViewPill({ entry, active }: { entry: ViewEntry; active: boolean 
     <Link
       ref={link}
       href={inboxHref(entry.key)}
-      prefetch={false}
+
       aria-current={active ? "page" : undefined}
       className={classes(
         "inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full px-3 text-sm font-medium transition-colors",

@@ -2,11 +2,12 @@
 
 import { IconButton } from "@switchboard/ui";
 import { MessageSquareText, Plus, Tags } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 
+import { Link } from "@/components/Link";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/inbox/texts";
+import { href } from "@/shared/routes";
 
 import { ViewMenu } from "./ViewMenu";
 import { type ViewEntry, type ViewGroups, ViewPill, ViewRow } from "./ViewLinks";
@@ -61,10 +62,13 @@ export function ViewSidebar({ groups, current, onNew }: ViewsProps): ReactElemen
         <Group title={t("marks.labels")}>{links(groups.labels)}</Group>
       ) : null}
       <div className="mt-auto flex flex-col gap-px pt-2">
-        <ManageLink href="/labels/" icon={<Tags size={16} aria-hidden />}>
+        <ManageLink href={href("labels")} icon={<Tags size={16} aria-hidden />}>
           {t("list.manageLabels")}
         </ManageLink>
-        <ManageLink href="/canned-responses/" icon={<MessageSquareText size={16} aria-hidden />}>
+        <ManageLink
+          href={href("cannedResponses")}
+          icon={<MessageSquareText size={16} aria-hidden />}
+        >
           {t("list.canned")}
         </ManageLink>
       </div>
@@ -104,7 +108,7 @@ function ManageLink(props: { href: string; icon: ReactNode; children: ReactNode 
   return (
     <Link
       href={props.href}
-      prefetch={false}
+
       className="flex min-h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted hover:bg-surface-2 hover:text-ink"
     >
       {props.icon}

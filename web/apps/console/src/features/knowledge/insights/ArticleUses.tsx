@@ -3,11 +3,12 @@
 import type { ArticleInsight } from "@switchboard/api-client";
 import { Badge } from "@switchboard/ui";
 import { BookOpen, CircleCheck } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { ago, languageName, percent } from "@/shared/format";
 import { t, tn } from "@/features/knowledge/texts";
+import { href } from "@/shared/routes";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";
 import { MoreList } from "./MoreList";
@@ -52,8 +53,7 @@ function Row({ article }: { article: ArticleInsight }): ReactElement {
   return (
     <li>
       <Link
-        href={`/knowledge/edit/?id=${encodeURIComponent(article.article_id)}`}
-        prefetch={false}
+        href={href("article", { id: article.article_id })}
         className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
       >
         <span className="flex min-w-0 flex-1 basis-64 flex-col">

@@ -3,13 +3,14 @@
 import type { Contradiction, ContradictionSide } from "@switchboard/api-client";
 import { Badge, Button } from "@switchboard/ui";
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { MoreList } from "./MoreList";
 import { dismissContradiction, useContradictions } from "./queries";
@@ -60,8 +61,7 @@ function Side({ side, language }: { side: ContradictionSide; language: string })
   return (
     <div className="flex min-w-0 flex-col gap-1 rounded-lg bg-surface-2 p-3" lang={language}>
       <Link
-        href={`/knowledge/edit/?id=${encodeURIComponent(side.article_id)}`}
-        prefetch={false}
+        href={href("article", { id: side.article_id })}
         className="font-medium hover:underline"
         dir="auto"
       >

@@ -3,14 +3,15 @@
 import type { MissedQuestion } from "@switchboard/api-client";
 import { Badge, Button } from "@switchboard/ui";
 import { CircleCheck, PenLine } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement } from "react";
 
+import { Link } from "@/components/Link";
 import { ago, languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
 import { t, tn } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
+import { href } from "@/shared/routes";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";
 import { MoreList } from "./MoreList";
@@ -59,7 +60,7 @@ function Question({ question }: { question: MissedQuestion }): ReactElement {
             {t("insights.dismiss")}
           </Button>
           <Link
-            href={`/knowledge/edit/?${beginning(question)}`}
+            href={href("article", beginning(question))}
             className="sb-button sb-button-primary sb-button-sm"
           >
             <PenLine size={14} aria-hidden />
@@ -81,8 +82,7 @@ function Examples({ question }: { question: MissedQuestion }): ReactElement {
         {question.examples.map((example, index) => (
           <li key={index}>
             <Link
-              href={`/inbox/?c=${encodeURIComponent(example.conversation_id)}`}
-              prefetch={false}
+              href={href("inbox", { c: example.conversation_id })}
               className="inline-block min-h-6 hover:underline"
               dir="auto"
               title={t("insights.openConversation")}
@@ -97,9 +97,9 @@ function Examples({ question }: { question: MissedQuestion }): ReactElement {
   );
 }
 
-function beginning(question: MissedQuestion): string {
-  return new URLSearchParams({
+function beginning(question: MissedQuestion): Record<string, string> {
+  return {
     question: question.text,
     ...(question.language ? { in: question.language } : {}),
-  }).toString();
+  };
 }

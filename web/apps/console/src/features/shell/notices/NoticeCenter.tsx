@@ -8,6 +8,7 @@ import type { NoticeFrame } from "@/shared/live/cache";
 import { useNotices } from "@/shared/live/LiveProvider";
 import { keepPushAlive, showNotification } from "@/shared/push";
 import { t } from "@/features/shell/texts";
+import { href } from "@/shared/routes";
 
 import { DocumentTitle } from "../DocumentTitle";
 import { chime } from "./chime";
@@ -41,7 +42,7 @@ export function NoticeCenter(): ReactElement {
       if (notice.sound) chime();
       if (!notice.screen) return;
       if (visible) {
-        const onSelect = () => router.push(`/inbox/?c=${notice.conversation_id}`);
+        const onSelect = () => router.push(href("inbox", { c: notice.conversation_id }));
         const action = { label: t("notices.open"), onSelect };
         toast({ title: notice.title, description: notice.body, action });
       } else void showNotification(notice);

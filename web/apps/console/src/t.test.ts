@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import { texts as inboxTexts } from "@/features/inbox/texts";
 
-import { createTexts, loadTexts } from "./create-texts";
-import { languageName, percent, shortAge } from "./format";
-import { type Locale, localeOf, setLocale } from "./locale";
-import { t } from "./t";
+import { createTexts, loadTexts } from "@/shared/create-texts";
+import { languageName, percent, shortAge } from "@/shared/format";
+import { type Locale, localeOf, setLocale } from "@/shared/locale";
+import { t } from "@/shared/t";
 
 const { tn } = inboxTexts;
 
