@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switchboard.core.api import problem_response
 from switchboard.core.clock import now
-from switchboard.core.db import Base, CreatedAt, Database, Session
+from switchboard.core.db import Base, CreatedAt, Database
 from switchboard.core.errors import Conflict, Invalid, Problem, TooLarge
 from switchboard.core.observe import MAX_BODY_BYTES
 from switchboard.core.provide import Services
@@ -57,11 +57,11 @@ class IdempotencyKey(Base):
     __table_args__ = (Index("ix_idempotency_keys_created", "created_at"),)
 
 
-async def prune_idempotency_keys(session: Session) -> None:
+async def prune_idempotency_keys(database: Database) -> None:
     """Drop the keys older than 24 hours. To be run now and then."""
-    await session.execute(
-        delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEPT_FOR)
-    )
+    old = delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEPT_FOR)
+    async with database.system() as session:
+        await session.execute(old)
 
 
 class Idempotency:

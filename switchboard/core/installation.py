@@ -6,13 +6,15 @@ store carries a mark with the installation's id and how often it was tidied; bot
 with the database.
 """
 
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from switchboard.core.db import Base, Database, Id
+from switchboard.core.clock import now
+from switchboard.core.db import Base, Database, Id, Session
 from switchboard.core.errors import Conflict
 from switchboard.core.ids import new_id
 from switchboard.core.storage import Storage, StoreMark
@@ -28,8 +30,28 @@ class Installation(Base):
     single: Mapped[bool] = mapped_column(primary_key=True)
     id: Mapped[Id] = mapped_column(unique=True)
     files_tidied: Mapped[int]
+    key_check: Mapped[str | None]
+    """Tells whether a process has the key that this installation was set up with."""
+    set_up_at: Mapped[datetime | None]
+    """When everything was there, and whoever installed had been told the password."""
 
     __table_args__ = (CheckConstraint("single", name="single"),)
+
+
+async def get_installation(session: Session, *, lock: bool = False) -> Installation:
+    """The row, as it is now. Needs `Database.system`.
+
+    Args:
+        lock: of several processes that start at once, one sets the installation up.
+    """
+    query = select(Installation).execution_options(populate_existing=True)
+    return (await session.scalars(query.with_for_update() if lock else query)).one()
+
+
+async def finish_set_up(session: Session) -> None:
+    """Note that everything is there, and was told. Needs `Database.system`."""
+    done = update(Installation).where(Installation.set_up_at.is_(None)).values(set_up_at=now())
+    await session.execute(done)
 
 
 class NotOurStore(Conflict):

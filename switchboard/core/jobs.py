@@ -24,7 +24,7 @@ from pgqueuer.errors import RetryRequested
 from pgqueuer.executors import AbstractEntrypointExecutor, EntrypointExecutorParameters
 from sqlalchemy import text
 
-from switchboard.core.db import Session
+from switchboard.core.db import Database, Session
 from switchboard.core.db_faults import repeated
 from switchboard.core.errors import Unavailable
 from switchboard.core.queue_connection import QueueConnection
@@ -52,10 +52,19 @@ SELECT pg_notify('ch_pgqueuer', json_build_object(
   'channel', 'ch_pgqueuer', 'operation', 'update', 'sent_at', now(), 'table', 'pgqueuer',
   'type', 'table_changed_event')::text)
 """
-_PRUNE_LOG = text(
-    "DELETE FROM pgqueuer_log WHERE aggregated AND created < now() - CAST(:age AS interval)"
+_PRUNE_LOG = text("""
+    DELETE FROM pgqueuer_log l
+    WHERE aggregated AND created < clock_timestamp() - CASE
+      WHEN status IN ('exception', 'failed') THEN CAST(:failures AS interval)
+      ELSE CAST(:others AS interval) END
+    AND NOT EXISTS (SELECT FROM pgqueuer q WHERE q.id = l.job_id AND q.status = 'failed')
+""")
+_PRUNE_STATISTICS = text(
+    "DELETE FROM pgqueuer_statistics WHERE created < clock_timestamp() - CAST(:age AS interval)"
 )
-LOG_KEPT_FOR = timedelta(days=7)
+LOG_KEPT_FOR = timedelta(hours=1)
+FAILURES_KEPT_FOR = timedelta(days=7)
+"""What a job failed of stays for longer, and as long as the job is held."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +157,12 @@ async def _write_jobs(session: Session) -> None:
     await queries.enqueue(names, bodies, priorities, delays, keys, on_conflict="skip")
 
 
-async def prune_job_log(session: Session) -> None:
-    """Drop what the queue noted of runs over a week ago. To be run now and then."""
-    await session.execute(_PRUNE_LOG, {"age": LOG_KEPT_FOR})
+async def prune_job_log(database: Database) -> None:
+    """Drop what the queue noted of runs, which is several rows for each. To be run now and then."""
+    ages = {"others": LOG_KEPT_FOR, "failures": FAILURES_KEPT_FOR}
+    async with database.system() as session:
+        await session.execute(_PRUNE_LOG, ages)
+        await session.execute(_PRUNE_STATISTICS, {"age": FAILURES_KEPT_FOR})
 
 
 class Worker:

@@ -54,7 +54,9 @@ class Settings(BaseSettings):
     )
     public_url: str | None = Field(None, description="The address people reach Switchboard by.")
     secret_key: SecretStr | None = Field(
-        None, description="Signs sessions. Made and kept in data_dir when absent."
+        None,
+        description="Signs sessions and seals files; at least 32 characters, the same for every"
+        " process. Made once, in data_dir, when absent.",
     )
     admin_email: str = Field("admin@demo.test", description="The first administrator.")
     admin_password: SecretStr | None = Field(

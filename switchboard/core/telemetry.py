@@ -41,3 +41,7 @@ LOOP_BLOCKED = Counter(
     "switchboard_event_loop_blocked_total",
     "How often the event loop was held for a quarter of a second or longer; the log says where.",
 )
+CHORES = Counter("switchboard_chores_total", "Chores by how they ended.", ["chore", "result"])
+CHORE_SECONDS = Histogram(
+    "switchboard_chore_seconds", "Time that one run of a chore took.", ["chore"], buckets=_FAST
+)

@@ -47,18 +47,28 @@ _HELP_CENTER = HelpCenterPatch(
 async def load_demo(
     database: Database, workspace_id: str, assistant_id: str, progress: Callable[[str], None]
 ) -> None:
-    """Add the sample shop's inbox, help center and articles, saying how far it is."""
-    async with database.transaction(workspace_id) as session:
-        inbox = await create_inbox(
-            session,
-            name="Shop website",
-            channel="webchat",
-            settings=dict(_SETTINGS),
-            assistant_id=assistant_id,
-        )
-        inbox.public_key = DEMO_WIDGET_KEY
-        await change_center(session, _HELP_CENTER)
+    """Add the sample shop's inbox, help center and articles, saying how far it is.
+
+    Done again it adds what an interrupted run left out.
+    """
+    async with database.system() as session:
+        begun = await has_demo_shop(session)
+    if not begun:
+        async with database.transaction(workspace_id) as session:
+            await _open_shop(session, assistant_id)
     await import_folder(database, workspace_id, ARTICLES_FOLDER, progress)
+
+
+async def _open_shop(session: Session, assistant_id: str) -> None:
+    inbox = await create_inbox(
+        session,
+        name="Shop website",
+        channel="webchat",
+        settings=dict(_SETTINGS),
+        assistant_id=assistant_id,
+    )
+    inbox.public_key = DEMO_WIDGET_KEY
+    await change_center(session, _HELP_CENTER)
 
 
 async def has_demo_shop(session: Session) -> bool:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from switchboard.core.db import Database
 from switchboard.core.rate_limit import Limit, RateLimiter
-from switchboard.core.secrets import signing_key
+from switchboard.core.secrets import present_key
 from switchboard.core.settings import Settings
 from switchboard.help_center import pages, queries
 from switchboard.help_center.finding import find
@@ -105,7 +105,7 @@ class Desk:
             if reading is None:
                 return False
             agent = self.request.headers.get("user-agent", "")[:500]
-            key = signing_key(self.settings)
+            key = present_key(self.settings)
             voter = voter_of(key, self._reader, agent, reading.article.id)
             await vote(session, reading.article.id, voter, helpful=helpful)
         return True

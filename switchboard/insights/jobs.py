@@ -12,6 +12,7 @@ from switchboard.core.db import Database, Session
 from switchboard.core.jobs import Job, Work, enqueue
 from switchboard.core.memory import give_back
 from switchboard.core.provide import Services
+from switchboard.core.scheduler import each
 from switchboard.insights.compare import compare
 from switchboard.insights.digest import digest
 from switchboard.search import KnowledgeSearch
@@ -50,9 +51,12 @@ async def order_digests(database: Database) -> None:
     """The same for every workspace, now and then: before old conversations are let go."""
     async with database.system() as session:
         workspaces = (await session.scalars(select(Workspace.id))).all()
-    for workspace_id in workspaces:
+
+    async def order(workspace_id: str) -> None:
         async with database.transaction(workspace_id) as session:
             await order_digest(session)
+
+    await each(workspaces, order)
 
 
 async def compare_when_changed(session: Session, _event: ArticleChanged) -> None:

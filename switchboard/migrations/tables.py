@@ -11,6 +11,7 @@ import switchboard.conversations.models
 import switchboard.conversations.ratings.models
 import switchboard.core.idempotency
 import switchboard.core.installation
+import switchboard.core.scheduler
 import switchboard.handover.notices.models
 import switchboard.help_center.models
 import switchboard.insights.models

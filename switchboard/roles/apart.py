@@ -6,7 +6,7 @@ from switchboard.core import collector, log
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineUrls, running_urls
 from switchboard.roles.services import open_services
-from switchboard.roles.up import serve, until_signalled
+from switchboard.roles.up import listen, serve, until_signalled
 from switchboard.roles.worker import run_worker
 
 
@@ -37,15 +37,17 @@ def engine_urls(settings: Settings) -> EngineUrls:
 async def api(settings: Settings) -> None:
     """The HTTP API and the pages; sockets too, for those who need no gateway of their own."""
     log.configure(settings)
+    listener = listen(settings)
     async with open_services(settings, engine_urls(settings)) as services:
-        await serve(services, settings)
+        await serve(services, settings, listener)
 
 
 async def gateway(settings: Settings) -> None:
     """The WebSockets only."""
     log.configure(settings)
+    listener = listen(settings)
     async with open_services(settings, engine_urls(settings)) as services:
-        await serve(services, settings, sockets_only=True)
+        await serve(services, settings, listener, sockets_only=True)
 
 
 async def worker(settings: Settings) -> None:

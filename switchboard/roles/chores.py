@@ -1,8 +1,7 @@
-"""What has to be done now and then, by whichever worker comes first."""
+"""What has to be done now and then: every chore with its period, on one page."""
 
-import asyncio
-
-import structlog
+from datetime import timedelta
+from functools import partial
 
 from switchboard.conversations.attachments import tidy_files
 from switchboard.conversations.status import wake_due, workspaces_with_due
@@ -10,47 +9,43 @@ from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
 from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
+from switchboard.core.scheduler import Chore, Scheduler, each
 from switchboard.core.storage import Storage
 from switchboard.insights import order_digests
 from switchboard.sources import fetch_due
 from switchboard.team.sessions import prune_sessions
 
-log = structlog.get_logger(__name__)
+SOON = timedelta(seconds=10)
+HOURLY = timedelta(hours=1)
+DAILY = timedelta(days=1)
 
-_EVERY_SECONDS = 10.0
-_PRUNE_EVERY = 360
+
+def chores_of(services: Services) -> list[Chore]:
+    """Every chore there is, bound to its collaborators."""
+    database = services.get(Database)
+    return [
+        Chore("conversations.wake", SOON, partial(wake_snoozed, database)),
+        Chore("sources.fetch", SOON, partial(fetch_due, database)),
+        Chore("jobs.prune_log", timedelta(minutes=10), partial(prune_job_log, database)),
+        Chore("requests.prune_keys", HOURLY, partial(prune_idempotency_keys, database)),
+        Chore("team.prune_sessions", HOURLY, partial(prune_sessions, database)),
+        Chore("insights.digest", HOURLY, partial(order_digests, database)),
+        Chore("attachments.tidy", DAILY, partial(tidy_files, database, services.get(Storage))),
+    ]
 
 
 async def run_chores(services: Services) -> None:
-    """Wake what was snoozed, fetch what is due, drop what has had its day. Runs until cancelled."""
-    database = services.get(Database)
-    round_ = 0
-    while True:
-        try:
-            await wake_snoozed(database)
-            await fetch_due(database)
-            if round_ % _PRUNE_EVERY == 0:
-                await prune(database)
-                await order_digests(database)
-                await tidy_files(database, services.get(Storage))
-        except Exception as error:
-            log.warning("chore_failed", reason=error)
-        round_ += 1
-        await asyncio.sleep(_EVERY_SECONDS)
-
-
-async def prune(database: Database) -> None:
-    """Drop idempotency keys, sessions and notes of jobs that have had their time."""
-    async with database.system() as session:
-        await prune_idempotency_keys(session)
-        await prune_sessions(session)
-        await prune_job_log(session)
+    """Do all chores when they are due. Runs until cancelled."""
+    await Scheduler(services.get(Database), chores_of(services)).run()
 
 
 async def wake_snoozed(database: Database) -> None:
     """Reopen the snoozed conversations whose time has come, workspace by workspace."""
     async with database.system() as session:
         workspaces = await workspaces_with_due(session)
-    for workspace_id in workspaces:
+
+    async def wake(workspace_id: str) -> None:
         async with database.transaction(workspace_id) as session:
             await wake_due(session)
+
+    await each(workspaces, wake)

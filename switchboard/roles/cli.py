@@ -11,6 +11,7 @@ import uvloop
 
 from switchboard import __version__
 from switchboard.core.errors import Problem
+from switchboard.core.secrets import KeyUnusable
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
 from switchboard.roles import apart, commands, files, imports, users
@@ -36,7 +37,7 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
-    except (EngineError, Problem, apart.NotConfigured) as error:
+    except (EngineError, KeyUnusable, Problem, apart.NotConfigured) as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
@@ -71,6 +72,20 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the configured database to the newest schema."""
     run(commands.migrate(Settings()))
+
+
+@app.command(name="new-key")
+def new_key(
+    lost: Annotated[
+        bool,
+        typer.Option(
+            "--lost", prompt="Is the old key lost for good?", help="Do not ask whether it is."
+        ),
+    ],
+) -> None:
+    """Go on without a lost secret key: all sign in again, and old files cannot be opened."""
+    if lost:
+        run(commands.new_key(Settings()))
 
 
 @app.command()

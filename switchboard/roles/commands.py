@@ -10,11 +10,12 @@ from pydantic import SecretStr
 from switchboard import migrations
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
+from switchboard.core.secrets import accept_key
 from switchboard.core.settings import PREFIX, Settings
 from switchboard.dev import model as model_stand_in
 from switchboard.engines import EngineUrls, running, running_urls
 from switchboard.roles.api import create_app
-from switchboard.roles.bootstrap import ensure_installation
+from switchboard.roles.bootstrap import ensure_installation, told
 from switchboard.roles.services import open_services
 from switchboard.roles.up import engines_config, say
 from switchboard.search import reindex as rebuild
@@ -53,10 +54,18 @@ async def migrate(settings: Settings) -> None:
     say(f"The schema is at {migrations.newest_revision()}.")
     async with a_database(settings) as database:
         installed = await ensure_installation(settings, database, say)
-    if installed.is_new:
-        say(f"The first administrator is {installed.email}.")
-    if installed.password:
-        say(f"Their password, shown this once: {installed.password}")
+        if installed.is_new:
+            say(f"The first administrator is {installed.email}.")
+        if installed.password:
+            say(f"Their password, shown this once: {installed.password}")
+        await told(database, installed)
+
+
+async def new_key(settings: Settings) -> None:
+    """Go on with the present secret key, or a new one, in place of one that was lost."""
+    async with a_database(settings) as database:
+        await accept_key(settings, database)
+    say("The present secret key is accepted. Everybody signs in again.")
 
 
 def print_config(settings: Settings, *, as_json: bool) -> None:

@@ -52,7 +52,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         bus = Bus(urls.redis_url)
         await bus.start()
         stack.push_async_callback(bus.stop)
-        key = signing_key(settings)
+        key = await signing_key(settings, database)
         pages = HelpPages()
         models = await stack.enter_async_context(open_models(settings))
         search = await stack.enter_async_context(

@@ -4,9 +4,9 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from socket import socket
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
 
@@ -16,10 +16,10 @@ from switchboard.core.provide import Services
 from switchboard.core.readiness import Readiness
 from switchboard.core.settings import Settings
 from switchboard.core.sockets import Sockets
-from switchboard.engines import EnginesConfig, running
+from switchboard.engines import EngineError, EnginesConfig, running
 from switchboard.migrations import upgrade
 from switchboard.roles.api import create_app
-from switchboard.roles.bootstrap import Installed, ensure_installation
+from switchboard.roles.bootstrap import Installed, ensure_installation, told
 from switchboard.roles.services import open_services
 from switchboard.roles.worker import run_worker
 
@@ -40,6 +40,7 @@ async def up(settings: Settings) -> None:
     """Run until Ctrl-C or SIGTERM; then let go of clients and finish jobs under way."""
     log.configure(settings)
     started = time.monotonic()
+    listener = listen(settings)  # before anything is installed
     say("Starting PostgreSQL, Valkey and Chroma…")
     async with running(
         engines_config(settings), lambda name, text: say(f"  {name}: {text}")
@@ -49,26 +50,47 @@ async def up(settings: Settings) -> None:
             installed = await ensure_installation(
                 settings, services.get(Database), lambda text: say(f"  {text}")
             )
+            database = services.get(Database)
             async with asyncio.TaskGroup() as tasks:
                 stopping = asyncio.Event()
                 tasks.create_task(run_worker(services, stopping))
-                await serve(services, settings, lambda: _greet(settings, installed, started))
+
+                async def greet() -> None:
+                    _greet(settings, installed, started)
+                    await told(database, installed)
+
+                await serve(services, settings, listener, greet)
                 stopping.set()
             say("Stopping…")
+
+
+def listen(settings: Settings) -> socket:
+    """Take the port, without answering on it yet. Raises EngineError when that cannot be."""
+    family = AF_INET6 if ":" in settings.host else AF_INET
+    listener = socket(family)
+    listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise EngineError(
+            f"Nothing can listen on {settings.host}:{settings.port} ({error.strerror}).",
+            "Stop the program that uses it, or choose another with PORT.",
+        ) from error
+    return listener
 
 
 async def serve(
     services: Services,
     settings: Settings,
-    ready: Callable[[], None] | None = None,
+    listener: socket,
+    ready: Callable[[], Awaitable[None]] | None = None,
     *,
     sockets_only: bool = False,
 ) -> None:
     """Serve the API until a signal; then say so in `/readyz` and send the sockets elsewhere."""
     config = uvicorn.Config(
         create_app(services, sockets_only=sockets_only),
-        host=settings.host,
-        port=settings.port,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -77,14 +99,17 @@ async def serve(
         proxy_headers=True,
     )
     server = _Server(config, services, ready)
-    await server.serve()
+    await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
     """Uvicorn, which drains our sockets before it closes and greets once it listens."""
 
     def __init__(
-        self, config: uvicorn.Config, services: Services, ready: Callable[[], None] | None
+        self,
+        config: uvicorn.Config,
+        services: Services,
+        ready: Callable[[], Awaitable[None]] | None,
     ) -> None:
         super().__init__(config)
         self._services = services
@@ -109,7 +134,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         collector.settle()
         if self.started and self._ready is not None:
-            self._ready()
+            await self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         self._services.get(Readiness).draining = True

@@ -11,6 +11,7 @@ from switchboard.core.db import Database
 from switchboard.core.http import Outbound
 from switchboard.core.jobs import Job, RetryLater, Work
 from switchboard.core.provide import Services
+from switchboard.core.scheduler import each
 from switchboard.documents import Parser
 from switchboard.realtime import Bus
 from switchboard.sources import fetches
@@ -76,7 +77,11 @@ async def fetch_due(database: Database) -> int:
             .limit(_FETCHED_AT_ONCE)
         )
         due = [(workspace_id, source_id) for workspace_id, source_id in found]
-    for workspace_id, source_id in due:
+
+    async def resume(found: tuple[str, str]) -> None:
+        workspace_id, source_id = found
         async with database.transaction(workspace_id) as session:
             await fetches.resume(session, await get_source(session, source_id, lock=True))
+
+    await each(due, resume)
     return len(due)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from switchboard.core.clock import now
-from switchboard.core.db import Session
+from switchboard.core.db import Database, Session
 from switchboard.core.ids import new_id
 from switchboard.team.credentials import new_secret, secret_hash
 from switchboard.team.models import Account, Member, MemberStatus, SignIn, Workspace
@@ -109,9 +109,10 @@ async def end_sessions(
     )
 
 
-async def prune_sessions(session: Session) -> None:
+async def prune_sessions(database: Database) -> None:
     """Drop the sessions that have expired. To be run now and then."""
-    await session.execute(delete(SignIn).where(SignIn.expires_at < now()))
+    async with database.system() as session:
+        await session.execute(delete(SignIn).where(SignIn.expires_at < now()))
 
 
 def session_id_of(refresh_token: str) -> str:

@@ -327,14 +327,23 @@ def test_rests_grow_up_to_a_limit() -> None:
 
 
 async def test_old_notes_of_runs_are_dropped(database: Database) -> None:
+    """Those of failures later, and those of a job that is held not at all."""
+    noted = "INSERT INTO pgqueuer_log (created, job_id, status, priority, entrypoint, aggregated)"
+    rows = """ VALUES
+        (now() - interval '2 hours', -1, 'successful', 0, 'x', true),
+        (now() - interval '2 hours', -2, 'successful', 0, 'x', false),
+        (now() - interval '1 minute', -3, 'successful', 0, 'x', true),
+        (now() - interval '2 hours', -4, 'exception', 0, 'x', true),
+        (now() - interval '8 days', -5, 'exception', 0, 'x', true),
+        (now() - interval '8 days', -6, 'failed', 0, 'x', true)"""
+    held = """INSERT INTO pgqueuer (id, priority, entrypoint, status, payload)
+        OVERRIDING SYSTEM VALUE VALUES (-6, 0, 'x', 'failed', '{}')"""
     async with database.system() as session:
-        await session.execute(
-            text(
-                "INSERT INTO pgqueuer_log (created, job_id, status, priority, entrypoint,"
-                " aggregated) VALUES (now() - interval '8 days', 1, 'successful', 0, 'x', true),"
-                " (now() - interval '6 days', 2, 'successful', 0, 'x', true)"
-            )
-        )
-        await prune_job_log(session)
-        kept = await session.scalars(text("SELECT job_id FROM pgqueuer_log WHERE entrypoint = 'x'"))
-        assert list(kept) == [2]
+        for statement in (noted + rows, held):
+            await session.execute(text(statement))
+    await prune_job_log(database)
+    async with database.system() as session:
+        left = await session.scalars(text("SELECT job_id FROM pgqueuer_log WHERE entrypoint = 'x'"))
+        assert set(left) == {-2, -3, -4, -6}
+        await session.execute(text("DELETE FROM pgqueuer WHERE id = -6"))
+        await session.execute(text("DELETE FROM pgqueuer_log WHERE entrypoint = 'x'"))

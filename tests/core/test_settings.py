@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from switchboard.core.secrets import kept_secret, signing_key
 from switchboard.core.settings import Settings
 
 NAMES = ("PORT", "OPENAI_API_KEY", "OPENAI_BASE_URL", "DATABASE_URL", "SECRET_KEY", "DEMO", "HOST")
@@ -91,16 +90,3 @@ def test_what_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, v
     monkeypatch.setenv(f"SWITCHBOARD_{name}", value)
     with pytest.raises(ValidationError):
         Settings()
-
-
-def test_a_key_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "key"
-    made = kept_secret(path)
-    assert len(made) >= 43
-    assert kept_secret(path) == made
-    assert path.stat().st_mode & 0o077 == 0
-
-
-def test_a_configured_key_goes_first(tmp_path: Path) -> None:
-    assert signing_key(Settings(data_dir=tmp_path, secret_key="given")) == "given"
-    assert signing_key(Settings(data_dir=tmp_path)) == signing_key(Settings(data_dir=tmp_path))

@@ -175,6 +175,5 @@ async def test_a_password_set_by_the_operator_signs_everyone_out(office: Office)
 
 async def test_expired_sessions_can_be_pruned(office: Office) -> None:
     owner = await office.owner()
-    async with office.database.system() as session:
-        await team.prune_sessions(session)
+    await team.prune_sessions(office.database)
     assert await is_signed_in(owner)
