@@ -11,7 +11,7 @@ from switchboard.conversations.attachments import restore_files
 from switchboard.core.db import Database
 from switchboard.core.errors import Problem
 from switchboard.core.installation import adopt_store, store_state
-from switchboard.core.secrets import signing_key
+from switchboard.core.secrets import present_key
 from switchboard.core.settings import Settings
 from switchboard.core.storage import Storage, open_storage
 from switchboard.roles.commands import a_database
@@ -51,7 +51,7 @@ def _run(work: Callable[[Database, Storage], Awaitable[Result]]) -> Result:
     async def run() -> Result:
         settings = Settings()
         storage = open_storage(
-            settings.secret("storage_url"), settings.data_dir, signing_key(settings)
+            settings.secret("storage_url"), settings.data_dir, present_key(settings)
         )
         async with a_database(settings) as database:
             return await work(database, storage)
