@@ -89,6 +89,10 @@ class Scheduler:
         self._chores = chores
         self._lease = lease
         self._owner = new_id("wrk")
+        for chore in chores:  # so that the metrics have them from the start
+            CHORE_SECONDS.labels(chore.name)
+            for result in ("done", "failed"):
+                CHORES.labels(chore.name, result)
 
     async def run(self) -> None:
         """Do them until cancelled."""

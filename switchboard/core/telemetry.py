@@ -4,7 +4,7 @@ What outsiders send must not make this page grow: labels have a fixed set of val
 metrics with few label values have buckets.
 """
 
-from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
+from prometheus_client import Counter, Gauge, Histogram, Summary, disable_created_metrics
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
@@ -42,6 +42,4 @@ LOOP_BLOCKED = Counter(
     "How often the event loop was held for a quarter of a second or longer; the log says where.",
 )
 CHORES = Counter("switchboard_chores_total", "Chores by how they ended.", ["chore", "result"])
-CHORE_SECONDS = Histogram(
-    "switchboard_chore_seconds", "Time that one run of a chore took.", ["chore"], buckets=_FAST
-)
+CHORE_SECONDS = Summary("switchboard_chore_seconds", "Time that runs of a chore took.", ["chore"])
