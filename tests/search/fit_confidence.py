@@ -109,7 +109,8 @@ def kinds(library: Library, folder: Path, *, dense: bool, learned: bool) -> list
     """The questions of each kind with what the legs found, for one set of weights."""
     found: list[tuple[str, Iterator[Shelf]]] = [
         (f"{name} {language}", shelves(language, asked=learned))
-        for language in (["en"] if dense else ["en", "es", "de"])
+        for language in ("en", "es", "de")
+        if library.reads(language) or not dense
         for name, shelves in (("demo", demo), ("exam", demo_exam))
     ]
     if learned:

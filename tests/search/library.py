@@ -19,9 +19,11 @@ from switchboard.articles.models import Audience
 from switchboard.articles.schemas import ArticleInput
 from switchboard.documents.chunking import split
 from switchboard.llm.built_in import load_built_in
+from switchboard.llm.port import TextKind
 from switchboard.search.confidence import Evidence
 from switchboard.search.index_snapshot import LanguageShelf
 from switchboard.search.intent_classifier import Head, learn
+from switchboard.search.language import speaks
 from switchboard.search.ranking import DEPTH, Heard, Ranking, Weighed
 from switchboard.search.segments import Document, Text
 from switchboard.search.text_analysis import Terms
@@ -31,7 +33,7 @@ from switchboard.sources.importer import read_file, read_folder
 DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
 ENGLISH = "en"
 Array = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Array]
+Embed = Callable[[Sequence[str], TextKind], Array]
 Question = tuple[str, str, str | None]
 """Its kind, its text, and the slug of the article that answers (None: there is none)."""
 
@@ -72,10 +74,15 @@ def held_out(question: str) -> bool:
 class Library:
     """Shelves to ask, with an embedding model that is asked for each text once."""
 
-    def __init__(self, embed: Embed) -> None:
+    def __init__(self, model: str, embed: Embed) -> None:
+        self._model = model
         self._embed_missing = embed
-        self._vectors: dict[str, Array] = {}
+        self._vectors: dict[tuple[str, TextKind], Array] = {}
         self._heads: dict[tuple[bool, tuple[str, ...]], Head | None] = {}
+
+    def reads(self, language: str) -> bool:
+        """Whether the model is of use in this language."""
+        return speaks(self._model, language)
 
     def asked(
         self, documents: Sequence[Document], questions: Sequence[Question], *, dense: bool
@@ -84,9 +91,9 @@ class Library:
         shelf = LanguageShelf.of(documents)
         language = documents[0].language
         own = [piece for document in documents for piece in pieces(document)]
-        table = self._embed([piece.text for piece in own]) if dense else None
+        table = self._embed([piece.text for piece in own], "passage") if dense else None
         texts = [text for _, text, _ in questions]
-        vectors = self._embed(texts) if dense else None
+        vectors = self._embed(texts, "query") if dense else None
         key = (dense, tuple(piece.chunk_id for piece in own))
         if key not in self._heads:
             self._heads[key] = _head(language, shelf, own, table)
@@ -100,12 +107,12 @@ class Library:
             found.append(Asked(kind, text, slug, ranking.weigh(heard), ranking, there))
         return found
 
-    def _embed(self, texts: Sequence[str]) -> Array:
-        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+    def _embed(self, texts: Sequence[str], kind: TextKind) -> Array:
+        missing = [text for text in dict.fromkeys(texts) if (text, kind) not in self._vectors]
         if missing:
-            vectors = self._embed_missing(missing)
-            self._vectors.update(zip(missing, vectors, strict=True))
-        return np.stack([self._vectors[text] for text in texts])
+            vectors = self._embed_missing(missing, kind)
+            self._vectors.update(zip(((text, kind) for text in missing), vectors, strict=True))
+        return np.stack([self._vectors[text, kind] for text in texts])
 
 
 @cache
@@ -113,7 +120,11 @@ def english_library() -> Library:
     """A library with the built-in embedding model, one for all who ask."""
     name = os.environ.get("SWITCHBOARD_MODEL_EMBEDDING")
     model, loop = load_built_in(name), asyncio.new_event_loop()
-    return Library(lambda texts: loop.run_until_complete(model.embed(texts, kind="passage")))
+
+    def embed(texts: Sequence[str], kind: TextKind) -> Array:
+        return loop.run_until_complete(model.embed(texts, kind=kind))
+
+    return Library(model.name, embed)
 
 
 def _head(

@@ -86,7 +86,7 @@ def test_the_passage_that_answers_is_quoted() -> None:
     wrong = []
     for language, asked in SECTIONS.items():
         cases = [("section", question, None) for question in asked]
-        dense = language == "en"
+        dense = english_library().reads(language)
         for one in english_library().asked(documents(language), cases, dense=dense):
             heading = asked[one.question]
             found = next(found for found in one.found if has_section(found.document, heading))

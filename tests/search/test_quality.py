@@ -17,7 +17,7 @@ def answered() -> Exam:
         language: english_library().asked(
             [one for one in documents if one.language == language],
             [question for question in exam_questions(language) if held_out(question[1])],
-            dense=language == "en",
+            dense=english_library().reads(language),
         )
         for language in LANGUAGES
     }
