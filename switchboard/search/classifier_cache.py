@@ -43,12 +43,14 @@ class _Held:
     """The head of one language of a workspace, and of which content it was learned.
 
     `complete`: nothing is missing, neither the head (if there is enough to learn) nor vectors.
-    It rests as long as it took to learn before it learns again.
+    `reads`: the fingerprint of the model whose vectors there were. It rests as long as it took to
+    learn before it learns again.
     """
 
     head: Head | None = None
     content: int | None = None
     complete: bool = False
+    reads: str | None = None
     rest_until: float = 0.0
 
 
@@ -141,28 +143,38 @@ class Heads:
             if time.monotonic() < one.rest_until:
                 done = False
                 continue
-            await self._learn(workspace_id, language, own, one)
+            model = await self._dense.model(language, shelf.embedded)
+            fingerprint = model.fingerprint if model else None
+            await self._learn(workspace_id, language, own, one, fingerprint)
             done = done and one.complete
         return done
 
     async def _learn(
-        self, workspace_id: str, language: str, shelf: LanguageShelf, held: _Held
+        self,
+        workspace_id: str,
+        language: str,
+        shelf: LanguageShelf,
+        held: _Held,
+        fingerprint: str | None,
     ) -> None:
+        """Learn, with the vectors of the model with this fingerprint (None: there are none)."""
         material = await asyncio.to_thread(Material.of, language, shelf)
-        if held.complete and held.content == material.content:
+        if held.reads == fingerprint and held.complete and held.content == material.content:
             return
         if not material.enough:
             held.head, held.content, held.complete = None, material.content, True
+            held.reads = fingerprint
             return
-        vectors = await self._vectors(workspace_id, language, material)
-        if vectors is None and held.head:
+        vectors = await self._vectors(workspace_id, language, material, fingerprint)
+        if vectors is None and held.head and held.head.fingerprint in {None, fingerprint}:
             known = held.content == material.content or held.head.fingerprint is not None
             if known and self._means(language):
                 held.complete = False
                 return  # as good as words alone could be; the vectors will come
+        held.reads = fingerprint
         started = time.monotonic()
         async with self._one_at_a_time:
-            examples = material.examples(self._dense.embedding.fingerprint, vectors)
+            examples = material.examples(fingerprint or "", vectors)
             held.head = await asyncio.to_thread(learn, examples)
         took = time.monotonic() - started
         held.content = material.content
@@ -175,11 +187,11 @@ class Heads:
         return self._dense.vectors is not None and self._dense.understands(language)
 
     async def _vectors(
-        self, workspace_id: str, language: str, material: Material
+        self, workspace_id: str, language: str, material: Material, fingerprint: str | None
     ) -> dict[str, Floats] | None:
         """The vectors of these texts, if nearly all have one."""
-        store, fingerprint = self._dense.vectors, self._dense.embedding.fingerprint
-        if store is None or not self._means(language):
+        store = self._dense.vectors
+        if store is None or fingerprint is None:
             return None
 
         async def fetched(part: Material) -> dict[str, Floats] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -22,6 +22,12 @@ log = structlog.get_logger(__name__)
 
 NO_STORE = "No vector store is configured."
 
+Embedded = frozenset[tuple[str, str, str]]
+"""The (language, audience, fingerprint) of which there are vectors."""
+
+Former = Callable[[str], Awaitable[EmbeddingModel | None]]
+"""Gives a model by its fingerprint, if that is one we have."""
+
 SECONDS = 2.5
 """How long a search waits for the dense leg before it does without."""
 
@@ -30,28 +36,51 @@ SECONDS = 2.5
 class DenseAnswer:
     """What was found (None: nothing was asked), and what went wrong, in words for staff.
 
-    `vector` is the question's embedding, if the model gave it.
+    `vector` is the question's embedding, if the model gave it, and `fingerprint` that model's.
     """
 
     found: Dense | None = None
     trouble: str | None = None
     vector: Vector | None = None
+    fingerprint: str | None = None
 
 
 class DenseLeg:
     """An embedding model and the store of its vectors."""
 
     def __init__(
-        self, embedding: EmbeddingModel, vectors: Vectors | None, keeper: Keeper | None = None
+        self,
+        embedding: EmbeddingModel,
+        vectors: Vectors | None,
+        keeper: Keeper | None = None,
+        former: Former | None = None,
     ) -> None:
-        """Args: `keeper` hears of a workspace whose vectors are not where they should be."""
+        """Wrap the present model and the store.
+
+        Args:
+            keeper: hears of a workspace whose vectors are not where they should be.
+            former: gives the model whose vectors are asked while the present one's are not there.
+        """
         self.embedding = embedding
         self.vectors = vectors
         self._keeper = keeper
+        self._former = former
 
     def understands(self, language: str) -> bool:
         """Whether asking in this language is of use."""
         return speaks(self.embedding.name, language)
+
+    async def model(self, language: str, embedded: Embedded) -> EmbeddingModel | None:
+        """Which model's vectors of this language can be asked: the present one's, if they are
+        there, else those of the one before."""
+        known = sorted({fingerprint for own, _, fingerprint in embedded if own == language})
+        if self.embedding.fingerprint in known:
+            return self.embedding
+        for fingerprint in known if self._former else ():
+            model = await self._former(fingerprint) if self._former else None
+            if model:
+                return model
+        return None
 
     def trouble(self) -> str:
         """Why the vector store could not be used when it was last tried; empty if it could."""
@@ -63,25 +92,26 @@ class DenseLeg:
         query: str,
         language: str,
         audience: str,
-        embedded: frozenset[tuple[str, str, str]],
+        embedded: Embedded,
     ) -> DenseAnswer:
         """The chunks nearest to the query among the articles of one language.
 
         Args:
             embedded: the (language, audience, fingerprint) of which there are vectors.
         """
-        places = self._places(workspace_id, language, audience, embedded)
-        if not places:
-            return DenseAnswer()
         vector: Vector | None = None
         try:
             async with asyncio.timeout(SECONDS):
+                model = await self.model(language, embedded)
+                if model is None:
+                    return DenseAnswer()
                 self._raise_if_resting()
-                vector = (await self.embedding.embed([query], kind="query"))[0]
+                vector = (await model.embed([query], kind="query"))[0]
+                places = _places(workspace_id, language, audience, embedded, model.fingerprint)
                 found = await self._nearest(places, vector)
                 if not found and self._keeper:
                     await self._keeper.suspect(workspace_id)
-                return DenseAnswer(found or None, vector=vector)
+                return DenseAnswer(found or None, vector=vector, fingerprint=model.fingerprint)
         except (VectorsUnavailable, ModelError) as error:
             return DenseAnswer(trouble=error.reason, vector=vector)
         except TimeoutError:
@@ -89,20 +119,6 @@ class DenseLeg:
         except Exception:
             log.exception("dense_leg_failed")
             return DenseAnswer(trouble="It failed; the log says how.", vector=vector)
-
-    def _places(
-        self,
-        workspace_id: str,
-        language: str,
-        audience: str,
-        embedded: frozenset[tuple[str, str, str]],
-    ) -> list[Place]:
-        fingerprint = self.embedding.fingerprint
-        return [
-            Place(workspace_id, language, own, fingerprint)
-            for own in audiences_for(audience)
-            if (language, own, fingerprint) in embedded
-        ]
 
     def _raise_if_resting(self) -> None:
         if self.vectors is None:
@@ -115,3 +131,13 @@ class DenseLeg:
         asked = [self.vectors.query(place, vector, DEPTH) for place in places]
         merged = [hit for hits in await asyncio.gather(*asked) for hit in hits]
         return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
+
+
+def _places(
+    workspace_id: str, language: str, audience: str, embedded: Embedded, fingerprint: str
+) -> list[Place]:
+    return [
+        Place(workspace_id, language, own, fingerprint)
+        for own in audiences_for(audience)
+        if (language, own, fingerprint) in embedded
+    ]

@@ -251,7 +251,7 @@ class Asking:
         vector = None
         if head.fingerprint is not None:
             vector = dense.vector if dense else None
-            if vector is None or head.fingerprint != self._dense.embedding.fingerprint:
+            if vector is None or dense is None or head.fingerprint != dense.fingerprint:
                 return None
         margins = head.margins(self._query, vector)
         return dict(zip(head.articles, margins.tolist(), strict=True))

@@ -53,25 +53,34 @@ async def embedded(session: Session) -> frozenset[tuple[str, str, str]]:
     """The (language, audience, fingerprint) of which chunks have vectors.
 
     Not of languages of which less than `MOST` are embedded so far: what has no vector yet would
-    seem to mean nothing like the question.
+    seem to mean nothing like the question. While another model takes over, those of the model
+    before it count until then.
     """
     number = func.count().label("number")
+    own = (Chunk.language, Chunk.audience, Chunk.indexed_with, Chunk.former_fingerprint)
     rows = (
         await session.execute(
-            select(Chunk.language, Chunk.audience, Chunk.indexed_with, number)
-            .where(Chunk.workspace_id == session.workspace_id)
-            .group_by(Chunk.language, Chunk.audience, Chunk.indexed_with)
+            select(*own, number).where(Chunk.workspace_id == session.workspace_id).group_by(*own)
         )
     ).all()
+    present = _most([(row.language, row.audience, row.indexed_with, row.number) for row in rows])
+    former = _most(
+        [(row.language, row.audience, row.former_fingerprint, row.number) for row in rows]
+    )
+    complete = {language for language, _, _ in present}
+    return present | {place for place in former if place[0] not in complete}
+
+
+def _most(rows: Sequence[tuple[str, str, str | None, int]]) -> frozenset[tuple[str, str, str]]:
+    """The places of the models that have embedded most of a language."""
     all_of, having = Counter[str](), Counter[tuple[str, str]]()
-    for row in rows:
-        all_of[row.language] += row.number
-        having[row.language, row.indexed_with or ""] += row.number
+    for language, _, fingerprint, number in rows:
+        all_of[language] += number
+        having[language, fingerprint or ""] += number
     return frozenset(
-        (row.language, row.audience, row.indexed_with)
-        for row in rows
-        if row.indexed_with
-        and having[row.language, row.indexed_with] >= MOST * all_of[row.language]
+        (language, audience, fingerprint)
+        for language, audience, fingerprint, _ in rows
+        if fingerprint and having[language, fingerprint] >= MOST * all_of[language]
     )
 
 

@@ -86,6 +86,9 @@ class KnowledgeJobs:
                 await self._one_by_one(job.workspace_id, sorted(own))
             if time.monotonic() > until:
                 raise RetryLater(timedelta(0))
+        if not broken:
+            async with self._database.transaction(job.workspace_id) as session:
+                await check_later(session)  # what another model made before is not needed any more
 
     async def forget(self, job: Job) -> None:
         """Remove the vectors of chunks that are no more."""

@@ -11,7 +11,7 @@ from switchboard.core.db import Session
 from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.rerank import Reranker
 from switchboard.search.classifier_cache import Heads
-from switchboard.search.dense import DenseLeg
+from switchboard.search.dense import DenseLeg, Former
 from switchboard.search.hybrid_search import Asking, Legs
 from switchboard.search.index import KnowledgeIndex
 from switchboard.search.result import Found, SearchResult
@@ -32,12 +32,13 @@ class KnowledgeSearch:
         vectors: Vectors | None,
         keeper: Keeper | None = None,
         reranker: Reranker | None = None,
+        former: Former | None = None,
     ) -> None:
         """Args: `vectors` may be absent: then the lexical legs answer alone. `keeper` looks after
-        them. `reranker` has the last word on the order."""
+        them. `reranker` has the last word on the order. `former` gives the model before."""
         self._index = index
         self.keeper = keeper
-        self._dense = DenseLeg(embedding, vectors, keeper)
+        self._dense = DenseLeg(embedding, vectors, keeper, former)
         self._heads = Heads(index.shelf, self._dense)
         self._legs = Legs(self._dense, self._heads, reranker)
 
@@ -45,6 +46,11 @@ class KnowledgeSearch:
     def embedding(self) -> EmbeddingModel:
         """The model whose vectors are searched."""
         return self._dense.embedding
+
+    @property
+    def dense(self) -> DenseLeg:
+        """The embedding model and its vectors, as they are asked."""
+        return self._dense
 
     @property
     def index(self) -> KnowledgeIndex:

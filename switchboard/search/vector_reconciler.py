@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -103,12 +103,10 @@ class Keeper:
 
         Raises VectorsUnavailable.
         """
-        missing = strange = 0
         async with self._database.transaction(workspace_id) as session:
-            missing += await _forget_other_models(session, self._embedding.fingerprint)
+            missing = await _replace_other_models(session, self._embedding)
             places = await self._places(session)
-        if missing:  # there was another model: to look for its places takes long, so not always
-            strange += await self._vectors.drop_workspace(workspace_id, keep=places)
+        strange = await self._drop_former(workspace_id, places)
         for place in places:
             lost, left_over = await self._compare(place)
             missing, strange = missing + lost, strange + left_over
@@ -119,6 +117,26 @@ class Keeper:
                 key = f"knowledge.catch_up:{workspace_id}"
                 await enqueue(session, "knowledge.catch_up", {}, dedupe_key=key)
         return Mended(missing, strange)
+
+    async def _drop_former(self, workspace_id: str, places: Sequence[Place]) -> int:
+        """Remove the vectors of the model before, once all of the present one's are there.
+
+        To look for places takes long, so that is done only where there was another model.
+        """
+        former = select(Chunk.id).where(
+            Chunk.workspace_id == workspace_id, Chunk.former_fingerprint.is_not(None)
+        )
+        async with self._database.transaction(workspace_id) as session:
+            had = await session.scalar(former.limit(1))
+            if had is None or await session.scalar(self._waits(workspace_id).limit(1)):
+                return 0
+        dropped = await self._vectors.drop_workspace(workspace_id, keep=places)
+        async with self._database.transaction(workspace_id) as session:
+            mine = update(Chunk).where(Chunk.workspace_id == workspace_id)
+            await session.execute(
+                mine.where(Chunk.former_fingerprint.is_not(None)).values(former_fingerprint=None)
+            )
+        return dropped
 
     async def suspect(self, workspace_id: str) -> None:
         """Have a workspace checked whose vectors were not where they should be."""
@@ -184,15 +202,20 @@ class Keeper:
                     Chunk.audience,
                     func.count().filter(current).label("current"),
                     func.count().label("all"),
+                    func.count(Chunk.former_fingerprint).label("former"),
                 )
                 .where(or_(spoken(self._embedding.name, Chunk.language), current))
                 .group_by(Chunk.workspace_id, Chunk.language, Chunk.audience)
             )
             counted = rows.all()
         found: set[str] = set()
-        for workspace_id, language, audience, current_ones, all_ones in counted:
+        for workspace_id, language, audience, current_ones, all_ones, former in counted:
             place = Place(workspace_id, language, audience, fingerprint)
-            if current_ones < all_ones or current_ones != await self._vectors.count(place):
+            if (
+                former
+                or current_ones < all_ones
+                or current_ones != await self._vectors.count(place)
+            ):
                 found.add(workspace_id)
         return found
 
@@ -219,12 +242,18 @@ class Keeper:
         return missing, len(strange)
 
 
-async def _forget_other_models(session: Session, fingerprint: str) -> int:
-    """Vectors of a model that is no longer used are none."""
+async def _replace_other_models(session: Session, embedding: EmbeddingModel) -> int:
+    """Have what another model embedded wait for its vector; until then the old one answers.
+
+    Where the present model does not read the language, there will be no other.
+    """
     gone = await session.scalars(
         update(Chunk)
-        .where(Chunk.workspace_id == session.workspace_id, Chunk.indexed_with != fingerprint)
-        .values(indexed_with=None)
+        .where(
+            Chunk.workspace_id == session.workspace_id,
+            Chunk.indexed_with != embedding.fingerprint,
+        )
+        .values(indexed_with=None, former_fingerprint=Chunk.indexed_with)
         .returning(Chunk.id)
     )
     return len(gone.all())

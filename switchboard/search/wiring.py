@@ -12,6 +12,7 @@ from switchboard.core.jobs import Work
 from switchboard.core.provide import Services
 from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.rerank import Reranker
+from switchboard.search.dense import Former
 from switchboard.search.index import KnowledgeIndex
 from switchboard.search.jobs import KnowledgeJobs
 from switchboard.search.language import prepare
@@ -31,15 +32,17 @@ async def open_knowledge(
     reranker: Reranker | None = None,
     kept: KeptSegments | None = None,
     pages: ArticlePages | None = None,
+    former: Former | None = None,
 ) -> AsyncIterator[KnowledgeSearch]:
     """Searching, for as long as the context lasts. Chroma need not be there. `kept` are files that
-    spare a restart most of its work.
+    spare a restart most of its work. `former` gives the model whose vectors answer after a change
+    of models, until the new ones are there.
 
     What a first question would have to wait for is made ready beside the caller.
     """
     vectors, index = Vectors(chroma_url), KnowledgeIndex(database, kept, pages)
     keeper = Keeper(database, embedding, vectors)
-    search = KnowledgeSearch(index, embedding, vectors, keeper, reranker)
+    search = KnowledgeSearch(index, embedding, vectors, keeper, reranker, former)
     warming = asyncio.create_task(_warm(index, vectors))
     try:
         yield search
