@@ -19,6 +19,13 @@ def photo(width: int = 640, height: int = 400, *, orientation: int = 1) -> bytes
     return out.getvalue()
 
 
+def flat(width: int, height: int, kind: str = "PNG") -> bytes:
+    """A picture of one colour: few bytes, and as many pixels as one likes."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), (200, 10, 10)).save(out, kind)
+    return out.getvalue()
+
+
 def bomb(side: int = 50_000) -> bytes:
     """A PNG of a few bytes that says it has side x side pixels."""
 

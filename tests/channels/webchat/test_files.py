@@ -13,7 +13,7 @@ from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
-from tests.support.files import PAGE, PROGRAM, SVG, WEBM, bomb, photo
+from tests.support.files import PAGE, PROGRAM, SVG, WEBM, bomb, flat, photo
 from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
 
 FILES = "/attachments"
@@ -169,12 +169,25 @@ async def test_a_voice_message_comes_in_pieces_over_a_line_that_breaks(
 
 @pytest.mark.parametrize(
     ("data", "status"),
-    [(PROGRAM, 415), (b"", 422), (bomb(), 422), (b"\x89PNG\r\n\x1a\n broken", 422)],
-    ids=["program", "empty", "bomb", "broken"],
+    [
+        (PROGRAM, 415),
+        (b"", 422),
+        (bomb(), 422),
+        (flat(7_000, 7_000), 422),
+        (b"\x89PNG\r\n\x1a\n broken", 422),
+    ],
+    ids=["program", "empty", "bomb", "flat", "broken"],
 )
 async def test_what_is_refused(visitor: VisitorUnderTest, data: bytes, status: int) -> None:
     answer = await visitor.call("POST", f"{FILES}?name=holiday.png", content=data)
     assert answer.status_code == status, answer.text
+
+
+async def test_a_large_photo_becomes_a_smaller_one(visitor: VisitorUnderTest) -> None:
+    data = flat(8_000, 6_000, "JPEG")
+    answer = await visitor.call("POST", f"{FILES}?name=holiday.jpg", content=data)
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["width"], answer.json()["height"]) == (4_000, 3_000)
 
 
 async def test_limits(
