@@ -19,6 +19,7 @@ import httpx
 from bench.load import Load, hammer, request
 from bench.report import Figures, Report, arguments, at_most, summary
 from bench.support import Product, ProductFailed, engines, new_data_dir, role, run, sign_in
+from switchboard.core.search_terms import workspace_key
 
 WANTED_RATIO = 1.3
 MESSAGES_EACH = 20
@@ -85,7 +86,9 @@ async def fill(database_url: str, conversations: int) -> None:
     workspace_id = await connection.fetchval("SELECT id FROM workspaces LIMIT 1")
     for first in range(1, conversations + 1, BATCH):
         last = min(first + BATCH - 1, conversations)
-        await connection.execute(ROWS.read_text(), workspace_id, first, last)
+        await connection.execute(
+            ROWS.read_text(), workspace_id, first, last, workspace_key(workspace_id)
+        )
     await connection.execute("VACUUM ANALYZE")
     await connection.close()
 

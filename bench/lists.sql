@@ -45,7 +45,7 @@ WITH place AS (
 )
 INSERT INTO entries (
   conversation_id, seq, id, workspace_id, inbox_id, kind, author_kind, author_id, author_name,
-  text, attachments, sources, created_at
+  text, attachments, sources, created_at, search
 )
 SELECT
   'cnv_bench' || name, seq, 'msg_bench' || name || to_char(seq, 'FM00'), workspace_id, inbox_id,
@@ -53,7 +53,13 @@ SELECT
   CASE WHEN seq % 2 = 1 THEN 'contact' ELSE 'member' END,
   CASE WHEN seq % 2 = 1 THEN 'con_bench' || name ELSE member_id END,
   CASE WHEN seq % 2 = 1 THEN 'Customer ' || name ELSE 'Administrator' END,
-  'My parcel number ' || n * 20 + seq || ' has not arrived, what can I do about order w'
-    || n % 1000 || '?',
-  '[]', '[]', at + seq * interval '1 second'
-FROM numbers, place, generate_series(1, 20) seq
+  said, '[]', '[]', at + seq * interval '1 second',
+  -- As core/search_terms.py makes them, but for what is special in a number.
+  array_to_tsvector(ARRAY(
+    SELECT DISTINCT $4::text || word FROM regexp_split_to_table(lower(said), '[^a-z0-9]+') word
+    WHERE word <> ''
+  ))
+FROM numbers, place, generate_series(1, 20) seq, LATERAL (
+  SELECT 'My parcel number ' || n * 20 + seq || ' has not arrived, what can I do about order w'
+    || n % 1000 || '?' AS said
+) message

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, inspect
 from sqlalchemy import text as sql
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
 
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
+from switchboard.core.search_terms import SearchTerms, stored_terms
 
 
 class Contact(WorkspaceRow, Base):
@@ -24,22 +26,25 @@ class Contact(WorkspaceRow, Base):
     attributes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
+    search: Mapped[list[str] | None] = mapped_column(SearchTerms, deferred=True)
+    """Under which terms they are found (`core.search_terms`)."""
 
     __table_args__ = (
         # Newest first is by id: an id begins with its time.
         Index("ix_contacts_list", "workspace_id", "id"),
         Index("ix_contacts_email", "workspace_id", sql("lower(email)")),
-        Index(
-            "ix_contacts_words",
-            # As PostgreSQL prints it, so that it can be compared with the migrations.
-            sql(
-                "to_tsvector('simple'::regconfig,"
-                " (((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text))"
-                " || ' '::text) || COALESCE(phone, ''::text))"
-            ),
-            postgresql_using="gin",
-        ),
+        Index("ix_contacts_search", "search", postgresql_using="gin"),
     )
+
+
+@listens_for(Contact, "before_insert")
+@listens_for(Contact, "before_update")
+def _make_searchable(_mapper: object, _connection: object, contact: Contact) -> None:
+    changed = inspect(contact).attrs
+    if any(changed[name].history.has_changes() for name in ("name", "email", "phone")):
+        contact.search = stored_terms(
+            contact.workspace_id, contact.name, contact.email, contact.phone
+        )
 
 
 class Identity(WorkspaceRow, Base):

@@ -15,10 +15,12 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
 
 from switchboard.core.clock import now
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
+from switchboard.core.search_terms import SearchTerms, stored_terms
 
 
 class Status(StrEnum):
@@ -230,6 +232,8 @@ class Entry(Base):
     delivery_status: Mapped[str | None]
     delivery_error: Mapped[str | None]
     created_at: Mapped[CreatedAt]
+    search: Mapped[list[str] | None] = mapped_column(SearchTerms, deferred=True)
+    """Under which terms it is found (`core.search_terms`); none for an event."""
 
     __table_args__ = (
         Index(
@@ -239,13 +243,14 @@ class Entry(Base):
             unique=True,
             postgresql_where=sql("external_id IS NOT NULL"),
         ),
-        Index(
-            "ix_entries_text",
-            sql("to_tsvector('simple', text)"),
-            postgresql_using="gin",
-            postgresql_where=sql("kind <> 'event'"),
-        ),
+        Index("ix_entries_search", "search", postgresql_using="gin"),
     )
+
+
+@listens_for(Entry, "before_insert")
+def _make_searchable(_mapper: object, _connection: object, entry: Entry) -> None:
+    if entry.kind != EntryKind.EVENT:
+        entry.search = stored_terms(entry.workspace_id, entry.text)
 
 
 class ReadMark(WorkspaceRow, Base):

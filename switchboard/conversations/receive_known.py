@@ -17,13 +17,14 @@ from switchboard.conversations.timeline import PREVIEW_CHARACTERS
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.ids import new_id
+from switchboard.core.search_terms import stored_terms
 
 _KEEP = f"""
 WITH wanted AS (
   SELECT * FROM unnest(
     $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-    $8::timestamptz[]
-  ) AS w (entry_id, inbox_id, external_id, sender, name, said, attachments, said_at)
+    $8::timestamptz[], $10::text[]
+  ) AS w (entry_id, inbox_id, external_id, sender, name, said, attachments, said_at, terms)
 ), found AS MATERIALIZED (
   SELECT w.*, c.id, c.status, c.workspace_id, c.contact_id, c.last_seq
   FROM wanted w
@@ -36,10 +37,11 @@ WITH wanted AS (
 ), kept AS (
   INSERT INTO entries (
     conversation_id, seq, id, workspace_id, inbox_id, external_id, kind,
-    author_kind, author_id, author_name, text, attachments, sources, created_at
+    author_kind, author_id, author_name, text, attachments, sources, created_at, search
   )
   SELECT id, last_seq + 1, entry_id, workspace_id, inbox_id, external_id, '{EntryKind.MESSAGE}',
-    '{AuthorKind.CONTACT}', contact_id, name, said, attachments::jsonb, '[]', said_at
+    '{AuthorKind.CONTACT}', contact_id, name, said, attachments::jsonb, '[]', said_at,
+    array_to_tsvector(string_to_array(terms, ' '))
   FROM found WHERE status = 'open'
   ON CONFLICT (inbox_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
   RETURNING conversation_id, seq, id AS entry_id, text, created_at
@@ -77,6 +79,7 @@ async def keep_usual(
         [orjson.dumps(message.attachments).decode() for message in messages],
         said_at,
         at,
+        [" ".join(stored_terms(session.workspace_id, message.text)) for message in messages],
     )
     kept = {row["entry_id"]: dict(row) for row in rows}
     return [

@@ -96,3 +96,40 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 """
 """Both newest first: an id begins with its time."""
+
+FIND_PEOPLE = """
+CREATE FUNCTION find_people(q tsquery, before text, n integer) RETURNS TABLE (contact_id text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT id FROM contacts
+  WHERE workspace_id = current_setting('switchboard.workspace')
+    AND search @@ q
+    AND (before IS NULL OR id < before)
+  ORDER BY id DESC
+  LIMIT n
+$$
+"""
+
+FIND_MESSAGES = """
+CREATE FUNCTION find_messages(q tsquery, before text, n integer)
+RETURNS TABLE (conversation_id text, seq integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT conversation_id, seq FROM entries
+  WHERE workspace_id = current_setting('switchboard.workspace')
+    AND search @@ q
+    AND (before IS NULL OR id < before)
+  ORDER BY id DESC
+  LIMIT n
+$$
+"""
+
+FIND_CONVERSATIONS = """
+CREATE FUNCTION find_conversations(q tsquery) RETURNS TABLE (conversation_id text)
+LANGUAGE sql STABLE ROWS 100 SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.id FROM contacts p JOIN conversations c ON c.contact_id = p.id
+  WHERE p.workspace_id = current_setting('switchboard.workspace') AND p.search @@ q
+  UNION
+  SELECT conversation_id FROM entries
+  WHERE workspace_id = current_setting('switchboard.workspace') AND search @@ q
+$$
+"""
+"""All that fit: whatever else is asked of them is asked of all."""

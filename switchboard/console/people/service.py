@@ -12,8 +12,9 @@ from switchboard.conversations import Conversation, Inbox
 from switchboard.conversations.moving import move_conversations, tell_of_contact
 from switchboard.core.db import Session
 from switchboard.core.pages import Page, decode_cursor, encode_cursor
+from switchboard.core.search_terms import terms_query
 
-_SEARCH = text("SELECT contact_id FROM search_people(:q, :before, :n)")
+_SEARCH = text("SELECT contact_id FROM find_people(CAST(:q AS tsquery), :before, :n)")
 
 
 async def list_contacts(
@@ -32,8 +33,9 @@ async def _page_of_ids(
     session: Session, q: str | None, before: str | None, count: int
 ) -> Sequence[str]:
     if q:
-        found = await session.scalars(_SEARCH, {"q": q, "before": before, "n": count})
-        return found.all()
+        terms = terms_query(session.workspace_id, q)
+        found = await session.scalars(_SEARCH, {"q": terms, "before": before, "n": count})
+        return found.all() if terms else []
     # An id begins with its time: those of a workspace, newest first, are in this index.
     query = select(Contact.id).where(Contact.workspace_id == session.workspace_id)
     if before is not None:

@@ -65,7 +65,7 @@ async def count(
 async def count_far(session: Session, wanted: Filter, reader_id: str) -> ViewCount:
     """How many conversations one filter finds, a search's too; `more` when there may be more."""
     listing = Listing.model_validate({**wanted.stored(), "sort": "newest"})
-    only = await only_these(session, listing)
+    only = only_these(session, listing)
     (part,) = stretches(session.workspace_id, listing, reader_id, only)
     row = (await session.execute(_number(part, "", listing, reader_id, (FAR, FAR)))).one()
     return ViewCount(count=row.found, more=row.more)

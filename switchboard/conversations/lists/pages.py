@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import and_, cast, false, func, select
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from switchboard.conversations import schemas
+from switchboard.conversations.lists.conditions import Condition
 from switchboard.conversations.lists.filters import Listing
 from switchboard.conversations.lists.stretches import Place, Stretch, stretches
+from switchboard.conversations.models import Conversation
 from switchboard.conversations.queries import read_conversations
 from switchboard.core.db import Session
 from switchboard.core.pages import InvalidCursor, Page
+from switchboard.core.search_terms import terms_query
 
 BUDGET = 2_000
 """Rows that are looked at for one page, when its filter asks for more than an index serves."""
-
-_SEARCH = text("SELECT conversation_id FROM search_conversations(:q)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ async def list_conversations(
 
 async def choose(session: Session, wanted: Listing, reader_id: str) -> Chosen:
     """The ids of one page, in its order."""
-    only = await only_these(session, wanted)
+    only = only_these(session, wanted)
     parts = stretches(session.workspace_id, wanted, reader_id, only)
     number, place = _begin(parts, wanted.after)
     ids: list[str] = []
@@ -61,12 +63,18 @@ async def choose(session: Session, wanted: Listing, reader_id: str) -> Chosen:
     return Chosen(ids, None)
 
 
-async def only_these(session: Session, wanted: Listing) -> list[str] | None:
-    """The ids that a search found or that were asked for; None when all may be listed."""
-    if not wanted.q:
-        return wanted.ids or None
-    found = (await session.scalars(_SEARCH, {"q": wanted.q})).all()
-    return [id_ for id_ in found if not wanted.ids or id_ in wanted.ids]
+def only_these(session: Session, wanted: Listing) -> Condition | None:
+    """What a search found, or the ids that were asked for; None when all may be listed.
+
+    A condition and no list of ids: a search may find a hundred thousand, and whatever else is
+    asked for holds for all of them.
+    """
+    conditions: list[Condition] = [Conversation.id.in_(wanted.ids)] if wanted.ids else []
+    if wanted.q:
+        query = terms_query(session.workspace_id, wanted.q)
+        hits = func.find_conversations(cast(query, TSQUERY)).table_valued("conversation_id")
+        conditions.append(Conversation.id.in_(select(hits.c.conversation_id)) if query else false())
+    return and_(*conditions) if conditions else None
 
 
 def _begin(parts: list[Stretch], after: str | None) -> tuple[int, Place | None]:

@@ -4,6 +4,8 @@ What is marked is told by offsets, never by markup: the text is shown as text. O
 UTF-16 code units, as browsers do.
 """
 
+import bisect
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -20,13 +22,14 @@ from switchboard.conversations.models import Entry
 from switchboard.conversations.queries import read_conversations
 from switchboard.core.db import Session
 from switchboard.core.pages import decode_cursor, encode_cursor
+from switchboard.core.search_terms import folded_letters, needles, terms_query
 
 PEOPLE = 5
 SNIPPET = 200
 _LEAD = 60
-_PEOPLE = text("SELECT contact_id FROM search_people(:q, NULL, :n)")
-_MESSAGES = text("SELECT conversation_id, seq FROM search_messages(:q, :before, :n)")
-_WORD = re.compile(r"\w+")
+_PEOPLE = text("SELECT contact_id FROM find_people(CAST(:q AS tsquery), NULL, :n)")
+_MESSAGES = text("SELECT conversation_id, seq FROM find_messages(CAST(:q AS tsquery), :before, :n)")
+_WORD = re.compile(r"[^\W_]+")
 
 
 async def search(
@@ -34,14 +37,17 @@ async def search(
 ) -> FoundInConversations:
     """A page of messages and notes with these words, newest first; on the first, people too."""
     before = str(decode_cursor(after, str)[0]) if after else None
-    found = await session.execute(_MESSAGES, {"q": q, "before": before, "n": limit + 1})
+    query = terms_query(session.workspace_id, q)
+    if query is None:
+        return FoundInConversations(people=[], items=[], next=None)
+    found = await session.execute(_MESSAGES, {"q": query, "before": before, "n": limit + 1})
     entries = await _entries(session, [(row[0], row[1]) for row in found])
     page = entries[:limit]
     ids = list(dict.fromkeys(entry.conversation_id for entry in page))
     shown = await read_conversations(session, ids, reader_id=reader_id)
     conversations = {one.id: one for one in shown}
     return FoundInConversations(
-        people=await _people(session, q) if before is None else [],
+        people=await _people(session, q, query) if before is None else [],
         items=[
             FoundMessage(
                 conversation=conversations[entry.conversation_id],
@@ -69,8 +75,8 @@ async def _entries(session: Session, keys: Sequence[tuple[str, int]]) -> Sequenc
     return rows.all()
 
 
-async def _people(session: Session, q: str) -> list[FoundPerson]:
-    ids = (await session.scalars(_PEOPLE, {"q": q, "n": PEOPLE})).all()
+async def _people(session: Session, q: str, query: str) -> list[FoundPerson]:
+    ids = (await session.scalars(_PEOPLE, {"q": query, "n": PEOPLE})).all()
     rows = await session.scalars(
         select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id.desc())
     )
@@ -102,15 +108,26 @@ def _marked(value: str | None, q: str) -> Marked | None:
 
 
 def _found(where: str, q: str) -> list[tuple[int, int]]:
-    """Where a word begins as one of the query's does. As the search itself sees it, but for what
-    it takes as one word, such as an address: there a mark may be missing."""
-    wanted = [word.lower() for word in _WORD.findall(q)]
-    marks = []
-    for word in _WORD.finditer(where):
-        fits = [len(one) for one in wanted if word.group().lower().startswith(one)]
-        if fits:
-            marks.append((word.start(), word.start() + max(fits)))
-    return marks
+    """What of a text may be marked for a query: where a word begins so, or a number contains it.
+
+    Some of what is found has no mark, such as a phone number that is written otherwise.
+    """
+    typed = needles(q)
+    return [mark for word in _WORD.finditer(where) if (mark := _mark(word, typed))]
+
+
+def _mark(word: re.Match[str], typed: Sequence[str]) -> tuple[int, int] | None:
+    """Where the word begins with, or a number or an unspaced script contains, a typed piece."""
+    folded = [folded_letters(letter) for letter in word.group()]
+    joined = "".join(folded)
+    for needle in typed:
+        at = joined.find(needle)
+        if at == 0 or (at > 0 and (needle.isdecimal() or not needle.isascii())):
+            starts = [0, *itertools.accumulate(map(len, folded))]
+            first = bisect.bisect_right(starts, at) - 1
+            last = bisect.bisect_left(starts, at + len(needle))
+            return word.start() + first, word.start() + last
+    return None
 
 
 def _in_utf16(where: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

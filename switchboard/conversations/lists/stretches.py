@@ -135,17 +135,17 @@ _PRIORITY = [(Conversation.priority, int), *_ACTIVITY]
 
 
 def stretches(
-    workspace_id: str, wanted: Ordered, reader: str, ids: list[str] | None
+    workspace_id: str, wanted: Ordered, reader: str, only: Condition | None
 ) -> list[Stretch]:
-    """A list's stretches, in its order. `ids`: only these, as far as they fit.
+    """A list's stretches, in its order. `only`: a condition that leaves few, as a search does.
 
     By waiting and by priority, what has none comes last, by activity: unless the filter asks for
     some, and so nothing would come.
     """
     here: list[Condition] = [Conversation.workspace_id == workspace_id]
-    if ids is not None:
-        here.append(Conversation.id.in_(ids))
-    by_activity = _by_activity(here, wanted, reader, only=ids is not None)
+    if only is not None:
+        here.append(only)
+    by_activity = _by_activity(here, wanted, reader, only=only is not None)
     match wanted.sort:
         case Sort.OLDEST:
             return [replace(by_activity, descending=False)]
