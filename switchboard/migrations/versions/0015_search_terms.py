@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 from switchboard.core.search_terms import stored_terms
 from switchboard.migrations import search
 
-revision: str = "0014"
-down_revision: str | None = "0013"
+revision: str = "0015"
+down_revision: str | None = "0014"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
