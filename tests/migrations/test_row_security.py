@@ -23,7 +23,7 @@ from tests.support.push import browser
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 OWNED = sorted(t.name for t in metadata.tables.values() if "workspace_id" in t.columns)
-SHARED = {"installation", "accounts", "idempotency_keys", "workspaces"}
+SHARED = {"accounts", "chores", "idempotency_keys", "installation", "workspaces"}
 """Tables without the column: sign-in names, kept answers (by hash), and workspaces by their id."""
 
 
