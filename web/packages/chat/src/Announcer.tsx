@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from "react";
 
 import { nameOf } from "./Group";
-import { plainText } from "./Markdown";
+import { formatOf, spokenText } from "./MessageText";
 import type { ChatLabels, Entry, Viewer } from "./types";
 
 /**
@@ -25,11 +25,12 @@ export function Announcer({
     const from = heard.current;
     heard.current = Math.max(from ?? 0, newest);
     if (from === null) return;
-    const said = entries
-      .filter((entry) => entry.seq > from && entry.author.kind !== viewer)
-      .map((entry) => sentence(entry, labels))
-      .filter(Boolean);
-    if (said.length) setText(said.join("\n"));
+    const fresh = entries.filter((entry) => entry.seq > from && entry.author.kind !== viewer);
+    if (fresh.length === 0) return;
+    void Promise.all(fresh.map((entry) => sentence(entry, labels))).then((said) => {
+      const words = said.filter(Boolean).join("\n");
+      if (words) setText(words);
+    });
   }, [entries, newest, viewer, labels]);
 
   return (
@@ -39,9 +40,11 @@ export function Announcer({
   );
 }
 
-function sentence(entry: Entry, labels: ChatLabels): string | null {
+async function sentence(entry: Entry, labels: ChatLabels): Promise<string | null> {
   if (entry.kind === "event") return labels.event(entry);
   const files = (entry.attachments ?? []).map(({ name }) => name);
-  const said = [plainText(entry.text), ...files].filter(Boolean).join(", ");
+  const said = [await spokenText(entry.text, formatOf(entry.author.kind)), ...files]
+    .filter(Boolean)
+    .join(", ");
   return labels.announce(nameOf(entry.author, labels), said);
 }

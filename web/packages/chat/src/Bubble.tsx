@@ -2,7 +2,8 @@ import { CircleAlert, RotateCw } from "lucide-react";
 import { lazy, memo, type ReactElement, type ReactNode, Suspense } from "react";
 
 import { fileLabels } from "./files/labels";
-import { Markdown } from "./Markdown";
+import type { Format } from "./lex";
+import { MessageText } from "./MessageText";
 import type { Message } from "./rows";
 import type { ChatLabels, Source } from "./types";
 
@@ -13,8 +14,7 @@ const RichMessage = lazy(() => import("./files/Rich"));
 
 export interface BubbleProps {
   message: Message;
-  /** Contacts write plain text; answers and staff may use Markdown. */
-  markdown: boolean;
+  format: Format;
   labels: ChatLabels;
   onRetry?: ((id: string) => void) | undefined;
   /** Something under the bubble, for instance why the assistant said it. */
@@ -32,7 +32,7 @@ export interface BubbleProps {
 /** One message. Memoised: a draft that grows elsewhere must not render the whole timeline again. */
 export const Bubble = memo(function Bubble({
   message,
-  markdown,
+  format,
   labels,
   onRetry,
   after,
@@ -54,7 +54,7 @@ export const Bubble = memo(function Bubble({
     >
       {text ? (
         <div className="sbc-bubble" dir="auto">
-          {markdown ? <Markdown text={text} /> : <p className="sbc-plain">{text}</p>}
+          <MessageText text={text} format={format} />
         </div>
       ) : null}
       {/* Most messages are words only: what else there can be is loaded with the first that has it. */}

@@ -2,6 +2,7 @@ import { Avatar } from "@switchboard/ui/avatar";
 import type { ReactElement, ReactNode } from "react";
 
 import { Bubble } from "./Bubble";
+import { formatOf } from "./MessageText";
 import type { Message, Row } from "./rows";
 import { clockTime, fullTime } from "./time";
 import type { Author, ChatLabels, Entry, Source, Viewer } from "./types";
@@ -57,7 +58,7 @@ export function Group({
           <Bubble
             key={message.key}
             message={message}
-            markdown={author.kind !== "contact"}
+            format={formatOf(author.kind)}
             labels={labels}
             locale={locale}
             newest={last && message === messages[messages.length - 1]}

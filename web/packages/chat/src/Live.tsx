@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 
 import { Face, GroupHead, nameOf } from "./Group";
-import { Markdown } from "./Markdown";
+import { formatOf, MessageText } from "./MessageText";
 import type { Author, ChatLabels, Draft, Viewer } from "./types";
 
 /** An answer while it is written. Hidden from screen readers, which hear the finished one. */
@@ -26,7 +26,7 @@ export function DraftBubble({
         <GroupHead author={author} labels={labels} />
         <div className="sbc-message">
           <div className="sbc-bubble" dir="auto">
-            {text ? <Markdown text={text} /> : <Dots />}
+            {text ? <MessageText text={text} format={formatOf(author.kind)} /> : <Dots />}
           </div>
         </div>
       </div>

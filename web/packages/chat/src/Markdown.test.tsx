@@ -2,7 +2,8 @@ import { render, screen } from "@testing-library/react";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { Markdown, plainText, safeUrl } from "./Markdown";
+import { PlainText, safeUrl } from "./links";
+import { Markdown, plainText } from "./Markdown";
 
 const html = (text: string): string => render(<Markdown text={text} />).container.innerHTML;
 
@@ -99,6 +100,59 @@ describe("plainText", () => {
     );
     expect(plainText("Prices:\n\n| Size | Price |\n|---|---|\n| **Small** | 49 € |")).toBe(
       "Prices: Size Price Small 49 €",
+    );
+  });
+});
+
+describe("what a person typed", () => {
+  const typed = (text: string): HTMLElement =>
+    render(<Markdown text={text} format="typed" />).container;
+
+  it.each([
+    "5*3*2 = 30",
+    "2**3**2",
+    "2 * 3 * 4, *not* bold",
+    "C:\\*.txt and \\_",
+    "# 5 is broken",
+    "a &amp; b &lt;c&gt;",
+    "> 18 years",
+    "~5 to ~6, ~~no~~",
+    "+ 5",
+    "* one",
+    "snake_case_name",
+    "<b>hi</b>",
+    "***",
+  ])("shows %s as typed", (text) => {
+    expect(typed(text).textContent).toBe(text);
+    expect(plainText(text, "typed")).toBe(text);
+  });
+
+  it("knows the marks of the toolbar", () => {
+    const shown = typed("**a** _b_ `c` [d](https://d.test)\n\n- e\n- f\n\n1. g");
+    for (const tag of ["strong", "em", "code", "a", "ul", "ol"]) {
+      expect(shown.querySelector(tag), tag).toBeInTheDocument();
+    }
+  });
+});
+
+describe("PlainText", () => {
+  it("keeps every letter, and makes links of addresses", () => {
+    const text = "see https://a.test/x?y=1 (or http://b.test/z), **not** bold";
+    const { container } = render(<PlainText text={text} />);
+    expect(container.textContent).toBe(text);
+    expect([...container.querySelectorAll("a")].map(({ href }) => href)).toEqual([
+      "https://a.test/x?y=1",
+      "http://b.test/z",
+    ]);
+  });
+
+  it("keeps any text", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { container, unmount } = render(<PlainText text={text} />);
+        expect(container.textContent).toBe(text);
+        unmount();
+      }),
     );
   });
 });

@@ -1,20 +1,32 @@
-import { lexer, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
 import { Fragment, memo, type ReactElement, type ReactNode } from "react";
+
+import { type Format, lex } from "./lex";
+import { SafeLink } from "./links";
 
 /**
  * Renders our subset of Markdown: paragraphs, emphasis, lists, links, code, quotes, tables. The text is parsed to
  * tokens and each known token becomes an element; there is no HTML string anywhere, so nothing has to be sanitised.
  * Raw HTML is shown as text, pictures become links, and links go only where `safeUrl` lets them.
  */
-export const Markdown = memo(function Markdown({ text }: { text: string }): ReactElement {
-  return <div className="sbc-markdown">{blocks(lexer(text, { gfm: true, breaks: true }))}</div>;
+export const Markdown = memo(function Markdown({
+  text,
+  format = "markdown",
+}: {
+  text: string;
+  format?: Exclude<Format, "plain">;
+}): ReactElement {
+  return (
+    <div className="sbc-markdown" data-typed={format === "typed" || undefined}>
+      {blocks(lex(text, format))}
+    </div>
+  );
 });
 
-/** The text as it would be read aloud, without the marks. */
-export function plainText(markdown: string): string {
-  return words(lexer(markdown, { gfm: true, breaks: true }))
-    .replace(/\s+/gu, " ")
-    .trim();
+/** The text as it would be read aloud, on one line and without the marks. */
+export function plainText(text: string, format: Format = "markdown"): string {
+  const said = format === "plain" ? text : words(lex(text, format));
+  return said.replace(/\s+/gu, " ").trim();
 }
 
 const BLOCKS = ["paragraph", "heading", "list", "list_item", "blockquote", "code", "table", "br"];
@@ -44,7 +56,7 @@ function cellsOf({ header, rows }: Tokens.Table): Token[] {
 
 function leafText(token: Token): string {
   if (token.type === "space" || token.type === "hr" || token.type === "br") return "";
-  return decode("text" in token && typeof token.text === "string" ? token.text : token.raw);
+  return "text" in token && typeof token.text === "string" ? token.text : token.raw;
 }
 
 function blocks(tokens: Token[]): ReactNode[] {
@@ -146,41 +158,10 @@ function inline(token: Token): ReactNode {
     case "html":
       return token.raw;
     case "text":
-      return token.tokens ? inlines(token.tokens) : decode(token.raw);
+      return token.tokens ? inlines(token.tokens) : token.raw;
     case "escape":
       return (token as Tokens.Escape).text;
     default:
-      return decode(token.raw);
+      return token.raw;
   }
-}
-
-/** A link to another site in a new tab, or only its text when it leads to a place we do not send people. */
-export function SafeLink({ href, children }: { href: string; children: ReactNode }): ReactElement {
-  const url = safeUrl(href);
-  if (!url) return <>{children}</>;
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  );
-}
-
-/** The address if it is absolute and of a harmless scheme, else null. */
-export function safeUrl(href: string): string | null {
-  if (!URL.canParse(href)) return null;
-  const url = new URL(href);
-  return ["https:", "http:", "mailto:", "tel:"].includes(url.protocol) ? url.href : null;
-}
-
-const ENTITIES: Record<string, string> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&nbsp;": "\u00a0",
-};
-
-function decode(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (entity) => ENTITIES[entity] ?? entity);
 }

@@ -1,7 +1,8 @@
 import { BookOpenText, ChevronDown, ExternalLink } from "lucide-react";
 import type { ReactElement } from "react";
 
-import { Markdown, SafeLink, safeUrl } from "./Markdown";
+import { SafeLink, safeUrl } from "./links";
+import { MessageText } from "./MessageText";
 import type { ChatLabels, Source } from "./types";
 
 /** What an answer rests on: one card per source, its passage folded inside. */
@@ -49,7 +50,7 @@ function SourceCard({
         <ChevronDown size={14} aria-hidden className="sbc-chevron" />
       </summary>
       <div className="sbc-source-body" dir="auto">
-        {source.passage ? <Markdown text={source.passage} /> : null}
+        {source.passage ? <MessageText text={source.passage} format="markdown" /> : null}
         <OpenSource {...{ source, openLabel, onOpen }} />
       </div>
     </details>

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, within, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
@@ -43,7 +43,7 @@ describe("Timeline", () => {
     expect(screen.getByText("**not bold** <b>x</b>")).toBeInTheDocument();
   });
 
-  it("announces a finished answer once, and neither drafts nor what was there before", () => {
+  it("announces a finished answer once, and neither drafts nor what was there before", async () => {
     const { again } = show({ entries: [entry(1), entry(2, { author: assistant, text: "old" })] });
     const announcer = screen.getByRole("status");
     const draft = { turn_id: "t", text: "30", author: assistant };
@@ -52,7 +52,7 @@ describe("Timeline", () => {
     expect(announcer).toBeEmptyDOMElement();
     expect(screen.getByRole("log")).toHaveAttribute("aria-live", "off");
     again({ entries: [...asked, entry(4, { author: assistant, text: "**30** days" })] });
-    expect(announcer).toHaveTextContent("Nova: 30 days");
+    await waitFor(() => expect(announcer).toHaveTextContent("Nova: 30 days"));
   });
 
   it("says why a message was not sent, and offers to send it again", async () => {

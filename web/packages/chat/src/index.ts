@@ -1,7 +1,10 @@
 export { type FileAccess, FilesProvider, useFileUrl } from "./files/access";
 export { fileSize } from "./files/size";
 export { Composer, type ComposerHandle, type ComposerProps } from "./Composer";
-export { Markdown, plainText, safeUrl } from "./Markdown";
+export type { Format } from "./lex";
+export { safeUrl } from "./links";
+export { Markdown, plainText } from "./Markdown";
+export { formatOf, MessageText } from "./MessageText";
 export { Sources } from "./Sources";
 export { Timeline, type TimelineProps } from "./Timeline";
 export { clockTime, dayName, fullTime } from "./time";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-import { SafeLink, safeUrl } from "../Markdown";
+import { SafeLink, safeUrl } from "../links";
 import type { Attachment, Card, FileLabels, Rich } from "../types";
 import { useFileUrl } from "./access";
 

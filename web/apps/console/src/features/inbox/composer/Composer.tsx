@@ -140,7 +140,7 @@ export function Composer(props: ComposerProps): ReactElement {
       {preview ? (
         <div className="scroll-pane max-h-64 min-h-16 px-3 py-2 text-base" dir="auto">
           {draft.text.trim() ? (
-            <Markdown text={draft.text} />
+            <Markdown text={draft.text} format="typed" />
           ) : (
             <p className="text-faint">{t("composer.previewEmpty")}</p>
           )}

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Conversation } from "@switchboard/api-client";
-import { plainText } from "@switchboard/chat";
+import { formatOf, plainText } from "@switchboard/chat";
 import { Badge } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
@@ -53,7 +53,7 @@ export function PreviousConversations({
               {other.status === "open" ? null : <Badge>{t(`inbox.status.${other.status}`)}</Badge>}
             </span>
             <span className="line-clamp-2" dir="auto">
-              {other.last_message ? plainText(other.last_message.text) : t("inbox.noMessages")}
+              {other.last_message ? preview(other.last_message) : t("inbox.noMessages")}
             </span>
           </Link>
         </li>
@@ -97,4 +97,8 @@ export function PagesVisited({ conversationId }: { conversationId: string }): Re
 
 function pathOf(address: string): string {
   return URL.canParse(address) ? new URL(address).pathname : address;
+}
+
+function preview({ text, author_kind }: { text: string; author_kind: string }): string {
+  return plainText(text, formatOf(author_kind));
 }

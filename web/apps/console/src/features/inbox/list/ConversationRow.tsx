@@ -1,5 +1,5 @@
 import type { Conversation } from "@switchboard/api-client";
-import { plainText } from "@switchboard/chat";
+import { formatOf, plainText } from "@switchboard/chat";
 import { Avatar, classes } from "@switchboard/ui";
 import {
   AlarmClock,
@@ -254,6 +254,6 @@ function nameOf({ contact }: Conversation): string {
 
 function preview({ last_message: last }: Conversation): string {
   if (!last) return t("inbox.noMessages");
-  const text = last.author_kind === "contact" ? last.text : plainText(last.text);
+  const text = plainText(last.text, formatOf(last.author_kind));
   return last.author_kind === "contact" ? text : t("inbox.answerPreview", { text });
 }
