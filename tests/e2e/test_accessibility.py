@@ -52,7 +52,7 @@ def test_the_shop_and_its_chat(
     shop.write("how long do I have to send something back?")
     shop.log.get_by_role("group", name="Sources").wait_for()
     shop.frame.get_by_role("button", name="Talk to a person").click()
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
     fine(shop.frame, f"the chat, {scheme}")
     shot(shop.page, f"chat-{scheme}")
 

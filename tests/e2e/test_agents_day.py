@@ -87,7 +87,7 @@ def test_two_agents_and_a_visitor(
     shop.open_chat()
     wish = f"My tent {uuid.uuid4().hex[:6]} leaks. I want to talk to a person."
     shop.write(wish)
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
 
     # A mention reaches a colleague wherever she is.
     ana.page.goto(f"{ana.site.url}/profile/")

@@ -52,8 +52,8 @@ def test_a_picture_a_voice_and_a_rating(visitor: Shop, staff: httpx.Client, shot
     chat.get_by_role("button", name="Record a voice message").click()
     expect(chat.get_by_text("0:01 / 5:00")).to_be_visible()
     assert violations(chat) == []
-    chat.get_by_role("button", name="Stop and listen to it").click()
-    chat.get_by_role("button", name="Send the voice message").click()
+    chat.get_by_role("button", name="Stop and review").click()
+    chat.get_by_role("button", name="Send voice message").click()
     expect(visitor.log.get_by_role("slider", name="Position")).to_be_visible()
 
     picture.click()
@@ -74,10 +74,10 @@ def test_a_picture_a_voice_and_a_rating(visitor: Shop, staff: httpx.Client, shot
 
     staff.post(f"{conversation}/resolve")
     chat.get_by_role("radio", name="4 stars").check(force=True)
-    chat.get_by_role("textbox", name="Would you like to tell us more?").fill("Quick!")
+    chat.get_by_role("textbox", name="Tell us more (optional)").fill("Quick!")
     chat.get_by_role("group", name="How was this conversation?").page.keyboard.press("Tab")
     chat.locator(".sbw-comment").get_by_role("button", name="Send").click()
-    expect(chat.get_by_text("Thank you for telling us.")).to_be_visible()
+    expect(chat.get_by_text("Thanks for your feedback.")).to_be_visible()
     assert violations(chat) == []
     shot(visitor.page, "rated")
     _is_rated(staff, conversation)
@@ -126,7 +126,7 @@ def test_the_theme_editor_shows_the_chat_as_it_will_be(console: Console, shot: S
     page.get_by_role("textbox", name="Greeting", exact=True).fill("Ahoy! What can we do?")
     expect(preview.get_by_text("Ahoy! What can we do?")).to_be_visible()
     page.get_by_role("switch", name="People are there at certain hours only").click()
-    expect(preview.get_by_text("We are away right now.")).to_be_visible()
+    expect(preview.get_by_text("We’re away right now.")).to_be_visible()
     page.get_by_role("tab", name="Home").click()
     expect(preview.get_by_role("searchbox")).to_be_visible()
     assert violations(page) == []

@@ -40,7 +40,7 @@ def test_the_console_fits(phone: Page, site: Site, shot: Shot) -> None:
     visitor.visit()
     visitor.open_chat()
     visitor.write("Can I talk to a real person, please?")
-    visitor.shows("We are getting a person for you")
+    visitor.shows("We’ve asked our team to help")
 
     console = Console(phone, site)
     console.sign_in()

@@ -17,7 +17,7 @@ def test_nothing_scrolls_sideways(browser: Browser, site: Site, shot: Shot) -> N
     shop.visit()
     shop.open_chat()
     shop.write("Can I talk to a real person, please?")
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
     _fits(shop.frame)
     shot(shop.page, "narrow-chat")
 
@@ -55,7 +55,7 @@ def test_a_contrast_theme_shows_what_is_chosen(browser: Browser, site: Site, sho
     shop.visit()
     shop.open_chat()
     shop.write("Can I talk to a real person, please?")
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
     shot(shop.page, "contrast-chat")
 
     console = Console(context.new_page(), site)

@@ -34,7 +34,7 @@ def test_a_person_takes_over_and_both_see_each_other(
     wish = "What is the capital of Mongolia?"
     console.view("Waiting")
     shop.write(wish)
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
     expect(shop.header).to_have_text("Our team")
 
     # The conversation appears in the agent's list without a reload.
@@ -90,7 +90,7 @@ def test_what_is_written_without_a_network_arrives_once_and_in_order(
     shop.visit()
     shop.open_chat()
     shop.write("Can I talk to a real person, please?")
-    shop.shows("We are getting a person for you")
+    shop.shows("We’ve asked our team to help")
     shop.write("My train is about to leave")
     console.view("Waiting")
     console.row("My train is about to leave").first.click()
@@ -101,7 +101,7 @@ def test_what_is_written_without_a_network_arrives_once_and_in_order(
     lines = ["I am in a tunnel", "and still in it", "now I see light"]
     for line in lines:
         shop.write(line)
-    expect(shop.frame.get_by_text("Reconnecting… your messages are kept.")).to_be_visible()
+    expect(shop.frame.get_by_text("Reconnecting… Your messages are saved.")).to_be_visible()
     shot(shop.page, "offline")
     console.reply("Are you still there?")
     expect(console.timeline.get_by_text("Are you still there?", exact=True)).to_be_visible()
@@ -111,7 +111,7 @@ def test_what_is_written_without_a_network_arrives_once_and_in_order(
         expect(console.timeline.get_by_text(line, exact=True)).to_have_count(1)
         shop.shows(line)
     shop.shows("Are you still there?")
-    expect(shop.frame.get_by_text("Reconnecting… your messages are kept.")).to_have_count(0)
+    expect(shop.frame.get_by_text("Reconnecting… Your messages are saved.")).to_have_count(0)
     for screen in (shop.log, console.timeline):
         text = screen.inner_text()
         places = [text.index(line) for line in lines]
