@@ -1,7 +1,8 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** The loader: one file that any page can run as a plain script. */
 export default defineConfig({
+  plugins: [oneLineStyles()],
   build: {
     outDir: "dist",
     emptyOutDir: false,
@@ -14,3 +15,14 @@ export default defineConfig({
     },
   },
 });
+
+/** The styles are a text, which no minifier touches. */
+function oneLineStyles(): Plugin {
+  return {
+    name: "one-line-styles",
+    transform: (code, id) =>
+      id.endsWith("/loader/styles.ts")
+        ? code.replace(/`[^`]*`/u, (styles) => styles.replaceAll("\n", ""))
+        : null,
+  };
+}

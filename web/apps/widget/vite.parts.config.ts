@@ -6,8 +6,7 @@ import type { Plurals } from "./frame/src/texts/format";
 import { LANGUAGES, loadCatalog } from "./frame/src/texts/languages";
 
 /**
- * What the loader loads on demand, and the files for pages that come from other chats: served under /widget/parts/, with
- * plain names, as the loader knows them. Beside them the types of the SDK, as one file.
+ * What the loader loads on demand: served under /widget/parts/, with plain names, as the loader knows them. Beside them the types of the SDK, as one file.
  */
 export default defineConfig({
   plugins: [launcherTexts(), sdkTypes()],
@@ -17,11 +16,9 @@ export default defineConfig({
     target: "es2022",
     lib: {
       entry: {
+        cover: "loader/parts/cover.ts",
         visits: "loader/parts/visits.ts",
         icons: "loader/parts/icons.ts",
-        intercom: "loader/parts/intercom.ts",
-        crisp: "loader/parts/crisp.ts",
-        chatwoot: "loader/parts/chatwoot.ts",
       },
       formats: ["es"],
       fileName: (_, name) => `${name}.js`,
@@ -46,8 +43,8 @@ function launcherTexts(): Plugin {
 }
 
 async function textsOf(name: (typeof LANGUAGES)[number]): Promise<string> {
-  const { open, close, title, unread } = await loadCatalog(name);
-  const words = JSON.stringify({ open, close, title });
+  const { open, close, title, loadFailed: failed, unread } = await loadCatalog(name);
+  const words = JSON.stringify({ open, close, title, failed });
   const forms = JSON.stringify(unread satisfies Plurals | undefined);
   return `const f=${forms},p=new Intl.PluralRules("${name}");
 export default{...${words},unread:n=>(f[p.select(n)]??f.other).replace("{count}",n)};

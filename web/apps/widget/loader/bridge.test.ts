@@ -8,6 +8,7 @@ const NONCE = "n-1";
 
 let frame: HTMLIFrameElement;
 let bridge: Bridge;
+let end: AbortController;
 let posted: unknown[][];
 const heard: FromFrame[] = [];
 
@@ -30,16 +31,19 @@ beforeEach(() => {
   vi.spyOn(frame.contentWindow as Window, "postMessage").mockImplementation(
     (...message: unknown[]) => void posted.push(message),
   );
+  end = new AbortController();
   bridge = createBridge(
     ORIGIN,
     NONCE,
     () => frame,
     (body) => heard.push(body),
+    end,
   );
 });
 
 afterEach(() => {
-  bridge.stop();
+  end.abort();
+  vi.useRealTimers();
   frame.remove();
 });
 
@@ -62,11 +66,19 @@ describe("createBridge", () => {
 
   it("resolves or rejects with the frame's answer", async () => {
     say({ type: "ready" });
-    const good = bridge.ask({ type: "shutdown" });
-    const bad = bridge.ask({ type: "newMessage", text: "x" });
+    const good = expect(bridge.ask({ type: "shutdown" })).resolves.toBe(true);
+    const bad = expect(bridge.ask({ type: "newMessage", text: "x" })).rejects.toThrow("no");
     say({ type: "done", id: 1 });
     say({ type: "done", id: 2, error: "no" });
-    await expect(good).resolves.toBeUndefined();
-    await expect(bad).rejects.toThrow("no");
+    await Promise.all([good, bad]);
+  });
+
+  it("waits two seconds for a frame that does not come, and still tells it when it does", async () => {
+    vi.useFakeTimers();
+    const asked = expect(bridge.ask({ type: "newMessage", text: "x" })).resolves.toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2000);
+    await asked;
+    say({ type: "ready" });
+    expect(posted).toHaveLength(1);
   });
 });

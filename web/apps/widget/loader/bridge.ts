@@ -1,16 +1,22 @@
 import { type Envelope, type FromFrame, type ToFrame, unwrap } from "../shared/protocol";
 
 export interface Bridge {
-  /** Resolves when the frame has done it. Waits until the frame is there. */
-  ask: (body: ToFrame) => Promise<void>;
+  /**
+   * Asks the frame to do something, once it is there.
+   *
+   * @returns resolves with true when the frame has done it, with nothing after two seconds without an answer: the page
+   *   is never held up by a frame that does not load. Rejects when the frame could not do it.
+   */
+  ask: (body: ToFrame) => Promise<true | undefined>;
   ready: () => boolean;
-  stop: () => void;
 }
 
 interface Waiting {
-  resolve: () => void;
+  resolve: (done?: true) => void;
   reject: (error: Error) => void;
 }
+
+const MAX_WAIT_MS = 2000;
 
 /** Talks to the frame; believes only messages of its window, its origin and this nonce. */
 export function createBridge(
@@ -18,6 +24,7 @@ export function createBridge(
   nonce: string,
   frame: () => HTMLIFrameElement | null,
   hear: (body: FromFrame) => void,
+  end: { signal: AbortSignal },
 ): Bridge {
   const waiting = new Map<number, Waiting>();
   let held: Envelope<ToFrame>[] | null = [];
@@ -38,19 +45,19 @@ export function createBridge(
     }
     hear(body);
   };
-  addEventListener("message", onMessage);
+  addEventListener("message", onMessage, end);
 
   return {
     ask: (body) =>
       new Promise((resolve, reject) => {
         count += 1;
         waiting.set(count, { resolve, reject });
+        setTimeout(resolve, MAX_WAIT_MS);
         const envelope = { switchboard: nonce, id: count, body };
         if (held) held.push(envelope);
         else post(envelope);
       }),
     ready: () => !held,
-    stop: () => removeEventListener("message", onMessage),
   };
 }
 
@@ -58,5 +65,5 @@ function settle(waiting: Map<number, Waiting>, id: number, error: string | undef
   const asked = waiting.get(id);
   waiting.delete(id);
   if (error) asked?.reject(new Error(error));
-  else asked?.resolve();
+  else asked?.resolve(true);
 }

@@ -15,7 +15,14 @@ beforeEach(() => {
   vi.stubGlobal("visualViewport", null);
   vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: vi.fn() }));
   vi.stubGlobal("fetch", () =>
-    Promise.resolve(Response.json({ color: "#ffcc00", position: "left" })),
+    Promise.resolve(
+      Response.json({
+        color: "#ffcc00",
+        position: "left",
+        launcher_icon: "chat",
+        launcher_text: {},
+      }),
+    ),
   );
   const attach = HTMLElement.prototype.attachShadow;
   vi.spyOn(HTMLElement.prototype, "attachShadow").mockImplementation(function (this: HTMLElement) {
@@ -37,10 +44,17 @@ afterEach(async () => {
 const frame = (): HTMLIFrameElement | null => closed?.querySelector("iframe") ?? null;
 const button = (): HTMLElement => closed.querySelector("button") as HTMLElement;
 
+function secretOf(from: HTMLIFrameElement | null): Record<string, unknown> {
+  return JSON.parse(decodeURIComponent(new URL(from?.src ?? "").hash.slice(1))) as Record<
+    string,
+    unknown
+  >;
+}
+
 /** The frame arrives and says so; from then on `told` has what it hears. */
 function frameSays(body: unknown): void {
   const source = frame()?.contentWindow as Window;
-  const nonce = new URLSearchParams(new URL(frame()?.src ?? "").hash.slice(1)).get("nonce");
+  const nonce = secretOf(frame())["nonce"];
   vi.spyOn(source, "postMessage").mockImplementation((message: { body: ToFrame }) => {
     told.push(message.body);
   });
@@ -72,7 +86,7 @@ describe("Switchboard", () => {
     await run("boot", { key: "wk_1", hideLauncher: true });
     expect(frame()).toBeNull();
     button().dispatchEvent(new Event("pointerenter"));
-    expect(frame()?.src).toMatch(/^https:\/\/chat\.test\/widget\/\?key=wk_1&locale=en#nonce=/u);
+    expect(frame()?.src).toMatch(/^https:\/\/chat\.test\/widget\/\?key=wk_1&locale=en#/u);
   });
 
   it("looks as the inbox wants, unless the page says otherwise", async () => {
@@ -101,7 +115,7 @@ describe("Switchboard", () => {
     const getToken = vi.fn().mockResolvedValueOnce("jwt").mockRejectedValueOnce(new Error("no"));
     await run("boot", { key: "wk_1", getToken });
     await run("open");
-    expect(frame()?.src).toContain("asks=1");
+    expect(secretOf(frame())).toMatchObject({ asks: true, forget: false });
     frameSays({ type: "ready" });
     frameSays({ type: "token", wish: 1 });
     frameSays({ type: "token", wish: 2 });

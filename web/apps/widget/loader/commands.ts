@@ -71,8 +71,7 @@ export function createCommands(base: URL): Run {
     if (!widget) return;
     if (!Object.hasOwn(widget, name)) throw new Error(`Switchboard: there is no ${name}`);
     // Every other command is a method of this name that takes what the command is given.
-    const does = widget[name as keyof Widget] as (...given: unknown[]) => unknown;
-    await does(...given);
+    await (widget[name as keyof Widget] as (...given: unknown[]) => unknown)(...given);
   };
 
   return (...command) => {

@@ -7,26 +7,20 @@ function install(): void {
   const early = window.Switchboard;
   if (early?.loaded) return;
   const run = createCommands(scriptBase());
-  const global = ((...command: Command) => run(...command)) as SwitchboardFunction;
-  global.loaded = true;
-  window.Switchboard = global;
+  window.Switchboard = Object.assign(run as SwitchboardFunction, { loaded: true as const });
   for (const command of early?.q ?? []) {
     const done = run(...(Array.from(command) as Command));
-    if (done instanceof Promise) done.catch(report);
+    // The snippet's calls have no promise to reject; the page's author must still see what was wrong.
+    // eslint-disable-next-line no-console
+    if (done instanceof Promise) done.catch(console.error);
   }
 }
 
 /** The folder this script was served from, where the frame and the API are too. */
 function scriptBase(): URL {
-  const script =
-    document.currentScript ?? document.querySelector<HTMLScriptElement>('script[src*="widget.js"]');
-  return new URL(".", script instanceof HTMLScriptElement ? script.src : location.href);
-}
-
-/** The snippet's calls have no promise to reject; the page's author must still see what was wrong. */
-function report(error: unknown): void {
-  // eslint-disable-next-line no-console
-  console.error(error);
+  const script = (document.currentScript ??
+    document.querySelector('script[src*="widget.js"]')) as HTMLScriptElement | null;
+  return new URL(".", script?.src ?? location.href);
 }
 
 install();

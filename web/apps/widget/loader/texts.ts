@@ -5,6 +5,7 @@ export interface LoaderTexts {
   open: string;
   close: string;
   title: string;
+  failed: string;
   unread: (count: number) => string;
 }
 
@@ -12,6 +13,7 @@ export const ENGLISH: LoaderTexts = {
   open: "Open chat",
   close: "Close chat",
   title: "Chat with us",
+  failed: "The chat could not be loaded. Trying again…",
   unread: (count) => `${count} unread message${count === 1 ? "" : "s"}`,
 };
 

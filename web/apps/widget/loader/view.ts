@@ -1,5 +1,7 @@
 import type { Theme } from "../shared/protocol";
-import { FULL_SCREEN, STYLES } from "./styles";
+import { load as loadPart } from "./part";
+import type { Cover } from "./parts/cover";
+import { STYLES } from "./styles";
 import { ENGLISH, type LoaderTexts } from "./texts";
 
 /** What can be changed at any time. */
@@ -16,11 +18,13 @@ export interface Look {
 
 export interface View {
   readonly frame: HTMLIFrameElement | null;
-  /** Makes the iframe if there is none yet. */
-  load: () => HTMLIFrameElement;
+  /** Makes the iframe if there is none yet, and a new one in place of one that did not load. */
+  load: () => void;
   open: () => void;
   close: () => void;
   isOpen: () => boolean;
+  /** The chat in the frame is there. */
+  setReady: () => void;
   setVisible: (visible: boolean) => void;
   setUnread: (count: number) => void;
   setLook: (look: Look) => void;
@@ -32,12 +36,26 @@ const SVG = "http://www.w3.org/2000/svg";
 const CHAT = "M21 11.5a8.5 8.5 0 0 1-12.6 7.4L3 20.5l1.6-5.2A8.5 8.5 0 1 1 21 11.5z";
 const CROSS = "M18 6 6 18M6 6l12 12";
 
+/** How long a frame may take, before the visitor is told that it does not come. */
+const LOADS_WITHIN_MS = 20_000;
+/** How long a page that has loaded may take to say that it is the chat. */
+const SPEAKS_WITHIN_MS = 5_000;
+
 /**
  * Builds the launcher and the panel in a closed shadow root. No markup strings: Trusted Types have nothing to refuse.
  *
+ * @param base where the parts of the loader are
+ * @param end whose signal ends what listens
  * @param src the frame's address, once it is wanted: when the pointer or the focus comes near
+ * @param onFailed the frame did not load; trying goes on while the panel is open
  */
-export function createView(src: () => string, onToggle: () => void): View {
+export function createView(
+  base: URL,
+  end: { signal: AbortSignal },
+  src: () => string,
+  onToggle: () => void,
+  onFailed: () => void,
+): View {
   const host = document.createElement("switchboard-widget");
   const shadow = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
@@ -45,21 +63,24 @@ export function createView(src: () => string, onToggle: () => void): View {
   shadow.adoptedStyleSheets = [sheet];
 
   const root = element("div", { id: "r" });
-  const badge = element("b", { hidden: "" });
+  const badge = element("b", { hidden: true });
   const beside = element("i", {});
-  const button = element("button", {
-    type: "button",
-    "aria-expanded": "false",
-    "aria-controls": "p",
-  });
-  const [symbol, drawing] = icon("c", CHAT);
-  button.append(symbol, icon("x", CROSS)[0], beside, badge);
-  const panel = element("div", { id: "p", class: "p", role: "dialog", hidden: "" });
+  const button = element("button", { ariaExpanded: "false" });
+  const drawing = icon("c", CHAT, button);
+  icon("x", CROSS, button);
+  button.append(beside, badge);
+  const panel = element("div", { className: "p", role: "dialog", hidden: true });
+  const notice = element("p", { role: "status" });
+  panel.append(notice);
   root.append(panel, button);
   shadow.append(root);
   const stay = attach(host);
 
   let frame: HTMLIFrameElement | null = null;
+  let ready = false;
+  let failed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cover: Cover | undefined;
   let texts = ENGLISH;
   let unread = 0;
   let before: Element | null = null;
@@ -67,30 +88,47 @@ export function createView(src: () => string, onToggle: () => void): View {
   const label = (): void => {
     const word = isOpen() ? texts.close : texts.open;
     const count = unread ? `, ${texts.unread(unread)}` : "";
-    button.setAttribute("aria-label", word + count);
-    panel.setAttribute("aria-label", texts.title);
+    button.ariaLabel = word + count;
+    panel.ariaLabel = texts.title;
+    notice.textContent = failed ? texts.failed : "";
     if (frame) frame.title = texts.title;
   };
-  const load = (): HTMLIFrameElement => {
-    if (frame) return frame;
+  const wait = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (ready) return;
+      if (!failed) onFailed();
+      failed = true;
+      label();
+      if (isOpen() && ms === SPEAKS_WITHIN_MS) load();
+    }, ms);
+  };
+  const load = (): void => {
+    if (frame && !failed) return;
+    frame?.remove();
     frame = element("iframe", {
       src: src(),
       allow: "clipboard-write; microphone; autoplay; fullscreen",
     });
-    panel.append(guard(frame), frame, guard(frame));
+    // Browsers say "load" of their own error page too.
+    frame.onload = () => wait(SPEAKS_WITHIN_MS);
+    wait(LOADS_WITHIN_MS);
+    panel.append(frame);
     label();
-    return frame;
   };
-  const fullScreen = coverPage(panel, isOpen);
   const show = (open: boolean): void => {
     panel.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
+    button.ariaExpanded = String(open);
     label();
-    fullScreen.update();
+    loadPart(base, "cover").then(
+      ({ coverPage }) => (cover ??= coverPage(panel, isOpen, () => ready)).update(),
+      () => undefined,
+    );
   };
 
   button.addEventListener("click", onToggle);
   for (const near of ["pointerenter", "focus"]) button.addEventListener(near, load);
+  addEventListener("online", () => failed && load(), end);
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isOpen()) onToggle();
   });
@@ -106,11 +144,20 @@ export function createView(src: () => string, onToggle: () => void): View {
       before = document.activeElement === host ? button : document.activeElement;
       load();
       show(true);
-      frame?.focus();
+      // A page that did not load would keep the keys, Escape too.
+      (ready ? frame : button)?.focus();
     },
     close: () => {
       show(false);
       focusAgain(before, button);
+    },
+    setReady: () => {
+      ready = true;
+      failed = false;
+      root.classList.add("k");
+      label();
+      cover?.update();
+      if (isOpen() && document.activeElement === host) frame?.focus();
     },
     setVisible: (visible) => {
       host.hidden = !visible;
@@ -127,9 +174,10 @@ export function createView(src: () => string, onToggle: () => void): View {
         style.setProperty("--c", color);
         style.setProperty("--on", isPale(color) ? "#101814" : "#fff");
       }
-      if (side) root.className = side === "left" ? "l" : "";
-      if (offset?.x !== undefined) style.setProperty("--x", `${offset.x}px`);
-      if (offset?.y !== undefined) style.setProperty("--y", `${offset.y}px`);
+      if (side) root.classList.toggle("l", side === "left");
+      for (const axis of ["x", "y"] as const) {
+        if (offset?.[axis] !== undefined) style.setProperty(`--${axis}`, `${offset[axis]}px`);
+      }
       if (theme) style.colorScheme = theme === "auto" ? "" : theme;
       if (path) drawing.setAttribute("d", path);
       if (text !== undefined) beside.textContent = text;
@@ -140,7 +188,8 @@ export function createView(src: () => string, onToggle: () => void): View {
     },
     remove: () => {
       panel.hidden = true;
-      fullScreen.stop();
+      clearTimeout(timer);
+      cover?.stop();
       stay();
       host.remove();
     },
@@ -173,50 +222,8 @@ function attach(host: HTMLElement): () => void {
 
 /** The focus goes back where it was, or to the launcher when that is gone or was nowhere. */
 function focusAgain(before: Element | null, button: HTMLElement): void {
-  const usable = before instanceof HTMLElement && before.isConnected && before !== document.body;
-  (usable ? before : button).focus();
-}
-
-/** Keeps the focus in a panel that covers the page. */
-function guard(frame: HTMLIFrameElement): HTMLElement {
-  const stop = element("div", { tabindex: "0", "aria-hidden": "true" });
-  stop.addEventListener("focus", () => {
-    if (matchMedia(FULL_SCREEN).matches) frame.focus();
-  });
-  return stop;
-}
-
-/** While the panel covers a phone's page: the page stands still, and the panel ends where the keyboard begins. */
-function coverPage(
-  panel: HTMLElement,
-  isOpen: () => boolean,
-): { update: () => void; stop: () => void } {
-  const query = matchMedia(FULL_SCREEN);
-  const page = document.documentElement.style;
-  let overflow: string | null = null;
-  const update = (): void => {
-    const covers = isOpen() && query.matches;
-    if (covers && overflow === null) {
-      overflow = page.overflow;
-      page.overflow = "hidden";
-    } else if (!covers && overflow !== null) {
-      page.overflow = overflow;
-      overflow = null;
-    }
-    panel.setAttribute("aria-modal", String(covers));
-    const height = covers && visualViewport ? `${visualViewport.height}px` : "100dvh";
-    panel.style.setProperty("--h", height);
-  };
-  const end = new AbortController();
-  query.addEventListener("change", update, end);
-  visualViewport?.addEventListener("resize", update, end);
-  return {
-    update,
-    stop: () => {
-      update();
-      end.abort();
-    },
-  };
+  const usable = before?.isConnected && before !== document.body;
+  ((usable ? before : button) as HTMLElement).focus();
 }
 
 /** Whether dark text is easier to read on it; luminance as in WCAG 2.2, with a plain power for its curve. */
@@ -229,20 +236,20 @@ function isPale(color: string): boolean {
 
 function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
-  attributes: Record<string, string>,
+  properties: Partial<HTMLElementTagNameMap[K]>,
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+  return Object.assign(document.createElement(name), properties);
 }
 
-function icon(className: string, path: string): [SVGElement, SVGElement] {
+/** Puts an icon into the button; returns its line. */
+function icon(className: string, path: string, button: HTMLElement): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
   svg.setAttribute("class", className);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(SVG, "path");
   line.setAttribute("d", path);
   svg.append(line);
-  return [svg, line];
+  button.append(svg);
+  return line;
 }

@@ -3,10 +3,10 @@ import type {
   SwitchboardOptions as Options,
 } from "@switchboard/react/sdk";
 
-import type { FromFrame, Theme, WidgetEvent } from "../shared/protocol";
+import type { FrameWishes, FromFrame, Theme, ToFrame, WidgetEvent } from "../shared/protocol";
 import { createBridge } from "./bridge";
 import { inboxLook } from "./config";
-import { load, type Part } from "./part";
+import { load, type Part, within } from "./part";
 import { loaderTexts } from "./texts";
 import { createView } from "./view";
 
@@ -20,13 +20,13 @@ export interface Widget {
   show: () => void;
   hide: () => void;
   /** Opens the panel with this text in the box, unsent. */
-  newMessage: (text?: string) => Promise<void>;
+  newMessage: (text?: string) => Promise<unknown>;
   /** Tells who the visitor is; with a signed token also proves it. */
   identify: (identity: Identity) => Promise<void>;
   /** Changes what is given, now; a page that boots again means this too. */
   update: (options: Partial<Options>) => Promise<void>;
   /** Staff see it beside the conversation; until there is one it waits on this page. */
-  track: (name: string, data?: Record<string, unknown>) => Promise<void>;
+  track: (name: string, data?: Record<string, unknown>) => void;
   setLocale: (locale: string) => Promise<void>;
   setTheme: (theme: Theme) => void;
   /** Signs the visitor out of this browser and takes everything off the page. */
@@ -34,8 +34,6 @@ export interface Widget {
 }
 
 type Visits = InstanceType<Part["visits"]["Visits"]>;
-
-const READY_WITHIN_MS = 20_000;
 
 /**
  * Shows the launcher. The frame itself loads when the visitor comes near the launcher or, if they have a conversation
@@ -47,14 +45,17 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
   const { key } = options;
   let current = options;
   let told = "";
-  let visits: Promise<Visits> | undefined;
+  let ended = false;
+  const end = new AbortController();
+  let visits: Visits | undefined;
   const nonce = String(crypto.getRandomValues(new Uint32Array(4)));
   const locale = (): string =>
     current.locale ?? (document.documentElement.lang || navigator.language);
 
-  const fail = ({ message }: Error): void => emit("error", { message });
-  const tellFrame: typeof bridge.ask = (body) =>
-    view.frame ? bridge.ask(body) : Promise.resolve();
+  const fail = ({ message }: { message: string }): void => emit("error", { message });
+  const tellFrame = (body: ToFrame): void => {
+    if (view.frame) void bridge.ask(body);
+  };
 
   const widget: Widget = {
     open: () => {
@@ -92,49 +93,51 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
       apply(changes);
       if (changes.locale) await widget.setLocale(changes.locale);
     },
-    track: async (name, data) => (await loadVisits()).add(name, data),
+    track: (name, data) => withVisits((loaded) => loaded.add(name, data)),
     setLocale: async (wished) => {
       current = { ...current, locale: wished };
-      void tellFrame({ type: "locale", locale: wished });
-      view.setTexts(await loaderTexts(base, wished));
+      tellFrame({ type: "locale", locale: wished });
+      await within(loaderTexts(base, wished).then(view.setTexts));
     },
     setTheme: (theme) => {
       current = { ...current, theme };
       view.setLook({ theme });
-      void tellFrame({ type: "theme", theme });
+      tellFrame({ type: "theme", theme });
     },
     shutdown: async () => {
-      // A conversation that was not loaded on this page is to be forgotten too.
-      if (remembered(key)) view.load();
-      await tellFrame({ type: "shutdown" });
-      remember(key, false);
-      visits?.then((loaded) => loaded.forget(), fail);
-      document.removeEventListener("click", onClick);
-      bridge.stop();
+      widget.hide();
+      visits?.forget();
+      // A conversation that was not loaded on this page is to be forgotten too; at the next visit, if not now.
+      if (mark(key)) view.load();
+      ended = true;
+      if (view.frame) {
+        mark(key, FORGET);
+        if (await bridge.ask({ type: "shutdown" }).catch(fail)) mark(key, false);
+      }
+      end.abort();
       view.remove();
     },
   };
 
-  const loadVisits = (): Promise<Visits> =>
-    (visits ??= load(base, "visits").then(
-      ({ Visits }) =>
-        new Visits(key, (told) => {
-          if (!bridge.ready()) return false;
-          void bridge.ask({ type: "track", visits: told });
-          return true;
-        }),
-    ));
+  const withVisits = (use: (visits: Visits) => void): void =>
+    void load(base, "visits").then(({ Visits }) => {
+      visits ??= new Visits(key, (told) => {
+        if (bridge.ready()) void bridge.ask({ type: "track", visits: told });
+        return bridge.ready();
+      });
+      use(visits);
+    }, fail);
 
   const apply = ({ color, side, offset, theme, hideLauncher, ...rest }: Partial<Options>): void => {
     view.setLook({ color, side, offset });
     if (theme) widget.setTheme(theme);
     if (hideLauncher !== undefined) view.setVisible(!hideLauncher);
     widget.identify(rest).catch(fail);
-    if (rest.trackPages) loadVisits().then((loaded) => loaded.follow(), fail);
+    if (rest.trackPages) withVisits((loaded) => loaded.follow());
   };
 
   const giveToken = async (wish: number): Promise<void> => {
-    let token: string | null = null;
+    let token = null;
     let failed = false;
     try {
       token = (await current.getToken?.()) ?? null;
@@ -147,15 +150,17 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
   const hear = (body: FromFrame): void => {
     switch (body.type) {
       case "ready":
+        view.setReady();
+        if (!ended && mark(key) === FORGET) mark(key, false);
         // Also after a framework has taken us off the page and we came back: the frame has begun anew.
         if (view.isOpen()) void bridge.ask({ type: "opened" });
-        return void visits?.then((loaded) => loaded.flush(), fail);
+        return visits?.flush();
       case "close":
         return widget.close();
       case "event":
         return emit(body.name, body.data);
       case "known":
-        return remember(key, body.known);
+        return ended ? undefined : void mark(key, body.known && KNOWN);
       case "token":
         return void giveToken(body.wish);
       case "unread":
@@ -166,16 +171,19 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
 
   /** Key and language in the query, what is nobody else's business after #: that part stays in the browser. */
   const address = (): string => {
-    const { theme, getToken } = current;
     const url = new URL("widget/", base);
     url.search = String(new URLSearchParams({ key, locale: locale() }));
-    const secret = { nonce, host: location.origin, page: location.href };
-    const wishes = { ...(theme ? { theme } : {}), ...(getToken ? { asks: "1" } : {}) };
-    url.hash = String(new URLSearchParams({ ...secret, ...wishes }));
-    // A frame that never speaks: blocked by a policy, or in a sandbox without an origin.
-    setTimeout(() => {
-      if (!bridge.ready()) fail(new Error("Switchboard: the chat could not be loaded"));
-    }, READY_WITHIN_MS);
+    // By JSON, which leaves out what is not given.
+    url.hash = encodeURIComponent(
+      JSON.stringify({
+        nonce,
+        host: location.origin,
+        page: location.href,
+        theme: current.theme,
+        asks: !!current.getToken,
+        forget: mark(key) === FORGET,
+      } as FrameWishes),
+    );
     return url.href;
   };
 
@@ -185,29 +193,31 @@ export async function bootWidget(base: URL, options: Options, emit: Emit): Promi
   };
 
   const look = await inboxLook(base, key, locale());
-  const view = createView(address, widget.toggle);
-  const bridge = createBridge(base.origin, nonce, () => view.frame, hear);
-  document.addEventListener("click", onClick);
+  const view = createView(base, end, address, widget.toggle, () =>
+    fail({ message: "Switchboard: the chat could not be loaded" }),
+  );
+  const bridge = createBridge(base.origin, nonce, () => view.frame, hear, end);
+  document.addEventListener("click", onClick, end);
   view.setLook(look);
   apply(options);
   await widget.setLocale(locale());
-  if (remembered(key)) (window.requestIdleCallback ?? setTimeout)(() => view.load());
+  if (mark(key)) (window.requestIdleCallback ?? setTimeout)(() => view.load());
   return widget;
 }
 
-function remember(key: string, known: boolean): void {
-  try {
-    if (known) localStorage.setItem(`switchboard:${key}`, "1");
-    else localStorage.removeItem(`switchboard:${key}`);
-  } catch {
-    // Without storage the frame loads on demand only.
-  }
-}
+/** The visitor has a conversation here: the frame loads early. */
+const KNOWN = "1";
+/** The visitor has signed out, and the frame was not there to hear it. */
+const FORGET = "0";
 
-function remembered(key: string): boolean {
+/** The mark that was left for this site's next page; a browser that refuses storage has none. */
+function mark(key: string, value?: string | false): string | null {
+  const name = `switchboard:${key}`;
   try {
-    return localStorage.getItem(`switchboard:${key}`) === "1";
+    if (value) localStorage[name] = value;
+    else if (value !== undefined) localStorage.removeItem(name);
+    return localStorage[name];
   } catch {
-    return false;
+    return null;
   }
 }

@@ -33,6 +33,20 @@ export interface Visit {
   data?: Record<string, unknown>;
 }
 
+/** What the loader tells the frame in the part of its address after #, as JSON: it stays in the browser. */
+export interface FrameWishes {
+  nonce: string;
+  /** The page's origin. */
+  host: string;
+  /** The page's address. */
+  page: string;
+  theme?: Theme;
+  /** The page gives identity tokens when asked. */
+  asks: boolean;
+  /** Whoever chatted here has signed out meanwhile. */
+  forget: boolean;
+}
+
 export type ToFrame =
   | { type: "opened" }
   | { type: "closed" }
@@ -64,7 +78,6 @@ export interface Envelope<T> {
 
 /** The body of a message, if it is one of ours. */
 export function unwrap<T>(data: unknown, nonce: string): Envelope<T> | null {
-  if (typeof data !== "object" || data === null) return null;
-  const envelope = data as Partial<Envelope<T>>;
-  return envelope.switchboard === nonce && envelope.body ? (envelope as Envelope<T>) : null;
+  const envelope = data as Partial<Envelope<T>> | null | undefined;
+  return envelope?.switchboard === nonce && envelope.body ? (envelope as Envelope<T>) : null;
 }

@@ -3,6 +3,7 @@ import "./frame.css";
 import type { ReactElement } from "react";
 import { createRoot } from "react-dom/client";
 
+import type { FrameWishes } from "../../shared/protocol";
 import { connectHost } from "./bridge";
 import { joinHost, type Panel } from "./join-host";
 import { Chat } from "./state/chat";
@@ -15,15 +16,15 @@ import { useValue } from "./ui/use";
 async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
   if (query.has("preview")) return (await import("./preview")).preview(query);
-  const secret = new URLSearchParams(location.hash.slice(1));
-  setTheme(secret.get("theme") ?? "auto");
-  const speech = new Observable(await loadSpeech(wishes(query.getAll("locale"))));
+  const wishes = wishesOf(location.hash);
+  setTheme(wishes.theme);
+  const speech = new Observable(await loadSpeech(languages(query.getAll("locale"))));
   speech.subscribe(() => mark(speech.get()));
   mark(speech.get());
 
-  const host = connectHost(secret.get("host") ?? location.origin, secret.get("nonce") ?? "");
-  const page = secret.get("page") ?? document.referrer;
-  const chat = await Chat.create({
+  const host = connectHost(wishes.host ?? location.origin, wishes.nonce ?? "");
+  const page = wishes.page ?? document.referrer;
+  const chat = new Chat({
     key: query.get("key") ?? "",
     base: new URL("..", location.href),
     identity: {
@@ -31,27 +32,43 @@ async function main(): Promise<void> {
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(page ? { page } : {}),
     },
-    ...(secret.has("asks") ? { askToken: host.askToken } : {}),
+    ...(wishes.asks ? { askToken: host.askToken } : {}),
     emit: (name, data) => host.tell({ type: "event", name, data }),
   });
+  if (wishes.forget) await chat.forget();
   const setLocale = async (locale: string): Promise<void> =>
-    speech.set(await loadSpeech(wishes([locale])));
+    speech.set(await loadSpeech(languages([locale])));
   const panel = joinHost(chat, host, { setLocale, setTheme });
-  const root = document.getElementById("app");
-  if (root) createRoot(root).render(<Speaking {...{ chat, panel, speech }} />);
+  show(<Speaking {...{ chat, panel, speech }} />);
   void import("./late.css");
   await chat.start();
 }
 
+function wishesOf(hash: string): Partial<FrameWishes> {
+  try {
+    return JSON.parse(decodeURIComponent(hash.slice(1))) as FrameWishes;
+  } catch {
+    return {};
+  }
+}
+
+/** In place of the skeleton that the page came with. */
+function show(app: ReactElement): void {
+  const root = document.getElementById("app");
+  if (!root) return;
+  root.replaceChildren();
+  createRoot(root).render(app);
+}
+
 /** Forces light or dark; anything else follows the system. */
-function setTheme(theme: string): void {
+function setTheme(theme?: string): void {
   const { dataset } = document.documentElement;
   if (theme === "light" || theme === "dark") dataset["theme"] = theme;
   else delete dataset["theme"];
 }
 
 /** What was asked for comes first, then what the browser's owner reads. */
-function wishes(asked: readonly string[]): string[] {
+function languages(asked: readonly string[]): string[] {
   return [...asked.filter(Boolean), ...navigator.languages];
 }
 

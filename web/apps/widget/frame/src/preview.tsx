@@ -24,7 +24,7 @@ interface Wanted {
 export async function preview(query: URLSearchParams): Promise<void> {
   const key = query.get("key") ?? "";
   const base = new URL("..", location.href);
-  const chat = await Chat.create({
+  const chat = new Chat({
     key: `preview-${key}`,
     base,
     identity: {},

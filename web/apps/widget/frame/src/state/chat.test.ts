@@ -42,7 +42,7 @@ async function answer(url: URL, request: RequestInit): Promise<Response> {
 
 async function start(conversation: string | null): Promise<void> {
   answers["POST widget/sessions"] = () => [200, session(conversation)];
-  chat = await Chat.create({
+  chat = new Chat({
     key: `wk_${(keys += 1)}`,
     base: new URL("https://chat.test/"),
     identity: { locale: "en" },
@@ -203,7 +203,7 @@ describe("Chat", () => {
 
   it("says so when the server refuses to talk on this page", async () => {
     answers["POST widget/sessions"] = () => [403, {}];
-    chat = await Chat.create({
+    chat = new Chat({
       key: "wk_refused",
       base: new URL("https://chat.test/"),
       identity: {},

@@ -48,6 +48,7 @@ export class Chat {
   readonly connection: Connection;
   readonly services: Services;
   readonly parcels: Parcels;
+  readonly outbox: Outbox;
   private readonly api: ApiClient;
   private readonly acks = new Acks();
   private readonly typing = new Typing(this.timeline);
@@ -61,10 +62,11 @@ export class Chat {
   private left: string | null = null;
   private fresh = false;
 
-  private constructor(
-    private readonly options: ChatOptions,
-    readonly outbox: Outbox,
-  ) {
+  /** What an earlier page has left unsent is known. */
+  private readonly loading: Promise<unknown>;
+
+  constructor(private readonly options: ChatOptions) {
+    this.outbox = new Outbox(options.key, () => this.sentElsewhere());
     const storage = new Storage(`switchboard:${options.key}:`);
     this.api = new ApiClient(new URL("api/v1/", options.base), () => this.session.token);
     this.session = new Session(options.key, this.api, storage, options.identity, options.askToken);
@@ -87,21 +89,13 @@ export class Chat {
       this.renewing(() => this.api.request(...call));
     this.services = new Services(options.key, this.api, request);
     this.parcels = new Parcels(options.key, { request });
-  }
-
-  static async create(options: ChatOptions): Promise<Chat> {
-    const chat: Chat = new Chat(
-      options,
-      await Outbox.open(options.key, () => chat.sentElsewhere()),
-    );
-    await chat.parcels.load();
-    return chat;
+    this.loading = Promise.all([this.outbox.load(), this.parcels.load()]);
   }
 
   /** Gets a session, trying until there is one, and connects if there is something to hear. */
   async start(attempt = 0): Promise<void> {
     try {
-      await this.session.renew();
+      await Promise.all([this.session.renew(), this.loading]);
     } catch (error) {
       if (this.refused(error)) return;
       this.phase.set("offline");
@@ -122,6 +116,7 @@ export class Chat {
 
   /** Files may still be travelling: the message follows them, and what is written next waits for it. */
   async sendMessage(text: string, uploads: readonly Upload[] = []): Promise<void> {
+    await this.loading;
     if (uploads.length > 0 || this.parcels.busy || this.fresh) {
       await this.parcels.add(text, uploads, this.fresh);
     } else await this.outbox.add("message", text);

@@ -9,7 +9,8 @@ const open: Outbox[] = [];
 let keys = 0;
 
 async function outbox(key: string, onSentElsewhere = () => undefined): Promise<Outbox> {
-  const made = await Outbox.open(key, onSentElsewhere);
+  const made = new Outbox(key, onSentElsewhere);
+  await made.load();
   open.push(made);
   return made;
 }

@@ -20,31 +20,30 @@ export class Outbox {
 
   private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    private readonly name: string,
-    private readonly store: OutboxStore,
-    onSentElsewhere: () => void,
-  ) {
-    this.channel = openChannel(name);
+  private readonly name: string;
+  private readonly opening: Promise<OutboxStore>;
+
+  /** @param onSentElsewhere another tab has sent something */
+  constructor(key: string, onSentElsewhere: () => void) {
+    this.name = `switchboard-outbox-${key}`;
+    this.opening = openOutboxStore(this.name);
+    this.channel = openChannel(this.name);
     if (!this.channel) return;
     this.channel.onmessage = (event: MessageEvent<"changed" | "sent">) => {
-      void this.reload();
+      void this.load();
       if (event.data === "sent") onSentElsewhere();
     };
   }
 
-  /** @param onSentElsewhere another tab has sent something */
-  static async open(key: string, onSentElsewhere: () => void): Promise<Outbox> {
-    const name = `switchboard-outbox-${key}`;
-    const outbox = new Outbox(name, await openOutboxStore(name), onSentElsewhere);
-    await outbox.reload();
-    return outbox;
+  /** Reads what waits, an earlier page's messages too. */
+  async load(): Promise<void> {
+    this.items.set(await (await this.opening).all());
   }
 
   async add(kind: OutboxItem["kind"], text: string): Promise<OutboxItem> {
     const item = { id: uuid(), kind, text, created_at: new Date().toISOString() };
     const waiting = { ...item, state: "waiting" } as const;
-    const n = await this.store.add(waiting);
+    const n = await (await this.opening).add(waiting);
     await this.changed("changed");
     return { ...waiting, n };
   }
@@ -53,7 +52,7 @@ export class Outbox {
   async retry(id: string): Promise<void> {
     const item = this.items.get().find((one) => one.id === id);
     if (!item) return;
-    await this.store.put({ ...item, state: "waiting" });
+    await (await this.opening).put({ ...item, state: "waiting" });
     await this.changed("changed");
   }
 
@@ -64,7 +63,7 @@ export class Outbox {
   flush(send: Send): Promise<Flushed> {
     return this.alone(async () => {
       for (;;) {
-        const item = (await this.store.all()).find(({ state }) => state === "waiting");
+        const item = (await (await this.opening).all()).find(({ state }) => state === "waiting");
         if (!item) return "empty";
         if (!(await this.sendOne(item, send))) return "stopped";
       }
@@ -79,13 +78,13 @@ export class Outbox {
   }
 
   async clear(): Promise<void> {
-    await this.store.clear();
+    await (await this.opening).clear();
     await this.changed("changed");
   }
 
   close(): void {
     this.channel?.close();
-    this.store.close();
+    void this.opening.then((store) => store.close());
   }
 
   private async sendOne(item: OutboxItem, send: Send): Promise<boolean> {
@@ -93,22 +92,18 @@ export class Outbox {
       await send(item);
     } catch (error) {
       if (!refusedForGood(error)) return false;
-      await this.store.put({ ...item, state: "failed", problem: error.problem });
+      await (await this.opening).put({ ...item, state: "failed", problem: error.problem });
       await this.changed("changed");
       return true;
     }
-    await this.store.delete(item.n);
+    await (await this.opening).delete(item.n);
     await this.changed("sent");
     return true;
   }
 
   private async changed(news: "changed" | "sent"): Promise<void> {
-    await this.reload();
+    await this.load();
     this.channel?.postMessage(news);
-  }
-
-  private async reload(): Promise<void> {
-    this.items.set(await this.store.all());
   }
 }
 
