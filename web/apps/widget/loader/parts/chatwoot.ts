@@ -1,48 +1,83 @@
 import type { SwitchboardOptions } from "@switchboard/react/sdk";
 
-import { given, switchboard, text } from "./shim";
+import {
+  given,
+  keyFrom,
+  loadWidget,
+  originOf,
+  switchboard,
+  type State,
+  text,
+  watchState,
+} from "./shim";
 
 /**
- * Answers `chatwootSDK.run(…)` and `$chatwoot` with Switchboard: for sites that change over. The widget key stands in
- * this script's address, chatwoot.js?key=wk_…, and takes the place of the `websiteToken`.
+ * Answers `chatwootSDK.run(…)` and `$chatwoot` with Switchboard, for sites that move over. The widget key is in this
+ * script's address, chatwoot.js?key=wk_…, or in place of the `websiteToken`.
  */
 type Settings = Record<string, unknown>;
 
-function install(key: string): void {
-  const page = window as { chatwootSettings?: Settings };
-  const run = (): void => {
-    void switchboard()("boot", { key, ...optionsOf(page.chatwootSettings ?? {}) });
-    Object.assign(window, { $chatwoot: chatwoot() });
-    void switchboard()("on", "ready", () => dispatchEvent(new Event("chatwoot:ready")));
-    void switchboard()("on", "message:received", (detail) =>
-      dispatchEvent(new CustomEvent("chatwoot:on-message", { detail })),
-    );
-    void switchboard()("on", "error", (detail) =>
-      dispatchEvent(new CustomEvent("chatwoot:error", { detail })),
-    );
-  };
-  Object.assign(window, { chatwootSDK: { run } });
-  // Their snippet runs it when its own script has loaded, which it never will: once ours has, it is due.
-  if (page.chatwootSettings) run();
+interface ChatwootPage {
+  chatwootSettings?: Settings;
 }
 
-function chatwoot(): Record<string, unknown> {
+function install(): void {
+  const page = window as ChatwootPage;
+  const { key, base } = originOf("chatwoot.js");
+  const state = watchState();
+  const options = { key: "" };
+  let told = false;
+  const run = (asked: Settings = {}): void => {
+    options.key = keyFrom(key, asked["websiteToken"]);
+    void switchboard()("boot", { key: options.key, ...optionsOf(page.chatwootSettings ?? {}) });
+    if (told) return;
+    told = true;
+    Object.assign(window, { $chatwoot: chatwoot(state, () => run(asked)) });
+    tellPage();
+  };
+  Object.assign(window, { chatwootSDK: { run } });
+  loadWidget(base);
+  // Their snippet calls `run` when its own script has loaded; a page whose tag has no such handler means it too.
+  if (page.chatwootSettings && key) run();
+}
+
+function tellPage(): void {
   const call = switchboard();
+  call("on", "ready", () => dispatchEvent(new Event("chatwoot:ready")));
+  call("on", "message:received", (detail) =>
+    dispatchEvent(new CustomEvent("chatwoot:on-message", { detail })),
+  );
+  call("on", "error", (detail) => dispatchEvent(new CustomEvent("chatwoot:error", { detail })));
+}
+
+function chatwoot(state: State, begin: () => void): Record<string, unknown> {
   return {
-    toggle: (wish?: string) => void call(wish === "open" || wish === "close" ? wish : "toggle"),
-    toggleBubbleVisibility: (wish: string) => void call(wish === "hide" ? "hide" : "show"),
+    hasLoaded: true,
+    get isOpen() {
+      return state.open;
+    },
+    toggle: (wish?: string) =>
+      void switchboard()(wish === "open" || wish === "close" ? wish : "toggle"),
+    toggleBubbleVisibility: (wish: string) => void switchboard()(wish === "hide" ? "hide" : "show"),
     setUser: (_id: string, user: Settings = {}) =>
-      void call("identify", given({ name: text(user["name"]), email: text(user["email"]) })),
-    setCustomAttributes: (attributes: Settings) => void call("track", "attributes", attributes),
+      void switchboard()(
+        "identify",
+        given({ name: text(user["name"]), email: text(user["email"]) }),
+      ),
+    setCustomAttributes: (attributes: Settings) =>
+      void switchboard()("track", "attributes", attributes),
     setConversationCustomAttributes: (attributes: Settings) =>
-      void call("track", "attributes", attributes),
+      void switchboard()("track", "attributes", attributes),
     deleteCustomAttribute: () => undefined,
-    setLabel: (label: string) => void call("track", "label", { label }),
+    setLabel: (label: string) => void switchboard()("track", "label", { label }),
     removeLabel: () => undefined,
-    setLocale: (locale: string) => void call("setLocale", locale.replace("_", "-")),
-    setColorScheme: (scheme: string) => void call("setTheme", themeOf(scheme) ?? "auto"),
-    popoutChatWindow: () => void call("open"),
-    reset: () => void call("shutdown"),
+    setLocale: (locale: string) => void switchboard()("setLocale", locale.replace("_", "-")),
+    setColorScheme: (scheme: string) => void switchboard()("setTheme", themeOf(scheme) ?? "auto"),
+    popoutChatWindow: () => void switchboard()("open"),
+    reset: () => {
+      void switchboard()("shutdown");
+      begin();
+    },
   };
 }
 
@@ -59,4 +94,4 @@ function themeOf(scheme: unknown): SwitchboardOptions["theme"] {
   return scheme === "auto" || scheme === "light" || scheme === "dark" ? scheme : undefined;
 }
 
-install(new URL(import.meta.url).searchParams.get("key") ?? "");
+install();

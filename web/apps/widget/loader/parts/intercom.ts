@@ -1,63 +1,110 @@
 import type { SwitchboardEvent, SwitchboardOptions } from "@switchboard/react/sdk";
 
-import { given, switchboard, text } from "./shim";
+import { uuid } from "../../shared/uuid";
+import { given, keyFrom, loadWidget, originOf, switchboard, text, watchState } from "./shim";
 
 /**
- * Answers `Intercom(…)` with Switchboard: for sites that change over. Put it before the pages' own calls; what they
- * have queued already is done too. The widget key stands in this script's address: intercom.js?key=wk_…
+ * Answers `Intercom(…)` with Switchboard, for sites that move over: their snippet, `@intercom/messenger-js-sdk` and
+ * `react-use-intercom`, loaded before or after this. The widget key is in this script's address, intercom.js?key=wk_…,
+ * or in place of the `app_id`.
  */
-type Call = (method: string, ...given: unknown[]) => void;
+type Settings = Record<string, unknown>;
+type Call = (method: string, ...given: unknown[]) => unknown;
 
-const HEARD: Record<string, SwitchboardEvent> = {
+const EVENTS: Record<string, SwitchboardEvent> = {
   onShow: "open",
   onHide: "close",
-  onUnreadCountChange: "unread",
   onUserEmailSupplied: "conversation:started",
 };
 
-function install(key: string): void {
-  const early = (window as { Intercom?: { q?: ArrayLike<unknown>[] } }).Intercom?.q ?? [];
-  const answer: Call = (method, ...rest) => perform(key, method, rest);
-  Object.assign(window, { Intercom: answer });
-  for (const call of early) answer(...(Array.from(call) as Parameters<Call>));
-  const { intercomSettings } = window as { intercomSettings?: Record<string, unknown> };
-  if (intercomSettings && early.length === 0) answer("boot", intercomSettings);
+function install(): void {
+  const page = window as { Intercom?: { q?: ArrayLike<unknown>[] }; intercomSettings?: Settings };
+  const { key, base } = originOf("intercom.js");
+  const early = page.Intercom?.q ?? [];
+  const intercom = createIntercom((settings) =>
+    keyFrom(key, settings["app_id"], page.intercomSettings?.["app_id"]),
+  );
+  Object.assign(window, { Intercom: intercom });
+  loadWidget(base);
+  for (const call of early) intercom(...(Array.from(call) as Parameters<Call>));
+  const boots = Array.from(early).some((call) => ["boot", "update"].includes(String(call[0])));
+  if (page.intercomSettings && !boots) intercom("boot", page.intercomSettings);
 }
 
-function perform(key: string, method: string, [first, second]: unknown[]): void {
-  const call = switchboard();
-  switch (method) {
-    case "boot":
-      return void call("boot", { key, ...optionsOf(first) });
-    case "update":
-      return void call("update", optionsOf(first));
-    case "shutdown":
-    case "hide":
-      return void call(method === "hide" ? "close" : method);
-    case "show":
-    case "showMessages":
-    case "showSpace":
-      return void call("open");
-    case "showNewMessage":
-      return void call("newMessage", text(first) ?? "");
-    case "trackEvent":
-      return void call("track", text(first) ?? "event", second as Record<string, unknown>);
-    default: {
-      const event = HEARD[method];
-      if (event && typeof first === "function") call("on", event, first as () => void);
-    }
+function createIntercom(keyOf: (settings: Settings) => string): Call {
+  const state = watchState();
+  let booted = false;
+  const boot = (settings: unknown): void => {
+    booted = true;
+    const said = (settings ?? {}) as Settings;
+    void switchboard()("boot", { key: keyOf(said), ...optionsOf(said) });
+  };
+  /** A page may begin with any of these, as a single-page application does when its client loads late. */
+  const methods: Record<string, (...given: unknown[]) => unknown> = {
+    boot,
+    update: (settings) => {
+      if (!booted) return boot({ ...intercomSettings(), ...((settings ?? {}) as Settings) });
+      void switchboard()("update", optionsOf(settings));
+    },
+    shutdown: () => {
+      booted = false;
+      void switchboard()("shutdown");
+    },
+    hide: () => void switchboard()("close"),
+    showNewMessage: (words) => void switchboard()("newMessage", text(words) ?? ""),
+    startConversation: (words) => void switchboard()("newMessage", text(words) ?? ""),
+    trackEvent: (name, data) =>
+      void switchboard()("track", text(name) ?? "event", data as Record<string, unknown>),
+    onUnreadCountChange: (listener) => {
+      if (typeof listener !== "function") return;
+      switchboard()("on", "unread", listener as (count: number) => void);
+      (listener as (count: number) => void)(state.unread);
+    },
+    getVisitorId: visitorId,
+    whoami: () => ({ type: "visitor", id: visitorId(), anonymous: true }),
+  };
+  for (const name of ["show", "showMessages", "showSpace", "showConversation", "showArticle"]) {
+    methods[name] = () => void switchboard()("open");
+  }
+  return (method, ...rest) => {
+    const event = EVENTS[method];
+    if (event && typeof rest[0] === "function")
+      return void switchboard()("on", event, rest[0] as () => void);
+    return Object.hasOwn(methods, method) ? methods[method]?.(...rest) : undefined;
+  };
+}
+
+function intercomSettings(): Settings | undefined {
+  return (window as { intercomSettings?: Settings }).intercomSettings;
+}
+
+let ownId: string | undefined;
+
+/** An id of this browser, for code that reads it. Switchboard itself has no use for it. */
+function visitorId(): string {
+  const name = "switchboard:intercom-visitor";
+  try {
+    return (localStorage[name] ??= uuid()) as string;
+  } catch {
+    return (ownId ??= uuid());
   }
 }
 
 function optionsOf(settings: unknown): Partial<SwitchboardOptions> {
-  const said = (settings ?? {}) as Record<string, unknown>;
+  const said = (settings ?? {}) as Settings;
   const offset = given({ x: said["horizontal_padding"], y: said["vertical_padding"] });
+  const themes: Record<string, SwitchboardOptions["theme"]> = {
+    light: "light",
+    dark: "dark",
+    system: "auto",
+  };
   return given({
     name: text(said["name"]),
     email: text(said["email"]),
     token: text(said["intercom_user_jwt"]),
     color: text(said["action_color"]) ?? text(said["background_color"]),
     locale: text(said["language_override"]),
+    theme: themes[String(said["theme_mode"])],
     launcher: text(said["custom_launcher_selector"]),
     side: said["alignment"] === "left" ? ("left" as const) : undefined,
     hideLauncher: said["hide_default_launcher"] as boolean | undefined,
@@ -65,4 +112,4 @@ function optionsOf(settings: unknown): Partial<SwitchboardOptions> {
   });
 }
 
-install(new URL(import.meta.url).searchParams.get("key") ?? "");
+install();
