@@ -143,6 +143,14 @@ describe("Switchboard", () => {
     expect(closed.host.isConnected).toBe(false);
   });
 
+  it("boots anew when it is told to right after a shutdown", async () => {
+    await run("boot", { key: "wk_1" });
+    const before = closed.host;
+    await Promise.all([run("shutdown"), run("boot", { key: "wk_1" })]);
+    expect(before.isConnected).toBe(false);
+    expect(closed.host.isConnected).toBe(true);
+  });
+
   it("tells when there is no such widget or command, and does without a look that comes late", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 404 })));
     const failed = vi.fn();

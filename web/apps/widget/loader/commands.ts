@@ -5,6 +5,7 @@ import type {
 } from "@switchboard/react/sdk";
 
 import type { WidgetEvent } from "../shared/protocol";
+import { within } from "./part";
 import { bootWidget, type Widget } from "./widget";
 
 type Listener = (data?: unknown) => void;
@@ -27,6 +28,7 @@ export type Run = (...command: Command) => Promise<void> | (() => void);
 export function createCommands(base: URL): Run {
   const listeners = new Map<WidgetEvent, Set<Listener>>();
   let booted: Promise<Widget> | null = null;
+  let ended: Promise<unknown> | undefined;
   let ready = false;
   let announce: () => void = () => undefined;
   let waiting = new Promise<void>((resolve) => (announce = resolve));
@@ -44,7 +46,7 @@ export function createCommands(base: URL): Run {
   const boot = async (options: Options): Promise<void> => {
     if (!options?.key) throw new Error("Switchboard: boot needs a key");
     if (booted) return (await booted).update(options);
-    booted = bootWidget(base, options, emit);
+    booted = Promise.resolve(ended).then(() => bootWidget(base, options, emit));
     announce();
     try {
       await booted;
@@ -58,18 +60,19 @@ export function createCommands(base: URL): Run {
   };
 
   const shutdown = async (): Promise<void> => {
-    const widget = await booted;
+    // At once, so that a boot in the same breath is another chat.
+    const before = booted;
     booted = null;
     ready = false;
     waiting = new Promise((resolve) => (announce = resolve));
-    await widget?.shutdown();
+    if (before) await (ended = within(before.then((widget) => widget.shutdown())));
   };
 
   const later = async ([name, ...given]: Command): Promise<void> => {
     await waiting;
     const widget = await booted;
     if (!widget) return;
-    if (!Object.hasOwn(widget, name)) throw new Error(`Switchboard: there is no ${name}`);
+    if (!(name in widget)) throw new Error(`Switchboard: there is no ${name}`);
     // Every other command is a method of this name that takes what the command is given.
     await (widget[name as keyof Widget] as (...given: unknown[]) => unknown)(...given);
   };

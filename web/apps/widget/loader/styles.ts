@@ -11,13 +11,12 @@ display:block!important;color-scheme:light dark!important}
 button{all:unset;position:fixed;bottom:calc(var(--y) + env(safe-area-inset-bottom));right:var(--x);min-width:56px;
 height:56px;display:grid;grid-auto-flow:column;align-items:center;justify-content:center;border-radius:28px;
 background:var(--c,#0d6b5f);color:var(--on,#fff);cursor:pointer;font:600 15px/1 system-ui,sans-serif;
-box-shadow:0 1px 3px #0003,0 8px 24px #0003;transition:scale .15s,opacity .15s;
+box-shadow:0 1px 3px #0003,0 8px 24px #0003;transition:scale .15s;
 -webkit-tap-highlight-color:transparent}
 .l button,.l .p{right:auto;left:var(--x)}
 button:hover{scale:1.05}
 button:focus-visible{outline:3px solid var(--c,#0d6b5f);outline-offset:3px;box-shadow:0 0 0 3px #fff}
-svg{grid-area:1/1;margin:15px;width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;
-stroke-linejoin:round;transition:opacity .15s}
+svg{grid-area:1/1;margin:15px;width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 i{font-style:normal;padding-inline-end:20px;max-width:40vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 i:empty,[aria-expanded=true] i{display:none}
 .x,[aria-expanded=true] .c{opacity:0}
