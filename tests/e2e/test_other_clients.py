@@ -1,4 +1,4 @@
-"""The real clients of other chats, from npm, talk to Switchboard: loaded before it, after it, or by it."""
+"""The clients of other chats, as npm has them, talk to Switchboard, whoever loads first."""
 
 import re
 import subprocess
@@ -55,9 +55,7 @@ class Pages:
         """A page with these tags, whose client is a script of its own."""
         page = self._context.new_page()
         body = "<!doctype html><body>" + "".join(tags)
-        page.route(
-            f"{ORIGIN}/**", lambda route: route.fulfill(body=body, content_type="text/html")
-        )
+        page.route(f"{ORIGIN}/**", lambda route: route.fulfill(body=body, content_type="text/html"))
         script = self._bundles / f"{client}.js"
         page.route(f"{ORIGIN}/client.js", lambda route: route.fulfill(path=script))
         page.goto(ORIGIN)
@@ -92,7 +90,7 @@ LATE = "setTimeout(() => client.Intercom({app_id: 'any', name: 'Ada'}), 1000)"
         (INLINE.format(f"window.Intercom = {QUEUE}; Intercom('update', {{name: 'A'}})"), "shim"),
         (CLIENT, INLINE.format("intercomSettings = {app_id: 'wk_demo'}; import('ADDRESS')")),
     ],
-    ids="early early-module sdk-last late widgetUrl widgetUrl-key update import".split(),
+    ids=["early", "early-module", "last", "late", "widgetUrl", "with-key", "update", "import"],
 )
 def test_intercom_appears_in_every_way_of_loading(pages: Pages, way: tuple[str, ...]) -> None:
     tags = {"shim": pages.shim("intercom"), "module": pages.shim("intercom", kind='type="module"')}

@@ -21,7 +21,7 @@ i{font-style:normal;padding-inline-end:20px;max-width:40vw;overflow:hidden;text-
 i:empty,[aria-expanded=true] i{display:none}
 .x,[aria-expanded=true] .c{opacity:0}
 [aria-expanded=true] .x{opacity:1}
-b{position:absolute;top:-3px;right:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;
+b{position:absolute;top:-3px;right:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:20px;
 background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px system-ui,sans-serif;text-align:center}
 [hidden]{display:none!important}
 .p{position:fixed;bottom:calc(var(--y) + 72px + env(safe-area-inset-bottom));right:var(--x);width:400px;
