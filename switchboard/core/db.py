@@ -30,6 +30,7 @@ from switchboard.core.clock import now
 from switchboard.core.db_faults import named
 from switchboard.core.errors import Problem, Unavailable
 from switchboard.core.events import Event, Events
+from switchboard.core.joint import current
 
 log = structlog.get_logger(__name__)
 
@@ -99,14 +100,13 @@ class Session(AsyncSession):
         """Run `effect` last in this transaction, and once, however often it was asked for."""
         self.info.setdefault("last", {})[effect] = None
 
-    async def finish(self) -> None:
-        """Do what was left for the end, and what that leaves, then commit."""
+    async def settle(self) -> None:
+        """Do what was left for the end of the transaction, and what that leaves."""
         effects: dict[Callable[[Session], Awaitable[None]], None] = self.info.get("last", {})
         while effects:
             effect = next(iter(effects))
             del effects[effect]
             await effect(self)
-        await self.commit()
 
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
         """Run `effect` once this unit of work is committed; never when it is rolled back.
@@ -141,8 +141,14 @@ class Database:
         Raises Unavailable when the database is away or goes away meanwhile, and Repeatable when
         PostgreSQL asks for the whole to be done once more.
         """
-        async with self._unit(workspace_id, "workspace") as session:
-            yield session
+        unit, joint = self._unit(workspace_id, "workspace"), current()
+        if joint is None or not joint.takes(workspace_id):
+            async with unit as session:
+                yield session
+            return
+        with _faults_named():
+            async with joint.unit(unit) as session:
+                yield session
 
     @asynccontextmanager
     async def system(self) -> AsyncIterator[Session]:
@@ -164,7 +170,8 @@ class Database:
                 await _begin(session, {"workspace": workspace_id, "scope": scope})
                 yield session
                 stage.committing = True
-                await session.finish()
+                await session.settle()
+                await session.commit()
         for effect in session.info.pop("effects", []):
             await _run_effect(effect)
 

@@ -5,19 +5,19 @@ for 24 hours and replayed with `Idempotent-Replayed: true`; the same key with an
 error, as is one whose first request is still running. What was refused (4xx but 409) or failed
 (5xx: nothing was written) is not kept, so it can be tried again with the same key. An answer
 marked `Cache-Control: no-store`, as those with secrets are, is never kept.
+
+The claim of the key, what the request does and its answer are one transaction: a process that dies
+leaves all of it or nothing.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import uuid4
+from datetime import timedelta
 
-import structlog
-from sqlalchemy import ColumnElement, Index, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Index, and_, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -26,23 +26,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from switchboard.core.api import problem_response
 from switchboard.core.clock import now
-from switchboard.core.db import Base, CreatedAt, Database
+from switchboard.core.db import Base, CreatedAt, Database, Session
 from switchboard.core.errors import Conflict, Invalid, Problem, TooLarge
+from switchboard.core.joint import Joint, joined
 from switchboard.core.observe import MAX_BODY_BYTES
 from switchboard.core.provide import Services
-
-log = structlog.get_logger(__name__)
+from switchboard.core.repeat import ask_again
 
 Identify = Callable[[HTTPConnection], Awaitable[str | None]]
 
 KEPT_FOR = timedelta(hours=24)
-_RUNS_AT_MOST = timedelta(seconds=60)
 _LONGEST_KEY = 255
 _LARGEST_BODY = 256 * 1024
 
 
 class IdempotencyKey(Base):
-    """A request that was made under a key: still running while it has no `status`."""
+    """A request that was made under a key, and its answer."""
 
     __tablename__ = "idempotency_keys"
 
@@ -77,6 +76,7 @@ class Idempotency:
         self._app = app
         self._identify = identify
         self._skip = skip
+        self._running: set[bytes] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = self._key(scope)
@@ -87,6 +87,7 @@ class Idempotency:
         try:
             await self._once(caller, key, scope, receive, send)
         except Problem as problem:
+            ask_again(scope, problem)
             await problem_response(problem, scope["path"])(scope, receive, send)
 
     def _key(self, scope: Scope) -> str | None:
@@ -107,21 +108,34 @@ class Idempotency:
         request = _Keyed(_digest(caller, scope["path"], key), _digest(_query(scope), body))
         services: Services = scope["app"].state.services
         store = _Store(services.get(Database), request)
-        earlier = await store.claim()
+        earlier = await store.find()
         if earlier is not None:
             await _replay(earlier)(scope, receive, send)
             return
-        await self._run(store, body, scope, receive, send)
+        with self._alone(request):
+            await self._run(store, _again(body, receive), scope, send)
 
-    async def _run(
-        self, store: "_Store", body: bytes, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        answer = _Answer(store, send)
+    @contextmanager
+    def _alone(self, request: "_Keyed") -> Iterator[None]:
+        """Requests that touch no database are told apart in this process only."""
+        if request.id in self._running:
+            raise _still_running()
+        self._running.add(request.id)
         try:
-            await self._app(scope, _again(body, receive), answer.send)
-        except Exception:
-            await store.release()
+            yield
+        finally:
+            self._running.discard(request.id)
+
+    async def _run(self, store: "_Store", receive: Receive, scope: Scope, send: Send) -> None:
+        joint = Joint(store.claim)
+        answer = _Answer(store, joint, send)
+        try:
+            with joined(joint):
+                await self._app(scope, receive, answer.hold)
+        except BaseException:
+            await joint.abandon()
             raise
+        await answer.settle()
 
 
 @dataclass(frozen=True)
@@ -136,107 +150,113 @@ class _Store:
     def __init__(self, database: Database, request: _Keyed) -> None:
         self._database = database
         self._request = request
-        self._run = uuid4().hex
 
-    async def claim(self) -> IdempotencyKey | None:
-        """Mark the key as running, or give the answer of the first request.
-
-        Raises Invalid when that one had another body, and Conflict while it still runs.
-        """
+    async def find(self) -> IdempotencyKey | None:
+        """The answer of an earlier request. Raises Invalid when that one had another body."""
         async with self._database.system() as session:
-            if await session.scalar(self._claim(now())) is not None:
-                return None
             earlier = await session.scalar(select(IdempotencyKey).where(self._mine))
-        if earlier is None or (self._same(earlier) and earlier.status is None):
-            raise Conflict(
-                "A request with this Idempotency-Key is still running. Try again in a moment.",
-                code="idempotency_running",
-                headers={"Retry-After": "1"},
-            )
-        if not self._same(earlier):
+        if earlier is None:
+            return None
+        if earlier.fingerprint != self._request.fingerprint:
             raise Invalid(
                 "This Idempotency-Key was used for a request with another body. Use a new one.",
                 code="idempotency_mismatch",
             )
         return earlier
 
-    async def keep(self, status: int, media_type: str | None, body: bytes | None) -> None:
-        """Keep the answer, unless somebody took over because this took too long."""
-        kept = {"status": status, "media_type": media_type, "body": body}
-        async with self._database.system() as session:
-            await session.execute(update(IdempotencyKey).where(self._my_run).values(kept))
+    async def claim(self, session: Session) -> None:
+        """Take the key until the transaction ends, in whatever way.
 
-    async def release(self) -> None:
-        """Let the key be used again, as if it had not been."""
-        async with self._database.system() as session:
-            await session.execute(delete(IdempotencyKey).where(self._my_run))
+        Raises Conflict while another request has it, and when that one has just been done.
+        """
+        number = int.from_bytes(self._request.id[:8], signed=True)
+        taken = await session.scalar(_CLAIM, {"key": number})
+        if not taken or await session.scalar(select(IdempotencyKey.id).where(self._mine)):
+            raise _still_running()
 
-    def _claim(self, at: datetime) -> Any:
+    async def keep(
+        self, session: Session, status: int, media_type: str | None, body: bytes | None
+    ) -> None:
+        """Keep the answer with what was done."""
         values = {
             "id": self._request.id,
             "fingerprint": self._request.fingerprint,
-            "run": self._run,
-            "status": None,
-            "media_type": None,
-            "body": None,
-            "created_at": at,
+            "run": "",
+            "status": status,
+            "media_type": media_type,
+            "body": body,
+            "created_at": now(),
         }
-        died = and_(IdempotencyKey.status.is_(None), IdempotencyKey.created_at < at - _RUNS_AT_MOST)
-        return (
+        await session.execute(
             insert(IdempotencyKey)
             .values(values)
-            .on_conflict_do_update(
-                index_elements=[IdempotencyKey.id],
-                set_=values,
-                where=or_(died, IdempotencyKey.created_at < at - KEPT_FOR),
-            )
-            .returning(IdempotencyKey.id)
+            .on_conflict_do_update(index_elements=[IdempotencyKey.id], set_=values)
         )
+
+    @asynccontextmanager
+    async def transaction(self, joint: Joint) -> AsyncIterator[Session]:
+        """The one of the request; one of its own for a request that needed none."""
+        if joint.session is not None:
+            yield joint.session
+            return
+        async with self._database.system() as session:
+            yield session
 
     @property
     def _mine(self) -> ColumnElement[bool]:
-        return IdempotencyKey.id == self._request.id
+        fresh = IdempotencyKey.created_at >= now() - KEPT_FOR
+        answered = IdempotencyKey.status.is_not(None)
+        return and_(IdempotencyKey.id == self._request.id, fresh, answered)
 
-    @property
-    def _my_run(self) -> ColumnElement[bool]:
-        return and_(self._mine, IdempotencyKey.run == self._run)
 
-    def _same(self, earlier: IdempotencyKey) -> bool:
-        return earlier.fingerprint == self._request.fingerprint
+_CLAIM = text("SELECT pg_try_advisory_xact_lock(:key)")
+
+
+def _still_running() -> Conflict:
+    return Conflict(
+        "A request with this Idempotency-Key is still running. Try again in a moment.",
+        code="idempotency_running",
+        headers={"Retry-After": "1"},
+    )
 
 
 class _Answer:
     """Holds an answer back until it is kept, so that whoever got it finds it kept."""
 
-    def __init__(self, store: _Store, send: Send) -> None:
-        self._store = store
-        self._send = send
+    def __init__(self, store: _Store, joint: Joint, send: Send) -> None:
+        self._store, self._joint, self._send = store, joint, send
         self._held: list[Message] = []
 
-    async def send(self, message: Message) -> None:
+    async def hold(self, message: Message) -> None:
+        """Take a part of the answer."""
         self._held.append(message)
-        if message["type"] == "http.response.body" and not message.get("more_body", False):
-            await self._settle()
-            for held in self._held:
-                await self._send(held)
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
+        """Commit what was done together with the answer, or undo it; then send the answer."""
+        if not self._held:
+            await self._joint.abandon()
+            return
         status, headers = self._held[0]["status"], Headers(raw=self._held[0]["headers"])
-        body = b"".join(message.get("body", b"") for message in self._held[1:])
+        is_done = status < 400 or status == Conflict.status
         try:
-            if _is_kept(status, headers):
-                kept = body if len(body) <= _LARGEST_BODY else None
-                await self._store.keep(status, headers.get("content-type"), kept)
+            if is_done:
+                await self._keep(status, headers)
+                await self._joint.commit()
             else:
-                await self._store.release()
-        except (SQLAlchemyError, OSError):
-            log.exception("idempotency_key_not_settled")
+                await self._joint.abandon()
+        except BaseException:
+            await self._joint.abandon()
+            raise
+        for held in self._held:
+            await self._send(held)
 
-
-def _is_kept(status: int, headers: Headers) -> bool:
-    return (status < 400 or status == Conflict.status) and (
-        "no-store" not in headers.get("cache-control", "")
-    )
+    async def _keep(self, status: int, headers: Headers) -> None:
+        if "no-store" in headers.get("cache-control", ""):
+            return
+        body = b"".join(message.get("body", b"") for message in self._held[1:])
+        kept = body if len(body) <= _LARGEST_BODY else None
+        async with self._store.transaction(self._joint) as session:
+            await self._store.keep(session, status, headers.get("content-type"), kept)
 
 
 def _replay(earlier: IdempotencyKey) -> Response:

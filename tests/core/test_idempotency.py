@@ -2,21 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import Body, FastAPI, Response
-from sqlalchemy import func, select, update
+from fastapi import Body, FastAPI, Request, Response
+from sqlalchemy import func, select, text, update
 from starlette.requests import HTTPConnection
+from starlette.types import Message, Scope
 
 from switchboard.core.api import install
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.errors import Conflict, Forbidden
 from switchboard.core.idempotency import Idempotency, IdempotencyKey, prune_idempotency_keys
+from switchboard.core.jobs import enqueue
 from switchboard.core.provide import Services
 from tests.support.wait import eventually
 
@@ -25,7 +28,11 @@ class Shop:
     """An application that counts what it did."""
 
     def __init__(self, database: Database) -> None:
+        self.database = database
         self.done: list[object] = []
+        self.fails: Exception | None = None
+        self.one_fails = False
+        self.effect: Callable[[], Awaitable[None]] | None = None
         self.go_on = asyncio.Event()
         self.go_on.set()
         self.app = FastAPI()
@@ -41,6 +48,7 @@ class Shop:
             "/refuse": self.refuse,
             "/conflict": self.conflict,
             "/fail": self.fail,
+            "/rows": self.rows,
         }
         for path, endpoint in endpoints.items():
             self.app.post(path, status_code=201)(endpoint)
@@ -50,6 +58,30 @@ class Shop:
         number = len(self.done)
         await self.go_on.wait()
         return {"number": number}
+
+    async def rows(self, request: Request) -> None:
+        """Two units of work, each with a row of its own."""
+        for number in range(2):
+            await self._row(request.headers["idempotency-key"])
+            await self.between()
+            if number == 0:
+                await self.order()
+        if self.one_fails:
+            with suppress(ZeroDivisionError):
+                await self._row(request.headers["idempotency-key"], fails=True)
+        if self.fails is not None:
+            raise self.fails
+
+    async def between(self) -> None:
+        """Here a process may die."""
+
+    async def _row(self, name: str, *, fails: bool = False) -> None:
+        async with self.database.transaction("wsp_shop") as session:
+            await enqueue(session, name, {}, delay=timedelta(days=1))
+            if self.effect is not None:
+                session.after_commit(self.effect)
+            if fails:
+                raise ZeroDivisionError
 
     async def secret(self, response: Response) -> dict[str, int]:
         response.headers["Cache-Control"] = "no-store"
@@ -204,30 +236,106 @@ async def age(database: Database, by: timedelta, **values: object) -> None:
         await session.execute(update(IdempotencyKey).values(created_at=now() - by, **values))
 
 
-async def test_a_run_whose_process_died_is_taken_over_after_a_minute(
-    shop: Shop, post: Post, key: str, database: Database
-) -> None:
-    await post("/orders", key)
-    await age(database, timedelta(seconds=50), status=None)
-    assert (await post("/orders", key)).status_code == 409
-    await age(database, timedelta(seconds=61))
-    assert (await post("/orders", key)).json() == {"number": 2}
-    assert (await post("/orders", key)).headers["idempotent-replayed"] == "true"
+async def counted(database: Database, key: str) -> int:
+    """How many rows the endpoints of this key left."""
+    async with database.system() as session:
+        rows = text("SELECT count(*) FROM pgqueuer WHERE entrypoint = :key")
+        return int(await session.scalar(rows, {"key": key}) or 0)
 
 
-async def test_whoever_was_taken_over_keeps_nothing(
+class Killed(BaseException):
+    """The process is no more."""
+
+
+@pytest.mark.parametrize("dies", ["between two units", "before the answer is kept"])
+async def test_a_process_that_dies_leaves_all_of_it_or_nothing(
+    shop: Shop, key: str, database: Database, monkeypatch: pytest.MonkeyPatch, dies: str
+) -> None:
+    with monkeypatch.context() as patch:
+        if dies == "before the answer is kept":
+            patch.setattr("switchboard.core.idempotency._Store.keep", die)
+        else:
+            patch.setattr(shop, "between", die)
+        with pytest.raises(Killed):
+            await call(shop, key)
+    assert await counted(database, key) == 0
+
+    statuses = [await call(shop, key) for _ in range(2)]
+    assert statuses == [201, 201]
+    assert await counted(database, key) == 2
+
+
+async def die(*_: object) -> None:
+    raise Killed
+
+
+async def call(shop: Shop, key: str) -> int:
+    """Call the shop's rows as a server would, which hears of everything that is raised."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = {b"idempotency-key": key, b"x-caller": "ann"}
+    scope: Scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/rows",
+        "query_string": b"",
+        "headers": [(name, value.encode()) for name, value in headers.items()],
+    }
+    await shop.app(scope, receive, send)
+    return int(sent[0]["status"])
+
+
+async def test_what_is_refused_in_the_end_has_done_nothing(
     shop: Shop, post: Post, key: str, database: Database
 ) -> None:
+    shop.fails = Forbidden("Not you.")
+    assert (await post("/rows", key)).status_code == 403
+    assert await counted(database, key) == 0
+    shop.fails = None
+    assert (await post("/rows", key)).status_code == 201
+    assert await counted(database, key) == 2
+
+
+async def test_a_unit_that_fails_is_undone_alone(
+    shop: Shop, post: Post, key: str, database: Database
+) -> None:
+    shop.one_fails = True
+    assert (await post("/rows", key)).status_code == 201
+    assert await counted(database, key) == 2
+
+
+async def test_another_process_does_not_do_it_meanwhile(
+    shop: Shop, post: Post, key: str, database: Database
+) -> None:
+    other = Shop(database)
     shop.go_on.clear()
-    slow = asyncio.create_task(post("/orders", key))
+    running = asyncio.create_task(post("/rows", key))
     await eventually(lambda: shop.done)
-    await age(database, timedelta(seconds=61))
-    taker = asyncio.create_task(post("/orders", key))
-    await eventually(lambda: shop.done[1:])
+    assert await call(other, key) == 409
     shop.go_on.set()
-    assert (await slow).json() == {"number": 1}
-    assert (await taker).json() == {"number": 2}
-    assert (await post("/orders", key)).json() == {"number": 2}
+    assert (await running).status_code == 201
+    assert await call(other, key) == 201
+    assert other.done == []
+    assert await counted(database, key) == 2
+
+
+async def test_what_waits_for_the_commit_waits_for_the_common_one(
+    shop: Shop, post: Post, key: str, database: Database
+) -> None:
+    seen: list[int] = []
+
+    async def effect() -> None:
+        seen.append(await counted(database, key))
+
+    shop.effect = effect
+    await post("/rows", key)
+    assert seen == [2, 2]
 
 
 async def test_keys_live_for_a_day(shop: Shop, post: Post, key: str, database: Database) -> None:
