@@ -31,12 +31,18 @@ Written = Literal["created", "updated", "unchanged"]
 _MAY_BE_NULL = {"url", "approved_answer", "translation_of", "version"}
 
 
-async def create(session: Session, given: ArticleInput, *, by: Editor = SYSTEM) -> Article:
-    """Write a new article. Raises Conflict when its slug or translation is taken."""
+async def create(
+    session: Session, given: ArticleInput, *, by: Editor = SYSTEM, apart: bool = False
+) -> Article:
+    """Write a new article. Raises Conflict when its slug or translation is taken.
+
+    Args:
+        apart: it is no translation of the articles that have its slug in other languages.
+    """
     if given.slug and await _find(session, given.slug, given.language):
         raise _taken(given.slug, given.language)
     slug = given.slug or await _free_slug(session, given.title, given.language)
-    return await _insert(session, given, slug, by)
+    return await _insert(session, given, slug, by, apart=apart)
 
 
 async def update(
@@ -53,28 +59,6 @@ async def update(
     await require_version(session, article, changes.pop("version", None))
     await apply(session, article, changes, by=by)
     return article
-
-
-async def write(
-    session: Session, given: ArticleInput, *, by: Editor = SYSTEM
-) -> tuple[Article, Written]:
-    """Create the article, or bring the one with its slug and language up to date.
-
-    Writing the same again changes nothing, not even its version; what `given` leaves out stays.
-    """
-    slug = given.slug or slugify(given.title)
-    article = await _find(session, slug, given.language) if slug else None
-    if article is None:
-        slug = slug or await _free_slug(session, given.title, given.language)
-        return await _insert(session, given, slug, by), "created"
-    kept = {name for name in _ADDED_LATER if name not in given.model_fields_set}
-    changes = given.model_dump(exclude={"slug", "translation_of", *kept})
-    changed = await apply(session, article, changes, by=by)
-    return article, "updated" if changed else "unchanged"
-
-
-_ADDED_LATER = ("category", "approved_answer")
-"""What files of articles rarely say: importing one again must not take away what staff added."""
 
 
 async def delete(session: Session, article_id: str) -> None:
@@ -201,8 +185,13 @@ async def _free_slug(session: Session, title: str, language: str) -> str:
     return base if base not in used else next(slug for slug in numbered if slug not in used)
 
 
-async def _insert(session: Session, given: ArticleInput, slug: str, by: Editor) -> Article:
-    group = await translations.group_for(session, slug, given.language, given.translation_of)
+async def _insert(
+    session: Session, given: ArticleInput, slug: str, by: Editor, *, apart: bool
+) -> Article:
+    if apart and given.translation_of is None:
+        group = translations.new_group()
+    else:
+        group = await translations.group_for(session, slug, given.language, given.translation_of)
     article = Article(
         id=new_id("art"),
         workspace_id=session.workspace_id,
@@ -237,5 +226,4 @@ __all__ = (
     "require_values",
     "slugify",
     "update",
-    "write",
 )

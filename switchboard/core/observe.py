@@ -68,12 +68,12 @@ class _Request:
         self._status = 500
 
     async def receive(self) -> Message:
-        if self._limited and self._declared > MAX_BODY_BYTES:
-            raise BodyTooLarge
+        if self._limited and self._declared > self._most:
+            raise BodyTooLarge(self._most)
         message = await self._receive()
         self._received += len(message.get("body", b""))
-        if self._limited and self._received > MAX_BODY_BYTES:
-            raise BodyTooLarge
+        if self._limited and self._received > self._most:
+            raise BodyTooLarge(self._most)
         return message
 
     async def send(self, message: Message) -> None:

@@ -4,8 +4,8 @@ It knows nothing of the product. Whatever it is given was written by others, so 
 parsed in the process that serves people (see `parser.Parser`).
 """
 
-from switchboard.documents.document import Document, Page, Sitemap, Unpacked, Unreadable
+from switchboard.documents.document import Document, Empty, Page, Sitemap, Unpacked, Unreadable
 from switchboard.documents.limits import SUFFIXES
 from switchboard.documents.parser import Parser
 
-__all__ = ["SUFFIXES", "Document", "Page", "Parser", "Sitemap", "Unpacked", "Unreadable"]
+__all__ = ["SUFFIXES", "Document", "Empty", "Page", "Parser", "Sitemap", "Unpacked", "Unreadable"]

@@ -21,7 +21,7 @@ from switchboard.documents.limits import (
 def unpack(data: bytes, folder: Path) -> Unpacked:
     """Write an archive's documents into a folder, under numbers instead of their names.
 
-    Files of other kinds are left out without a word; hidden ones and archives in archives, too.
+    Files of other kinds, hidden ones and archives in archives are left out, and counted.
     Raises Unreadable when the archive is broken, encrypted or a bomb.
     """
     try:
@@ -29,7 +29,7 @@ def unpack(data: bytes, folder: Path) -> Unpacked:
             members = archive.infolist()
             check_members(members, ARCHIVE_UNPACKED_BYTES)
             wanted = [member for member in members if _is_wanted(member)]
-            return _write(archive, wanted, folder)
+            return _write(archive, wanted, folder, _notes(members))
     except (zipfile.BadZipFile, NotImplementedError, UnicodeError, EOFError) as error:
         raise Unreadable("The file is no zip archive, or a broken one.") from error
 
@@ -52,13 +52,37 @@ def check_members(members: Sequence[zipfile.ZipInfo], most_unpacked: int) -> Non
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    hidden = _is_hidden(path)
     link = stat.S_ISLNK(member.external_attr >> 16)
     suffix = path.suffix.lower()
     return not (member.is_dir() or hidden or link) and suffix in SUFFIXES and suffix not in ARCHIVES
 
 
-def _write(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], folder: Path) -> Unpacked:
+def _notes(members: Sequence[zipfile.ZipInfo]) -> tuple[str, ...]:
+    """Which kinds of file are left out, and how many."""
+    paths = [PurePosixPath(member.filename) for member in members if not member.is_dir()]
+    seen = [path for path in paths if not _is_hidden(path)]
+    others = [path for path in seen if path.suffix.lower() not in SUFFIXES or _is_archive(path)]
+    if not others:
+        return ()
+    kinds = sorted({path.suffix.lower()[:12] or "without ending" for path in others})[:8]
+    return (f"Files of other kinds were left out: {len(others)} ({', '.join(kinds)}).",)
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+
+
+def _is_archive(path: PurePosixPath) -> bool:
+    return path.suffix.lower() in ARCHIVES
+
+
+def _write(
+    archive: zipfile.ZipFile,
+    members: Sequence[zipfile.ZipInfo],
+    folder: Path,
+    notes: tuple[str, ...],
+) -> Unpacked:
     files: list[tuple[str, str]] = []
     errors: list[tuple[str, str]] = []
     for number, member in enumerate(members):
@@ -75,4 +99,4 @@ def _write(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], folder:
         path = folder / str(number)
         path.write_bytes(content)
         files.append((name, str(path)))
-    return Unpacked(tuple(files), tuple(errors))
+    return Unpacked(tuple(files), tuple(errors), notes)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from switchboard.core.child_main import Answer, Limits, serve
-from switchboard.documents.document import Document, Unreadable
+from switchboard.documents.document import Document, Empty, Unreadable
 from switchboard.documents.limits import (
     ARCHIVE_UNPACKED_BYTES,
     CPU_SECONDS,
@@ -28,7 +28,7 @@ def _answer(message: Answer, payload: bytes) -> Answer:
     try:
         return _WORK[message["work"]](message, payload)
     except Unreadable as error:
-        return {"error": str(error)}
+        return {"error": str(error), "empty": isinstance(error, Empty)}
     except (RecursionError, MemoryError):
         return {"error": _TOO_MUCH}
     except Exception as error:
@@ -57,8 +57,8 @@ def _archive(message: Answer, payload: bytes) -> Answer:
     return asdict(unpack(payload, Path(message["folder"])))
 
 
-def _listed(documents: list[Document]) -> list[tuple[str, Any, tuple[str, ...]]]:
-    return [(document.name, document.fields, document.notes) for document in documents]
+def _listed(documents: list[Document]) -> list[tuple[Any, ...]]:
+    return [(each.name, each.fields, each.notes, each.left_out) for each in documents]
 
 
 _WORK: dict[str, Callable[[Answer, bytes], Answer]] = {

@@ -27,11 +27,13 @@ class Document:
         name: where it stands, wholly: the file's path, and its place in a file of several. It is
             what tells one document from another, and what errors are reported by.
         notes: what was left out of it or understood in a certain way, in sentences.
+        left_out: why it is no article at all, in a sentence; empty for all others.
     """
 
     name: str
     fields: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,19 @@ class Sitemap:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """An archive's files as (name, path on disk), and (name, sentence) of what was left out."""
+    """An archive's files as (name, path on disk), and (name, sentence) of what cannot be read.
+
+    `notes` say which other files were left out.
+    """
 
     files: tuple[tuple[str, str], ...]
     errors: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):
     """A file that cannot be read at all; the text says why, in plain words."""
+
+
+class Empty(Unreadable):
+    """A file without anything to import."""

@@ -175,3 +175,8 @@ def fragment_markdown(source: str, base: str = "") -> str:
     clean(body)
     drop_permalinks(body)
     return markdown_of(body, base)
+
+
+def fragment_text(source: str) -> str:
+    """The text of a piece of HTML, without its shape."""
+    return text_of(_parsed(f"<body>{source}</body>".encode("utf-8", "replace"), "utf-8"))

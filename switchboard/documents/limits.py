@@ -17,6 +17,12 @@ PDF_PAGES = 2_000
 SITEMAP_ADDRESSES = 50_000
 PAGE_LINKS = 2_000
 
+MAX_ARTICLES = 5_000
+"""In one file of several: JSON, CSV."""
+MAX_JSON_DEPTH = 40
+MAX_ROWS, MAX_COLUMNS = 50_000, 200
+"""Of a CSV file."""
+
 ARTICLE_BYTES = 150_000
 """A longer document becomes several articles, divided at its headings."""
 

@@ -1,6 +1,7 @@
 """Markdown files, with or without front matter, and plain text."""
 
 import re
+from datetime import date
 from typing import Any
 
 import frontmatter
@@ -8,8 +9,10 @@ from yaml import YAMLError
 
 from switchboard.documents.document import FIELDS, Document, Unreadable
 from switchboard.documents.names import from_name
+from switchboard.documents.visibility import visibility
 
 _TITLE_LINE = re.compile(r"^\s*#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
+_ANCHOR = re.compile(r"\s*(\{[#.:][^}]*\}|\[[\W_]*\]\(#[^)]*\)|¶)\s*$")
 _LONGEST_TITLE = 120
 
 
@@ -22,9 +25,25 @@ def read_markdown(name: str, text: str) -> list[Document]:
         line = f", line {where.line + 2}" if where else ""
         raise Unreadable(f"The front matter between the --- lines is not YAML{line}.") from error
     given = {key: _plain(value) for key, value in said.items() if key in FIELDS}
+    seen = visibility({key: value for key, value in said.items() if _is_simple(value)})
+    given = {key: value for key, value in given.items() if key not in ("status", "audience")}
     heading = _TITLE_LINE.search(content)
-    titled = {"title": heading["title"]} if heading else {}
-    return [Document(name, {**from_name(name), "body": content, **titled, **given})]
+    titled = {"title": _title(heading["title"])} if heading else {}
+    fields = {**from_name(name), "body": content, **titled, **given, **seen.fields()}
+    left_out = "It is marked as deleted." if seen.deleted else ""
+    return [Document(name, fields, tuple(seen.notes), left_out)]
+
+
+def _title(heading: str) -> str:
+    """A heading without the anchor that generators of sites put behind it."""
+    return _ANCHOR.sub("", heading).strip() or heading
+
+
+def _is_simple(value: Any) -> bool:
+    """Whether a value can say anything about readers: YAML can make a great deal out of little."""
+    if isinstance(value, list):
+        return len(value) <= 20 and all(isinstance(each, str | int) for each in value)
+    return isinstance(value, str | int | float | date | None)
 
 
 def read_text(name: str, text: str) -> list[Document]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from switchboard.core.child_process import ChildEnded, ChildProcess
-from switchboard.documents.document import Document, Page, Sitemap, Unpacked, Unreadable
+from switchboard.documents.document import Document, Empty, Page, Sitemap, Unpacked, Unreadable
 from switchboard.documents.limits import CPU_SECONDS, MEMORY_BYTES, SECONDS, SUFFIXES
 from switchboard.documents.reading import check_size
 
@@ -45,7 +45,8 @@ class Parser:
             check_size(suffix, len(data))
         found = await self._ask({"work": "file", "name": name}, data)
         return [
-            Document(label, fields, tuple(notes)) for label, fields, notes in found["documents"]
+            Document(label, fields, tuple(notes), left_out)
+            for label, fields, notes, left_out in found["documents"]
         ]
 
     async def page(self, address: str, data: bytes, charset: str | None = None) -> Page:
@@ -74,6 +75,7 @@ class Parser:
         return Unpacked(
             tuple((name, path) for name, path in found["files"]),
             tuple((name, detail) for name, detail in found["errors"]),
+            tuple(found["notes"]),
         )
 
     async def close(self) -> None:
@@ -86,5 +88,5 @@ class Parser:
         except ChildEnded as error:
             raise Unreadable(_ENDED) from error
         if "error" in answer:
-            raise Unreadable(answer["error"])
+            raise (Empty if answer.get("empty") else Unreadable)(answer["error"])
         return answer

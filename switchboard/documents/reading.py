@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from switchboard.documents.divide import divide
-from switchboard.documents.document import Document, Unreadable
+from switchboard.documents.document import Document, Empty, Unreadable
 from switchboard.documents.limits import ARCHIVES, MEGABYTE, SUFFIXES, most_bytes
 
+NOTHING = "Nothing to import in it."
+_BLANK = b" \t\r\n\x00\x0b\x0c\xef\xbb\xbf\xff\xfe"
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 
 Reader = Callable[[str, bytes], list[Document]]
@@ -19,12 +21,25 @@ def read_file(name: str, data: bytes) -> list[Document]:
     if suffix not in SUFFIXES or suffix in ARCHIVES:
         raise Unreadable(f"Only {', '.join(SUFFIXES)} files can be imported.")
     check_size(suffix, len(data))
+    if not data.strip(_BLANK):
+        raise Empty(NOTHING)
     _check_kind(suffix, data)
     try:
         found = _READERS[suffix](name, data)
     except (RecursionError, MemoryError, struct.error) as error:
         raise Unreadable("The file is too deeply nested, or too large, to be read.") from error
+    if not any(_has_text(document) for document in found):
+        raise Empty(NOTHING)
     return [part for document in found for part in divide(document)]
+
+
+def _has_text(document: Document) -> bool:
+    fields = document.fields
+    if document.left_out:
+        return True
+    return any(fields.get(name) for name in ("approved_answer", "questions")) or bool(
+        str(fields.get("body") or "").strip()
+    )
 
 
 def check_size(suffix: str, size: int) -> None:

@@ -17,7 +17,7 @@ from switchboard.engines import EngineError
 from switchboard.roles import apart, commands, files, imports, users
 from switchboard.roles.doctor import doctor as run_doctor
 from switchboard.roles.up import say, up
-from switchboard.sources.uploads import Options
+from switchboard.sources.importer import Options
 
 app = typer.Typer(
     help="Switchboard: AI customer support.", no_args_is_help=True, add_completion=False
@@ -114,7 +114,9 @@ def import_articles(
     language: Annotated[
         str | None, typer.Option(help="Of all of it; otherwise each document's is found out.")
     ] = None,
-    audience: Annotated[str | None, typer.Option(help="public, customers or staff.")] = None,
+    audience: Annotated[
+        str | None, typer.Option(help="public, customers or staff: the widest it gets.")
+    ] = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Also replace articles that were edited by hand.")
     ] = False,

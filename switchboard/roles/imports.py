@@ -1,6 +1,7 @@
 """`switchboard import articles`: a folder, a file, a zip, or the address of a site."""
 
 import asyncio
+import hashlib
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +19,10 @@ from switchboard.roles.up import say
 from switchboard.sources import fetches, queries, schemas, service
 from switchboard.sources.fetcher import Fetcher
 from switchboard.sources.import_schemas import ImportResult
-from switchboard.sources.uploads import Given, Importer, Options
+from switchboard.sources.importer import Given, Importer, Options
 from switchboard.team.service import first_workspace
+
+_MAX_NAME = 200
 
 
 async def import_articles(
@@ -84,21 +87,35 @@ async def _files(
 
 
 def _found(path: Path) -> tuple[str, list[Given]]:
-    """What to call a folder or file, and the files to import by their names seen from there."""
+    """The source a folder or file belongs to, and the files to import, by their paths in it.
+
+    The source is the whole path of the folder: two folders called `docs` are two sources.
+    """
     if not path.exists():
-        raise Invalid(f"There is no file or folder {path}, and it is no address of the web.")
-    name = path.resolve().name[:200] or "files"
+        raise Invalid(f"There is no file or folder {path}, and it is not a web address.")
+    whole = path.resolve()
     if path.is_file():
-        return name, [Given(path.name, path.read_bytes)]
+        return _source_name(whole.parent), [Given(path.name, path.read_bytes)]
     wanted = [file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES]
     found = [file for file in sorted(wanted) if file.is_file()]
-    return name, [Given(file.relative_to(path).as_posix(), file.read_bytes) for file in found]
+    files = [Given(file.relative_to(path).as_posix(), file.read_bytes) for file in found]
+    return _source_name(whole), files
+
+
+def _source_name(folder: Path) -> str:
+    name = folder.as_posix()
+    if len(name) <= _MAX_NAME:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+    return f"…{name[-(_MAX_NAME - 20) :]} ({digest})"
 
 
 def _report(result: ImportResult, *, as_json: bool) -> None:
     if as_json:
         say(json.dumps(result.model_dump(mode="json")))
         return
+    for note in result.notes:
+        say(f"{note.name}: {note.detail}")
     for error in result.errors:
         say(f"{error.name}: {error.detail}")
     say(f"{result.created} created, {result.updated} updated, {result.unchanged} unchanged")

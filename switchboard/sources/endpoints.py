@@ -11,8 +11,8 @@ from switchboard.core.pages import Page
 from switchboard.documents import Parser
 from switchboard.realtime import Bus
 from switchboard.sources import changes, live, queries, schemas, service
+from switchboard.sources.import_request import IMPORT_BODY, import_given
 from switchboard.sources.import_schemas import ImportResult
-from switchboard.sources.importing import IMPORT_BODY, import_given
 from switchboard.team import Principal, allow
 
 router = APIRouter(prefix="/api/v1/knowledge", tags=["knowledge"])

@@ -122,7 +122,7 @@ class SourceDocument(WorkspaceRow, Base):
     `queued_for` is the fetch that still has to read it, `not_before` when that may be tried
     again, `seen_in` the last fetch that came across it. `found` is what that fetch read there,
     until it is applied; `applied_hash` says what was applied or refused last, and
-    `article_version` as which version of the article.
+    `article_version` as which version of the article. `notes` say what was left out of it.
     """
 
     __tablename__ = "source_documents"
@@ -133,6 +133,7 @@ class SourceDocument(WorkspaceRow, Base):
     name: Mapped[str | None]
     state: Mapped[str] = mapped_column(default=DocumentState.FOUND)
     error: Mapped[str | None]
+    notes: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default=sql("'[]'"))
     article_id: Mapped[str | None] = mapped_column(
         Text(collation="C"), ForeignKey("articles.id", ondelete="SET NULL")
     )

@@ -156,8 +156,9 @@ def _shown(source: Source, tally: Tally, progress: tuple[int, int] | None) -> sc
     return schemas.ArticleSource(
         **{
             name: getattr(source, name)
-            for name in ("id", "kind", "name", "address", "schedule", "state", "error")
+            for name in ("id", "kind", "name", "address", "schedule", "error")
         },
+        state="incomplete" if source.state == State.READY and counts.errors else source.state,
         settings=schemas.shown_settings(source.settings),
         counts=counts,
         pending=0 if source.phase else of(*WAITING),

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from switchboard.articles.schemas import FieldDiff, Language, Reader, Storable
 
 Kind = Literal["site", "sitemap", "page", "upload"]
-State = Literal["new", "fetching", "ready", "failing", "paused"]
+State = Literal["new", "fetching", "ready", "incomplete", "failing", "paused"]
 Schedule = Literal["off", "daily", "weekly"]
 DocumentState = Literal[
     "found",
@@ -98,7 +98,11 @@ class Progress(BaseModel):
 
 
 class ArticleSource(BaseModel):
-    """Where articles come from. `pending` changes wait for somebody to apply or discard them."""
+    """Where articles come from. `pending` changes wait for somebody to apply or discard them.
+
+    A source is `ready` when all its documents are up to date, and `incomplete` when some could not
+    be read (`counts.errors`).
+    """
 
     id: str
     kind: Kind
@@ -117,13 +121,18 @@ class ArticleSource(BaseModel):
 
 
 class SourceDocument(BaseModel):
-    """A page or file of a source, and what the last fetch made of it."""
+    """A page or file of a source, and what the last fetch made of it.
+
+    `error` says why it is no article, or not up to date; `notes` what was left out of it, or how
+    it was understood.
+    """
 
     id: str
     address: str
     name: str | None
     state: DocumentState
     error: str | None
+    notes: list[str]
     article_id: str | None
     fetched_at: datetime | None
 

@@ -73,7 +73,7 @@ def test_an_answer_in_two_languages_is_two_articles() -> None:
     first, second, third = read_csv("faq.csv", text)
     assert (first.fields["language"], first.fields["audience"]) == ("en", "staff")
     assert second.fields["language"] == "de"
-    assert (third.name, third.fields["body"]) == ("faq.csv, line 4", "")
+    assert (third.name, third.fields["body"]) == ("faq.csv#c", "")
 
 
 async def test_encodings_are_found_out(parser: Parser) -> None:
@@ -103,7 +103,7 @@ def test_a_long_document_becomes_several_articles() -> None:
         ("a.md", pdf([[("x", 9)]]), "not what its name says"),
         ("a.json", b"{", "not valid JSON"),
         ("a.json", b"[" * 100_000, "not valid JSON"),
-        ("a.csv", b"", "empty"),
+        ("a.csv", b"", "Nothing to import in it"),
         ("a.csv", b"one\ntwo", "two columns"),
         ("a.exe", b"MZ", "Only .md"),
         ("a.md", b"x" * 5_000_001, "larger than 5 MB"),

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from switchboard.articles.models import Audience
 from switchboard.articles.schemas import ArticleInput
 from switchboard.documents.chunking import split
+from switchboard.documents.reading import read_file
 from switchboard.llm.built_in import load_built_in
 from switchboard.llm.port import TextKind
 from switchboard.search.confidence import Evidence
@@ -28,7 +29,6 @@ from switchboard.search.ranking import DEPTH, Heard, Ranking, Weighed
 from switchboard.search.segments import Document, Text
 from switchboard.search.text_analysis import Terms
 from switchboard.search.training_data import Material, Piece, pieces
-from switchboard.sources.importer import read_file, read_folder
 
 DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
 ENGLISH = "en"
@@ -194,11 +194,10 @@ def with_questions(whole: Document, kept: Sequence[Text]) -> Document:
 @cache
 def demo_documents() -> tuple[Document, ...]:
     """The demo shop's articles, in all languages."""
-    files, _ = read_folder(DEMO / "articles")
     return tuple(
         document(ArticleInput.model_validate(source.fields))
-        for name, text in files
-        for source in read_file(name, text)
+        for file in sorted((DEMO / "articles").glob("*.md"))
+        for source in read_file(file.name, file.read_bytes())
     )
 
 

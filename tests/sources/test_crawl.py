@@ -132,7 +132,7 @@ async def test_documents_of_other_kinds_are_read_and_errors_named(fetching: Fetc
     documents = await fetching.documents(source["id"])
     said = {path: (found["state"], found["error"]) for path, found in documents.items()}
     assert said["/guide.pdf"] == ("unchanged", None)
-    assert said["/broken.pdf"] == ("error", "The file is no PDF, or a broken one.")
+    assert said["/broken.pdf"] == ("error", "This file isn't a valid PDF.")
     assert said["/picture"] == ("skipped", "It is no text but image/png.")
     assert said["/secret"][1] == "The site does not show it to us: it answers 403."
     assert said["/gone"] == ("error", "The page does not exist: the site answers 404.")

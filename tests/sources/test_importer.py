@@ -1,19 +1,24 @@
 """Articles come in from files; what is wrong with one is said, and stops no other."""
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.documents.document import Unreadable
-from switchboard.sources.importer import import_folder, read_file
-from tests.support.knowledge import Knowledge
+from switchboard.documents import reading
+from switchboard.documents.document import Document, Unreadable
 from tests.support.workspace import WorkspaceUnderTest
 
 IMPORT = "/api/v1/knowledge/import"
+
+
+def read_file(name: str, text: str) -> list[Document]:
+    """The articles in a file of this text."""
+    return reading.read_file(name, text.encode("utf-8", "replace"))
+
+
 MARKDOWN = """---
 title: Returns
 language: de
@@ -84,7 +89,7 @@ def test_json_comes_in_several_shapes(text: str) -> None:
         ("a.json", "{", "not valid JSON (line 1)"),
         ("a.json", "[" * 100_000, "not valid JSON"),
         ("a.md", "---\ntitle: [\n---\nx", "not YAML"),
-        ("a.pdf", "x", "Only .md"),
+        ("a.exe", "x", "Only .md"),
         ("a.md", "x" * 5_000_001, "larger than 5 MB"),
     ],
 )
@@ -106,33 +111,6 @@ def test_any_front_matter_is_read_or_refused(yaml: str) -> None:
         assert str(source.fields["body"]).endswith("Text.")
 
 
-async def test_a_folder_is_imported_once(knowledge: Knowledge, tmp_path: Path) -> None:
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "returns.en.md").write_text("# Returns\n60 days.")
-    (tmp_path / "deep" / "returns.de.md").write_text("# Rückgabe\n60 Tage.")
-    (tmp_path / "more.json").write_text('[{"title": "Gifts", "body": "Wrapped."}, {"body": "?"}]')
-    (tmp_path / "broken.json").write_text("{")
-    (tmp_path / "latin.md").write_bytes(b"\xe4\xf6")
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    said: list[str] = []
-    first = await folder(knowledge, tmp_path, said)
-    assert (first.created, first.updated, first.unchanged) == (3, 0, 0)
-    assert {error.name: error.detail for error in first.errors} == {
-        "broken.json": "The file is not valid JSON (line 1).",
-        "latin.md": "The file is not UTF-8 text.",
-        "more.json#2": "title: field required.",
-    }
-    assert said[-1] == "3 created, 0 updated, 0 unchanged"
-    (tmp_path / "returns.en.md").write_text("# Returns\n90 days.")
-    again = await folder(knowledge, tmp_path, said)
-    assert (again.created, again.updated, again.unchanged) == (0, 1, 2)
-
-
-async def folder(knowledge: Knowledge, path: Path, said: list[str]) -> Any:
-    """Import this folder."""
-    return await import_folder(knowledge.database, knowledge.workspace_id, path, said.append)
-
-
 async def test_articles_and_files_come_in_by_the_api(workspace: WorkspaceUnderTest) -> None:
     body = {
         "articles": [{"title": "One", "body": "x"}, {"title": ""}, {"title": "One", "body": "y"}],
@@ -140,8 +118,10 @@ async def test_articles_and_files_come_in_by_the_api(workspace: WorkspaceUnderTe
         "language": "es",
     }
     result = await workspace.post(IMPORT, body)
-    assert (result["created"], result["updated"], result["unchanged"]) == (2, 1, 0)
+    assert (result["created"], result["updated"], result["unchanged"]) == (3, 0, 0)
     assert [error["name"] for error in result["errors"]] == ["#2", "three.json"]
+    again = await workspace.post(IMPORT, body)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 3)
     listed = await workspace.get("/api/v1/knowledge/articles", params={"language": "es"})
     assert {item["title"] for item in listed["items"]} == {"One", "Two"}
 

@@ -43,7 +43,7 @@ async def test_files_of_every_kind_come_in(fetching: Fetching) -> None:
     )
     assert (result["created"], result["updated"], result["unchanged"]) == (7, 0, 0)
     errors = {error["name"]: error["detail"] for error in result["errors"]}
-    assert errors["help/broken.json"] == "The file is not valid JSON (line 1)."
+    assert errors["all.zip/help/broken.json"] == "The file is not valid JSON (line 1)."
     assert errors["virus.exe"].startswith("Only .md")
     articles = await fetching.articles()
     assert articles["Erstattung"]["language"] == "de"
@@ -53,10 +53,13 @@ async def test_files_of_every_kind_come_in(fetching: Fetching) -> None:
     assert (source["kind"], source["name"], source["state"]) == (
         "upload",
         "Uploaded files",
-        "ready",
+        "incomplete",
     )
     assert source["counts"]["errors"] == 2
-    assert set(await fetching.documents(source["id"], "error")) == {"help/broken.json", "virus.exe"}
+    assert set(await fetching.documents(source["id"], "error")) == {
+        "all.zip/help/broken.json",
+        "virus.exe",
+    }
 
 
 async def test_the_same_file_changes_nothing_and_edits_are_kept(fetching: Fetching) -> None:

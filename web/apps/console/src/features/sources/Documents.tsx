@@ -104,6 +104,11 @@ function DocumentRow({ document, start }: DocumentRowProps): ReactElement {
             {document.error}
           </span>
         ) : null}
+        {document.notes.map((note) => (
+          <span key={note} className="text-sm text-muted">
+            {note}
+          </span>
+        ))}
       </span>
       <Badge tone={tone}>{text}</Badge>
       {document.fetched_at ? (

@@ -84,6 +84,7 @@ function DropZone({ onFiles }: { onFiles: (files: File[]) => void }): ReactEleme
 function UploadRow({ upload, onAgain }: { upload: Upload; onAgain: () => void }): ReactElement {
   const { file, state, sent, result, error } = upload;
   const problems = result?.errors ?? [];
+  const notes = result?.notes ?? [];
   const edited = problems.some((problem) => problem.edited);
   return (
     <li className="flex flex-col gap-2 rounded-lg border border-line bg-surface px-3 py-2.5">
@@ -111,6 +112,16 @@ function UploadRow({ upload, onAgain }: { upload: Upload; onAgain: () => void })
         <ul className="flex flex-col gap-1.5">
           {problems.map(({ name, detail }, index) => (
             <li key={index} className="rounded-md bg-danger-soft px-2.5 py-1.5 text-sm">
+              <span className="block font-mono text-xs font-medium break-all">{name}</span>
+              {detail}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {notes.length > 0 ? (
+        <ul className="flex flex-col gap-1.5">
+          {notes.map(({ name, detail }, index) => (
+            <li key={index} className="rounded-md bg-surface-2 px-2.5 py-1.5 text-sm">
               <span className="block font-mono text-xs font-medium break-all">{name}</span>
               {detail}
             </li>

@@ -24,6 +24,9 @@ export function stateOf(source: ArticleSource): Label {
   if (source.state === "paused") return { text: t("sources.state.paused"), tone: "neutral" };
   if (source.pending > 0) return { text: tn("sources.pending", source.pending), tone: "warn" };
   if (source.state === "new") return { text: t("sources.state.new"), tone: "neutral" };
+  if (source.state === "incomplete") {
+    return { text: t("sources.state.incomplete"), tone: "warn" };
+  }
   return { text: t("sources.state.ready"), tone: "success" };
 }
 

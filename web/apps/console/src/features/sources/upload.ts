@@ -43,7 +43,8 @@ function send(
   onProgress: (share: number) => void,
 ): Promise<Response> {
   const form = new FormData();
-  form.append("files", file, file.name);
+  // The whole path: files of the same name in two folders are two articles.
+  form.append("files", file, file.webkitRelativePath || file.name);
   form.append("overwrite", String(overwrite));
   if (sourceId) form.append("source_id", sourceId);
   return new Promise((resolve, reject) => {

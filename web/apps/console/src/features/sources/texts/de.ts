@@ -58,6 +58,7 @@ export default {
   "sources.state.new": "Noch nicht gelesen",
   "sources.state.fetching": "Wird gelesen",
   "sources.state.ready": "Aktuell",
+  "sources.state.incomplete": "Unvollständig",
   "sources.state.failing": "Gestört",
   "sources.state.paused": "Angehalten",
   "sources.pending.one": "{count} Änderung zu entscheiden",

@@ -54,6 +54,7 @@ export const en = {
   "sources.state.new": "Not fetched yet",
   "sources.state.fetching": "Fetching",
   "sources.state.ready": "Up to date",
+  "sources.state.incomplete": "Incomplete",
   "sources.state.failing": "Failing",
   "sources.state.paused": "Paused",
   "sources.pending.one": "{count} change to decide",

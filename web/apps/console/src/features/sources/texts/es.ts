@@ -57,6 +57,7 @@ export default {
   "sources.state.new": "Aún sin leer",
   "sources.state.fetching": "Leyendo",
   "sources.state.ready": "Al día",
+  "sources.state.incomplete": "Incompleta",
   "sources.state.failing": "Con fallos",
   "sources.state.paused": "En pausa",
   "sources.pending.one": "{count} cambio por decidir",

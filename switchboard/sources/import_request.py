@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -14,13 +15,13 @@ from switchboard.articles.actor import Editor
 from switchboard.articles.schemas import Language, Reader
 from switchboard.core.db import Database
 from switchboard.core.errors import FieldError, Invalid, Malformed
-from switchboard.documents import SUFFIXES, Parser, Unreadable
+from switchboard.documents import SUFFIXES, Document, Parser
 from switchboard.documents.structured import from_json
 from switchboard.realtime import Bus
-from switchboard.sources import import_schemas, importer, live, queries, service
+from switchboard.sources import live, queries, service
 from switchboard.sources.import_schemas import ImportRequest, ImportResult
+from switchboard.sources.importer import Given, Importer, Options
 from switchboard.sources.models import Kind
-from switchboard.sources.uploads import Given, Importer, Options
 
 FILES_AT_ONCE = 1_000
 _FIELDS = 20
@@ -61,9 +62,13 @@ IMPORT_BODY = {
                     },
                     "language": {
                         "type": "string",
-                        "description": "Of all of them; otherwise each one's is found out.",
+                        "description": "Of all of them, whatever they say.",
                     },
-                    "audience": {"type": "string", "enum": ["public", "customers", "staff"]},
+                    "audience": {
+                        "type": "string",
+                        "enum": ["public", "customers", "staff"],
+                        "description": "The widest they get; what is for fewer stays so.",
+                    },
                     "source_id": {
                         "type": "string",
                         "description": "The upload they belong to; otherwise the common one.",
@@ -86,7 +91,7 @@ async def import_given(
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=FILES_AT_ONCE, max_fields=_FIELDS) as form:
             return await _import_form(form, db, bus, parser, workspace_id, by)
-    return await _import_json(await _json(request), db, parser, workspace_id)
+    return await _import_json(await _json(request), db, bus, parser, workspace_id, by)
 
 
 async def _json(request: Request) -> ImportRequest:
@@ -100,20 +105,15 @@ async def _json(request: Request) -> ImportRequest:
 
 
 async def _import_json(
-    body: ImportRequest, db: Database, parser: Parser, workspace_id: str
+    body: ImportRequest, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Editor
 ) -> ImportResult:
-    documents = list(from_json("", body.articles)) if body.articles else []
-    errors = []
-    for file in body.files:
-        try:
-            data = file.text.encode("utf-8", "replace")
-            documents += await parser.file(file.name, data)
-        except Unreadable as error:
-            errors.append(import_schemas.ImportError(name=file.name, detail=str(error)))
-    async with db.transaction(workspace_id) as session:
-        result = await importer.import_articles(session, documents, language=body.language)
-    result.errors += errors
-    return result
+    items: list[Given | Document] = list(from_json("", body.articles))
+    items += [Given(file.name, _encoder(file.text)) for file in body.files]
+    options = Options(
+        audience=body.audience, overwrite=body.overwrite, default_language=body.language
+    )
+    importing = _Importing(db, bus, parser, workspace_id, by)
+    return await importing.run(body.source_id, items, options)
 
 
 async def _import_form(
@@ -123,20 +123,44 @@ async def _import_form(
     if not uploads:
         reason = "Send at least one file, in the form's field `files`."
         raise Invalid(reason, errors=[FieldError(field="files", message=reason)])
-    options = _options(form)
-    async with db.transaction(workspace_id) as session:
-        named = form.get("source_id")
-        if isinstance(named, str) and named:
+    options, named = _options(form), form.get("source_id")
+    source_id = named if isinstance(named, str) and named else None
+    files = [Given(upload.filename or "file", _reader(upload)) for upload in uploads]
+    importing = _Importing(db, bus, parser, workspace_id, by)
+    return await importing.run(source_id, files, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Importing:
+    db: Database
+    bus: Bus
+    parser: Parser
+    workspace_id: str
+    by: Editor
+
+    async def run(
+        self, named: str | None, items: Sequence[Given | Document], options: Options
+    ) -> ImportResult:
+        """Import into the upload that is named, or into the common one."""
+        source_id = await self._source(named)
+        importer = Importer(self.db, self.parser, self.workspace_id)
+        result = await importer.run(source_id, items, options, by=self.by)
+        async with self.db.transaction(self.workspace_id) as session:
+            await live.tell(self.bus, session, await queries.get_source(session, source_id))
+        return result
+
+    async def _source(self, named: str | None) -> str:
+        async with self.db.transaction(self.workspace_id) as session:
+            if named is None:
+                return (await service.upload_source(session, service.UPLOADS)).id
             source = await queries.get_source(session, named)
             if source.kind != Kind.UPLOAD:
-                raise Invalid("Files can be brought into an upload only, not into a site.")
-        else:
-            source = await service.upload_source(session, service.UPLOADS)
-    files = [Given(upload.filename or "file", _reader(upload)) for upload in uploads]
-    result = await Importer(db, parser, workspace_id).run(source.id, files, options, by=by)
-    async with db.transaction(workspace_id) as session:
-        await live.tell(bus, session, await queries.get_source(session, source.id))
-    return result
+                raise Invalid("Files can be imported into an upload, not into a website.")
+            return source.id
+
+
+def _encoder(text: str) -> Callable[[], bytes]:
+    return lambda: text.encode("utf-8", "replace")
 
 
 def _reader(upload: UploadFile) -> Callable[[], bytes]:
