@@ -2885,6 +2885,9 @@ export interface components {
     /**
      * ArticleSource
      * @description Where articles come from. `pending` changes wait for somebody to apply or discard them.
+     *
+     *     A source is `ready` when all its documents are up to date, and `incomplete` when some could not
+     *     be read (`counts.errors`).
      */
     ArticleSource: {
       /** Address */
@@ -2923,7 +2926,7 @@ export interface components {
        * State
        * @enum {string}
        */
-      state: "new" | "fetching" | "ready" | "failing" | "paused";
+      state: "new" | "fetching" | "ready" | "incomplete" | "failing" | "paused";
     };
     /**
      * ArticleVersion
@@ -4166,8 +4169,18 @@ export interface components {
       name: string;
     };
     /**
+     * ImportNote
+     * @description What was left out of a document that was imported, or how it was understood.
+     */
+    ImportNote: {
+      /** Detail */
+      detail: string;
+      /** Name */
+      name: string;
+    };
+    /**
      * ImportResult
-     * @description How many articles an import touched, and what it could not take.
+     * @description How many articles an import touched, what it could not take, and what it left out.
      */
     ImportResult: {
       /**
@@ -4180,6 +4193,11 @@ export interface components {
        * @default []
        */
       errors?: components["schemas"]["ImportError"][];
+      /**
+       * Notes
+       * @default []
+       */
+      notes?: components["schemas"]["ImportNote"][];
       /**
        * Unchanged
        * @default 0
@@ -5626,6 +5644,9 @@ export interface components {
     /**
      * SourceDocument
      * @description A page or file of a source, and what the last fetch made of it.
+     *
+     *     `error` says why it is no article, or not up to date; `notes` what was left out of it, or how
+     *     it was understood.
      */
     SourceDocument: {
       /** Address */
@@ -5640,6 +5661,8 @@ export interface components {
       id: string;
       /** Name */
       name: string | null;
+      /** Notes */
+      notes: string[];
       /**
        * State
        * @enum {string}
@@ -6425,6 +6448,7 @@ export type HelpPage = components["schemas"]["HelpPage"];
 export type HelpTranslation = components["schemas"]["HelpTranslation"];
 export type HomeLink = components["schemas"]["HomeLink"];
 export type ImportError = components["schemas"]["ImportError"];
+export type ImportNote = components["schemas"]["ImportNote"];
 export type ImportResult = components["schemas"]["ImportResult"];
 export type Inbox = components["schemas"]["Inbox"];
 export type InboxChange = components["schemas"]["InboxChange"];
@@ -9370,6 +9394,8 @@ export interface operations {
           articles?: {
             [key: string]: unknown;
           }[];
+          /** Audience */
+          audience?: ("public" | "customers" | "staff") | null;
           /**
            * Files
            * @default []
@@ -9380,18 +9406,25 @@ export interface operations {
             /** Text */
             text: string;
           }[];
+          /** Language */
+          language?: string | null;
           /**
-           * Language
-           * @default en
+           * Overwrite
+           * @default false
            */
-          language?: string;
+          overwrite?: boolean;
+          /** Source Id */
+          source_id?: string | null;
         };
         "multipart/form-data": {
-          /** @enum {string} */
+          /**
+           * @description The widest they get; what is for fewer stays so.
+           * @enum {string}
+           */
           audience?: "public" | "customers" | "staff";
           /** @description .md, .markdown, .html, .htm, .csv, .json, .txt, .pdf, .docx, .zip files. */
           files: string[];
-          /** @description Of all of them; otherwise each one's is found out. */
+          /** @description Of all of them, whatever they say. */
           language?: string;
           /** @description Also replace articles that were edited by hand. */
           overwrite?: boolean;
