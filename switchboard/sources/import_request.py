@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from switchboard.articles.actor import Editor
 from switchboard.articles.schemas import Language, Reader
 from switchboard.core.db import Database
 from switchboard.core.errors import FieldError, Invalid, Malformed
+from switchboard.core.observe import MAX_BODY_BYTES, BodyTooLarge
 from switchboard.documents import SUFFIXES, Document, Parser
 from switchboard.documents.structured import from_json
 from switchboard.realtime import Bus
@@ -95,8 +97,14 @@ async def import_given(
 
 
 async def _json(request: Request) -> ImportRequest:
+    """The request's articles and texts. As any JSON, it may have 10 MB; files may have more."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY_BYTES:
+            raise BodyTooLarge
     try:
-        return ImportRequest.model_validate(await request.json())
+        return ImportRequest.model_validate(json.loads(body))
     except ValidationError as error:
         found = [{**part, "loc": ("body", *part["loc"])} for part in error.errors()]
         raise RequestValidationError(found) from error
