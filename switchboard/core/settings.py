@@ -77,8 +77,8 @@ class Settings(BaseSettings):
     model_chat: str | None = Field(None, description="Overrides the chat model's name.")
     model_embedding: str | None = Field(
         None,
-        description="A provider's embedding model, or a built-in one: multilingual-e5-small or"
-        " all-MiniLM-L6-v2. The first of these that is installed when absent.",
+        description="A provider's embedding model, or a built-in one: all-MiniLM-L6-v2 (the default) or"
+        " multilingual-e5-small.",
     )
     rerank_url: str | None = Field(
         None,

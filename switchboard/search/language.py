@@ -9,7 +9,8 @@ from switchboard.search.detector import Detector
 
 MODEL_LANGUAGES = {"all-MiniLM-L6-v2": frozenset({"en"})}
 """Embedding models that understand some languages only. In others the words do better alone: on
-the demo shop's Spanish and German questions, this model's vectors made the fused result worse."""
+the demo shop's Spanish and German questions, this model's vectors made the fused result worse.
+All other models, multilingual-e5-small too, are taken to understand every language."""
 
 
 _loading = Lock()
