@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 
 import { Button, type ButtonProps } from "./Button";
 import { classes } from "./classes";
-import { Tooltip } from "./Tooltip";
+import { tooltip } from "./Tooltip";
 
 export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon"> {
   /** Read by screen readers and shown as a tooltip. */
@@ -22,15 +22,14 @@ export function IconButton({
   ...rest
 }: IconButtonProps): ReactElement {
   return (
-    <Tooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <Button
-        {...rest}
-        variant={variant}
-        aria-label={label}
-        className={classes("sb-icon-button", className)}
-      >
-        {children}
-      </Button>
-    </Tooltip>
+    <Button
+      {...rest}
+      {...tooltip(label, shortcut)}
+      variant={variant}
+      aria-label={label}
+      className={classes("sb-icon-button", className)}
+    >
+      {children}
+    </Button>
   );
 }

@@ -1,19 +1,21 @@
-import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import {
+  cloneElement,
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  type ReactElement,
+  type Ref,
+  Suspense,
+  useCallback,
+  useState,
+} from "react";
 
-import { classes } from "./classes";
+import type { MenuItem } from "./MenuPopup";
 
-export type MenuItem =
-  | {
-      label: ReactNode;
-      onSelect: () => void;
-      icon?: ReactNode;
-      shortcut?: string;
-      danger?: boolean;
-      disabled?: boolean;
-    }
-  | { separator: true }
-  | { heading: ReactNode };
+export type { MenuItem };
+
+const loadPopup = () => import("./MenuPopup");
+const MenuPopup = lazy(loadPopup);
 
 export interface MenuProps {
   /** The button that opens the menu. */
@@ -23,42 +25,67 @@ export interface MenuProps {
   side?: "top" | "bottom";
 }
 
-/** A menu of actions. */
+/** A menu of actions. Its code is loaded once a pointer or the focus is on its button. */
 export function Menu({ trigger, items, align = "end", side = "bottom" }: MenuProps): ReactElement {
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const [used, setUsed] = useState(false);
+  const [open, setOpen] = useState(false);
+  const show = (): void => {
+    setUsed(true);
+    setOpen(true);
+  };
+  const given = trigger.props as TriggerProps;
+  const outer = given.ref;
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      setButton(element);
+      put(outer, element);
+    },
+    [outer],
+  );
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={4} align={align} className="sb-positioner">
-          <Base.Popup className="sb-popup sb-menu">
-            {items.map((item, index) => (
-              <Row key={index} item={item} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {cloneElement(trigger, {
+        ref,
+        "aria-haspopup": "menu",
+        "aria-expanded": open,
+        onPointerEnter: () => void loadPopup(),
+        onFocus: () => void loadPopup(),
+        onClick: (event: MouseEvent) => {
+          given.onClick?.(event);
+          if (open) setOpen(false);
+          else show();
+        },
+        onKeyDown: (event: KeyboardEvent) => {
+          given.onKeyDown?.(event);
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          show();
+        },
+      })}
+      {used ? (
+        <Suspense>
+          <MenuPopup
+            items={items}
+            align={align}
+            side={side}
+            open={open}
+            onOpenChange={setOpen}
+            trigger={button}
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
-function Row({ item }: { item: MenuItem }): ReactElement {
-  if ("separator" in item) return <Base.Separator className="sb-separator" />;
-  if ("heading" in item) {
-    return (
-      <Base.Group>
-        <Base.GroupLabel className="sb-menu-heading">{item.heading}</Base.GroupLabel>
-      </Base.Group>
-    );
-  }
-  return (
-    <Base.Item
-      className={classes("sb-item", item.danger && "sb-item-danger")}
-      disabled={item.disabled ?? false}
-      onClick={item.onSelect}
-    >
-      {item.icon ? <span className="sb-item-icon">{item.icon}</span> : null}
-      <span className="sb-item-label">{item.label}</span>
-      {item.shortcut ? <kbd className="sb-kbd">{item.shortcut}</kbd> : null}
-    </Base.Item>
-  );
+interface TriggerProps {
+  ref?: Ref<HTMLElement>;
+  onClick?: (event: MouseEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+function put(ref: Ref<HTMLElement> | undefined, element: HTMLElement | null): void {
+  if (typeof ref === "function") ref(element);
+  else if (ref) ref.current = element;
 }

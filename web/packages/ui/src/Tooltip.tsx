@@ -1,33 +1,45 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
+import { lazy, type ReactElement, type ReactNode, Suspense, useEffect, useState } from "react";
 
-export interface TooltipProps {
-  label: ReactNode;
-  shortcut?: string;
-  side?: "top" | "bottom" | "left" | "right";
-  children: ReactElement<Record<string, unknown>>;
+import { withTooltip } from "./tooltip-target";
+
+const TooltipLayer = lazy(() => import("./TooltipLayer"));
+
+/** What an element needs to have a tooltip; it appears on hover and focus, below a `TooltipProvider`. */
+export function tooltip(label: string, shortcut?: string): Record<`data-${string}`, string> {
+  return { "data-tooltip": label, ...(shortcut ? { "data-tooltip-keys": shortcut } : {}) };
 }
 
-/** A text that appears on hover and focus. Put a `TooltipProvider` near the root to share the delay. */
-export function Tooltip({
-  label,
-  shortcut,
-  side = "bottom",
+/**
+ * Shows the tooltips of everything inside it. One layer for all, so that a button with a tooltip costs no more than
+ * one without; its code comes when the first is about to be shown.
+ */
+export function TooltipProvider({
   children,
-}: TooltipProps): ReactElement {
+  delay,
+}: {
+  children: ReactNode;
+  /** Milliseconds that the pointer rests before one is shown. */
+  delay: number;
+}): ReactElement {
+  const [first, setFirst] = useState<Element | null>(null);
+  useEffect(() => {
+    if (first) return undefined;
+    const onNear = (event: Event) => setFirst(withTooltip(event.target));
+    document.addEventListener("pointerover", onNear);
+    document.addEventListener("focusin", onNear);
+    return () => {
+      document.removeEventListener("pointerover", onNear);
+      document.removeEventListener("focusin", onNear);
+    };
+  }, [first]);
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="sb-positioner">
-          <Base.Popup className="sb-tooltip">
-            {label}
-            {shortcut ? <kbd className="sb-kbd">{shortcut}</kbd> : null}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {children}
+      {first ? (
+        <Suspense>
+          <TooltipLayer first={first} delay={delay} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
-
-export const TooltipProvider = Base.Provider;

@@ -1,6 +1,7 @@
 "use client";
 
 import { EmptyState } from "@switchboard/ui";
+import dynamic from "next/dynamic";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 
 import { Link } from "@/components/Link";
@@ -20,7 +21,8 @@ import { useConversation, useTimeline } from "./queries";
 import { ReplyBox } from "./ReplyBox";
 import { useMarkRead } from "./useMarkRead";
 import { useStretch } from "./useStretch";
-import { WhyDrawer } from "./WhyDrawer";
+
+const WhyDrawer = dynamic(async () => (await import("./WhyDrawer")).WhyDrawer);
 
 interface ConversationPaneProps {
   id: string;
@@ -32,7 +34,12 @@ interface ConversationPaneProps {
 }
 
 /** One conversation with everything an agent does in it, and the customer beside it. */
-export function ConversationPane({ id, at, href, backHref }: ConversationPaneProps): ReactElement {
+export default function ConversationPane({
+  id,
+  at,
+  href,
+  backHref,
+}: ConversationPaneProps): ReactElement {
   const conversation = useConversation(id);
   const timeline = useTimeline(id);
   const { stretch, ...around } = useStretch(id, at, timeline.data);
@@ -99,7 +106,9 @@ export function ConversationPane({ id, at, href, backHref }: ConversationPanePro
       <Sheet open={details} onOpenChange={setDetails} title={t("inbox.details")}>
         {panel}
       </Sheet>
-      <WhyDrawer conversationId={id} turnId={turnId} onClose={() => setTurnId(null)} />
+      {turnId ? (
+        <WhyDrawer conversationId={id} turnId={turnId} onClose={() => setTurnId(null)} />
+      ) : null}
     </div>
   );
 }

@@ -2,15 +2,27 @@
 
 import { classes, EmptyState } from "@switchboard/ui";
 import { MessagesSquare } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { type ReactElement, type ReactNode, useMemo } from "react";
+import { type ReactElement, type ReactNode, useEffect, useMemo } from "react";
+
+import { LoadingRows } from "@/components/QueryView";
 
 import { t } from "@/features/inbox/texts";
 
-import { ConversationPane } from "./ConversationPane";
 import { InboxKeys } from "./InboxKeys";
 import { ListPane } from "./list/ListPane";
 import { inboxHref, placeOf, seqOf } from "./views";
+
+const loadConversation = () => import("./ConversationPane");
+const ConversationPane = dynamic(loadConversation, {
+  loading: () => (
+    <div className="p-6">
+      <LoadingRows rows={6} />
+    </div>
+  ),
+});
+const SOON_MS = 1_000;
 
 /** Views, list, conversation and customer: side by side on a desk, one at a time on a phone. */
 export function InboxScreen({
@@ -23,6 +35,11 @@ export function InboxScreen({
   const place = useMemo(() => placeOf(new URLSearchParams(params)), [params]);
   const open = params.get("c");
   const at = seqOf(params.get("at"));
+  // The list comes first; what a click on it needs follows, before there is one.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadConversation(), SOON_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="relative flex h-full min-h-0">
       <h1 className="visually-hidden">{t("shell.inbox")}</h1>

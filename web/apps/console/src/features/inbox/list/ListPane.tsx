@@ -1,21 +1,24 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
 
 import { itemsOf } from "@/shared/lists/state";
 import { t } from "@/features/inbox/texts";
 
 import { type Place, queryOf } from "../views";
-import { AllThatFitDialog, type AskedOfAll } from "./AllThatFitDialog";
-import { BulkBar } from "./BulkBar";
+import type { AskedOfAll } from "./AllThatFitDialog";
 import { ConversationList } from "./ConversationList";
-import { FilterDialog } from "./FilterDialog";
 import { ListHeader, SearchBox } from "./ListHeader";
-import { SearchResults } from "./SearchResults";
 import { all, MOST_CHOSEN, NOTHING, remaining, type Selection } from "./selection";
 import { useList, usePolledLists, useViews } from "./useList";
 import { nameOf, useViewGroups } from "./ViewLinks";
 import { ViewSidebar, ViewStrip } from "./ViewSidebar";
+
+const AllThatFitDialog = dynamic(async () => (await import("./AllThatFitDialog")).AllThatFitDialog);
+const BulkBar = dynamic(async () => (await import("./BulkBar")).BulkBar);
+const FilterDialog = dynamic(async () => (await import("./FilterDialog")).FilterDialog);
+const SearchResults = dynamic(async () => (await import("./SearchResults")).SearchResults);
 
 interface ListPaneProps {
   place: Place;
