@@ -127,10 +127,10 @@ class Faults:
         """An engine's own process, None while it is down."""
         for process in tree(self._root):
             with suppress(psutil.Error):
-                words = [Path(word).name for word in process.cmdline()]
                 parent = process.parent()
-                guarded = parent is not None and any("guard.py" in w for w in parent.cmdline())
-                if guarded and _TITLES[name] in words:
+                guarded = parent is not None and "guard.py" in _title(parent)
+                # Some give themselves another title, and Chroma runs in Python.
+                if guarded and _TITLES[name] in (process.name(), *process.cmdline()):
                     return process
         return None
 

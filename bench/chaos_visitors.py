@@ -21,6 +21,9 @@ ACK_WITHIN_SECONDS = 5.0
 SENT_AGAIN = 0.05
 """The share of messages that is sent once more after it was accepted, as by a lost answer."""
 SENT_BOTH_WAYS = 0.02
+PATIENCE_SECONDS = 10.0
+"""How long a visitor waits for an answer before they write again."""
+PAUSE_SECONDS = (0.3, 2.0)
 BROKEN = (OSError, WebSocketException, httpx.TransportError, TimeoutError)
 
 
@@ -62,6 +65,7 @@ class Visitor:
         self._reader: asyncio.Task[None] | None = None
         self._token = ""
         self._asked_at: float | None = None
+        self.answered = asyncio.Event()
         self.written: list[Written] = []
         self.screen: dict[int, dict[str, Any]] = {}
         self.last_seq = 0
@@ -87,6 +91,7 @@ class Visitor:
     async def write(self, text: str) -> None:
         """Write a message; returns when it is accepted, however often that takes."""
         message_id = uuid4().hex
+        self.answered.clear()
         if self._chance.random() < SENT_BOTH_WAYS:
             both = await asyncio.gather(
                 self._by_rest(message_id, text), self._by_socket(message_id, text)
@@ -187,14 +192,20 @@ class Visitor:
         elif entry["author"]["kind"] == "assistant" and self._asked_at is not None:
             self._history.answered.append((self._asked_at, time.monotonic()))
             self._asked_at = None
+            self.answered.set()
 
 
 async def converse(
     visitor: Visitor, questions: Iterator[str], chance: random.Random, stop: asyncio.Event
 ) -> None:
-    """Write one question after the other, until told to stop or handed over to a person."""
+    """Write one question after the other, until told to stop or handed over to a person.
+
+    The next one waits for the answer: what is written in a burst is answered late on purpose.
+    """
     await visitor.begin()
     while not (stop.is_set() or visitor.handed_over):
         await visitor.write(next(questions))
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), chance.uniform(1.0, 3.0))
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await visitor.answered.wait()
+        await asyncio.sleep(chance.uniform(*PAUSE_SECONDS))

@@ -83,15 +83,23 @@ async def signing_key(settings: Settings, database: Database) -> str:
     async with database.system() as session:
         expected = (await get_installation(session)).key_check
         if key is None and (expected is not None or await _is_in_use(session)):
-            raise KeyUnusable(
-                f"The secret key is missing: {key_path(settings)} is gone, and files and sessions"
-                f" depend on it. Put it back from a backup, or set SWITCHBOARD_SECRET_KEY."
-                f" {_WAY_OUT}"
-            )
+            raise _lost(settings)
     key = key or make_key(key_path(settings))
     async with database.system() as session:
         await _check(session, key)
     return key
+
+
+async def check_key(settings: Settings, database: Database) -> None:
+    """Raise KeyUnusable if `signing_key` would; makes and changes nothing."""
+    key = read_key(settings)
+    async with database.system() as session:
+        expected = (await get_installation(session)).key_check
+        in_use = expected is not None or await _is_in_use(session)
+    if key is None and in_use:
+        raise _lost(settings)
+    if key is not None and expected is not None and expected != _check_of(key):
+        raise _other()
 
 
 async def accept_key(settings: Settings, database: Database) -> None:
@@ -107,11 +115,22 @@ async def _check(session: Session, key: str) -> None:
     await session.execute(first)
     expected = (await get_installation(session)).key_check or ""
     if not hmac.compare_digest(expected, check):
-        raise KeyUnusable(
-            "The secret key is not the one that this database was set up with, and files and"
-            " sessions depend on that one. Put it back, or set SWITCHBOARD_SECRET_KEY: it is the"
-            f" same for every process of an installation. {_WAY_OUT}"
-        )
+        raise _other()
+
+
+def _lost(settings: Settings) -> KeyUnusable:
+    return KeyUnusable(
+        f"The secret key is missing: {key_path(settings)} is gone, and files and sessions depend"
+        f" on it. Put it back from a backup, or set SWITCHBOARD_SECRET_KEY. {_WAY_OUT}"
+    )
+
+
+def _other() -> KeyUnusable:
+    return KeyUnusable(
+        "The secret key is not the one that this database was set up with, and files and sessions"
+        " depend on that one. Put it back, or set SWITCHBOARD_SECRET_KEY: it is the same for every"
+        f" process of an installation. {_WAY_OUT}"
+    )
 
 
 async def _is_in_use(session: Session) -> bool:

@@ -1,14 +1,24 @@
 """The embedded Chroma: the server inside the chromadb package, on a loopback port."""
 
+import asyncio
+import shutil
 import signal
 import socket
+import sqlite3
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from switchboard.engines.config import EngineName
 from switchboard.engines.engine import package_folder
 from switchboard.engines.probes import chroma_version
 from switchboard.engines.process import Command
+
+CHECKED_BYTES = 200_000_000
+"""A database up to this size is checked whole before each start, which takes less than a second."""
+_SHORT_CHECK = "SELECT CASE WHEN count(*) >= 0 THEN 'ok' END FROM collections"
 
 STOP = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 
@@ -54,6 +64,15 @@ class Chroma:
         if not self._was_ready:
             self._port = free_port()
 
+    async def set_damage_aside(self, *, failed: bool) -> str | None:
+        """A damaged folder makes room for a new one, which is filled from PostgreSQL."""
+        damage = await asyncio.to_thread(damage_in, self._folder)
+        if damage is None and not (failed and any(self._folder.glob("*"))):
+            return None
+        aside = await asyncio.to_thread(_move_aside, self._folder)
+        what = damage or "could not start with what it held"
+        return f"{what}; that is in {aside} now, and is built again from PostgreSQL"
+
     async def is_ready(self) -> bool:
         """Whether it answers."""
         try:
@@ -62,6 +81,31 @@ class Chroma:
             return False
         self._was_ready = True
         return True
+
+
+def damage_in(folder: Path) -> str | None:
+    """What is wrong with the folder of a server that does not run, in words; None if nothing is."""
+    database = folder / "chroma.sqlite3"
+    if not database.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as opened:
+            thorough = database.stat().st_size <= CHECKED_BYTES
+            found = opened.execute("PRAGMA quick_check(1)" if thorough else _SHORT_CHECK)
+            said = str(found.fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+    return None if said == "ok" else f"has a damaged file, {database.name} ({said.strip()})"
+
+
+def _move_aside(folder: Path) -> Path:
+    """Moves the folder beside itself. An earlier one that was moved there goes: it is derived."""
+    for earlier in folder.parent.glob(f"{folder.name}.damaged-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    aside = folder.with_name(f"{folder.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+    folder.rename(aside)
+    folder.mkdir(mode=0o700)
+    return aside
 
 
 def free_port() -> int:

@@ -97,7 +97,21 @@ def _data_folder(configured: Path) -> list[Finding]:
         folder = folders.make_data_dir(configured)
     except EngineError as error:
         return [Finding("Data folder", False, error.problem, error.remedy)]
-    return [_usable(folder), _room(folder), _sockets(folder)]
+    return [_usable(folder), _room(folder), _sockets(folder), *_kept(folder)]
+
+
+def _kept(folder: Path) -> Iterator[Finding]:
+    """Whether the engines will start with what is in their folders."""
+    if (own := folder / "postgres").exists():
+        try:
+            postgres.check_folder(own)
+            yield Finding("PostgreSQL data", True, str(own))
+        except EngineError as error:
+            yield Finding("PostgreSQL data", False, error.problem, error.remedy)
+    if folders.lock_holder(folder) is None and (own := folder / "chroma").exists():
+        damage = chroma.damage_in(own)
+        remedy = "Nothing to do: the next start moves it aside and builds it again." * bool(damage)
+        yield Finding("Chroma data", damage is None, f"{own} {damage or ''}".strip(), remedy)
 
 
 def _usable(folder: Path) -> Finding:

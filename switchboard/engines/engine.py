@@ -23,6 +23,12 @@ class Engine(Protocol):
     async def prepare(self) -> None:
         """Makes the folders; called before each start. Raises EngineError."""
 
+    async def set_damage_aside(self, *, failed: bool) -> str | None:
+        """Moves data away that cannot be used and can be built again; a sentence about it if so.
+
+        Called before each start, and when one `failed`. None when nothing was moved.
+        """
+
     async def is_ready(self) -> bool:
         """Whether the running server answers."""
 

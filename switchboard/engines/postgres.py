@@ -102,7 +102,8 @@ class Postgres:
         self._remove_half_made()
         if not self._folder.exists():
             await self._create()
-        self._check_folder()
+        check_folder(self._folder)
+        self._check_owner()
         self._sockets.mkdir(mode=0o700, exist_ok=True)
         self._hand_over(self._sockets)
         self._forget_reused_pid()
@@ -137,23 +138,12 @@ class Postgres:
         if self._account is not None:
             os.chown(folder, self._account.uid, self._account.gid)
 
-    def _check_folder(self) -> None:
-        version = self._folder / "PG_VERSION"
+    def _check_owner(self) -> None:
         owner = self._folder.stat().st_uid
         if self._account is None and owner != os.geteuid():
             raise EngineError(
                 f"The data folder {self._folder} belongs to another account (number {owner}).",
                 "Start Switchboard as that account or as root, or choose another data folder.",
-            )
-        if not version.exists():
-            raise EngineError(
-                f"{self._folder} is not a PostgreSQL data folder.",
-                "Move it away, or choose another data folder (SWITCHBOARD_DATA_DIR).",
-            )
-        if (found := version.read_text().strip()) != str(MAJOR):
-            raise EngineError(
-                f"The data was written by PostgreSQL {found}, and this is PostgreSQL {MAJOR}.",
-                "Restore a backup into a new data folder, or use pg_upgrade.",
             )
 
     def _forget_reused_pid(self) -> None:
@@ -168,6 +158,10 @@ class Postgres:
         if lines and lines[0].strip().isdigit() and _is_alive(int(lines[0])):
             path.unlink()
 
+    async def set_damage_aside(self, *, failed: bool) -> str | None:
+        """Nothing: what it holds is the truth, and is never moved by a program."""
+        return None
+
     async def is_ready(self) -> bool:
         """Whether it accepts connections; then the role and the database exist as well."""
         try:
@@ -179,6 +173,21 @@ class Postgres:
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
             return False
         return True
+
+
+def check_folder(folder: Path) -> None:
+    """Raises EngineError when the folder holds something that this server cannot read."""
+    version = folder / "PG_VERSION"
+    if not version.exists():
+        raise EngineError(
+            f"{folder} is not a PostgreSQL data folder.",
+            "Move it away, or choose another data folder (SWITCHBOARD_DATA_DIR).",
+        )
+    if (found := version.read_text("utf-8", "replace").strip()) != str(MAJOR):
+        raise EngineError(
+            f"The data was written by PostgreSQL {found[:20]}, and this is PostgreSQL {MAJOR}.",
+            "Start the version of Switchboard that wrote it, or bring it here with pg_upgrade.",
+        )
 
 
 async def _ensure_database(connection: "asyncpg.Connection[asyncpg.Record]") -> None:

@@ -70,10 +70,26 @@ class Supervisor:
         self.progress(self.engine.name, "starting")
         await clear_leftovers(self.engine.command())
         await self.engine.prepare()
-        self._process = GuardedProcess(self.engine.command())
-        await self._until_ready(self._process)
+        await self._set_damage_aside(failed=False)
+        try:
+            await self._launch()
+        except EngineError:
+            await self._end()
+            if not await self._set_damage_aside(failed=True):
+                raise
+            await self._launch()
         self._ready.set()
         self.progress(self.engine.name, f"ready after {loop.time() - began:.1f} s")
+
+    async def _launch(self) -> None:
+        self._process = GuardedProcess(self.engine.command())
+        await self._until_ready(self._process)
+
+    async def _set_damage_aside(self, *, failed: bool) -> bool:
+        said = await self.engine.set_damage_aside(failed=failed)
+        if said is not None:
+            self._report(said)
+        return said is not None
 
     async def _until_ready(self, process: GuardedProcess) -> None:
         try:

@@ -65,6 +65,10 @@ class Valkey:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         self._socket.unlink(missing_ok=True)
 
+    async def set_damage_aside(self, *, failed: bool) -> str | None:
+        """Nothing: it keeps nothing."""
+        return None
+
     async def is_ready(self) -> bool:
         """Whether it answers."""
         try:

@@ -3,11 +3,20 @@
 import json
 from dataclasses import asdict
 
+from sqlalchemy.exc import DBAPIError
+
+from switchboard.core.db import Database
+from switchboard.core.errors import Problem
+from switchboard.core.secrets import KeyUnusable, check_key, key_path, read_key
 from switchboard.core.settings import Settings
-from switchboard.engines import Finding, check
-from switchboard.llm import ModelUnavailable
+from switchboard.engines import Finding, check, running_urls
+from switchboard.llm import Message, ModelError, ModelUnavailable
 from switchboard.llm.built_in import BUILT_IN, load_built_in
+from switchboard.llm.catalog import load_catalog
 from switchboard.roles.up import engines_config, say
+
+MODEL_SECONDS = 15.0
+"""How long a model may take for one word."""
 
 
 async def doctor(settings: Settings, *, as_json: bool) -> bool:
@@ -16,7 +25,8 @@ async def doctor(settings: Settings, *, as_json: bool) -> bool:
         *await check(engines_config(settings), port=settings.port, host=settings.host),
         _front_ends(settings),
         _embeddings(settings),
-        _language_model(settings),
+        await _secret_key(settings),
+        await _language_model(settings),
     ]
     if as_json:
         say(json.dumps([asdict(finding) for finding in findings], indent=2))
@@ -54,15 +64,66 @@ def _embeddings(settings: Settings) -> Finding:
     return Finding(name, ok=True, detail=detail)
 
 
-def _language_model(settings: Settings) -> Finding:
+async def _language_model(settings: Settings) -> Finding:
     """Not having one is fine: then answers are quoted from the articles."""
-    configured = settings.openai_api_key or settings.openai_base_url
-    detail = (
-        f"asked at {settings.openai_base_url or 'OpenAI'}"
-        if configured
-        else "none; answers are quoted from the articles (set OPENAI_API_KEY to change that)"
-    )
-    return Finding("Language model", ok=True, detail=detail)
+    name = "Language model"
+    if not (settings.openai_api_key or settings.openai_base_url):
+        detail = "none; answers are quoted from the articles (set OPENAI_API_KEY to change that)"
+        return Finding(name, ok=True, detail=detail)
+    where = settings.openai_base_url or "OpenAI"
+    remedy = "Check OPENAI_BASE_URL, OPENAI_API_KEY and SWITCHBOARD_MODEL_CHAT."
+    try:
+        said = await _ask_model(settings)
+    except ModelError as error:
+        return Finding(name, ok=False, detail=f"{where}: {error.reason}", remedy=remedy)
+    return Finding(name, ok=True, detail=f"{said}, at {where}, answers")
+
+
+async def _ask_model(settings: Settings) -> str:
+    """One short question, as the assistant would ask it; the model's name. Raises ModelError."""
+    from switchboard.roles.provider import open_provider  # a second, which few need
+
+    catalog = load_catalog({"chat": settings.model_chat} if settings.model_chat else {})
+    async with open_provider(settings, catalog) as (chat, _):
+        question = [Message("user", "Answer with the word: ready")]
+        async for _delta in chat.stream(
+            question, tools=(), max_output_tokens=16, deadline=MODEL_SECONDS
+        ):
+            pass
+        return chat.name
+
+
+async def _secret_key(settings: Settings) -> Finding:
+    """The key itself, and, while the database can be reached, whether it is the right one."""
+    name, remedy = "Secret key", "Put the right one back from a backup."
+    urls = _database_url(settings)
+    try:
+        key = read_key(settings)
+        if urls is not None:
+            await _compare_key(settings, urls)
+        elif key is None and (settings.data_dir / "postgres").exists():
+            detail = f"{key_path(settings)} is gone, and files and sessions depend on it"
+            return Finding(name, ok=False, detail=detail, remedy=remedy)
+    except KeyUnusable as error:
+        return Finding(name, ok=False, detail=str(error), remedy=remedy)
+    return Finding(name, ok=True, detail="there" if key else "made at the first start")
+
+
+async def _compare_key(settings: Settings, url: str) -> None:
+    database = Database(url, pool_size=1)
+    try:
+        await check_key(settings, database)
+    except (Problem, DBAPIError):
+        return  # what is wrong with the database is said elsewhere
+    finally:
+        await database.dispose()
+
+
+def _database_url(settings: Settings) -> str | None:
+    """The database of a running installation, if it can be known."""
+    configured = settings.secret("database_url")
+    found = running_urls(settings.data_dir.resolve())
+    return configured or (found.database_url if found else None)
 
 
 def _say(finding: Finding) -> None:
