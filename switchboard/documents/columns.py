@@ -94,7 +94,8 @@ def _guessed(
         -1.0 if column == question or known[column] not in ("", "body") else _length(sample, column)
         for column in range(width)
     ]
-    answer = known.index("body") if "body" in known else max(range(width), key=lengths.__getitem__)
+    named = [column for column in range(width) if known[column] == "body" and column != question]
+    answer = max(named or range(width), key=lengths.__getitem__)
     if answer == question:
         return None
     fields = [each if each not in ("questions", "body") else "" for each in known]

@@ -51,7 +51,8 @@ def _items(value: Any, around: Around, depth: int) -> Iterator[tuple[Any, Around
         raise Unreadable("The file is too deeply nested to be read.")
     if isinstance(value, list):
         for each in value:
-            if isinstance(each, dict) and not is_article(each) and _inner(each):
+            nested = isinstance(each, dict) and not is_article(each) and _inner(each)
+            if nested or isinstance(each, list):
                 yield from _items(each, around, depth + 1)
             else:
                 yield each, around
