@@ -14,8 +14,9 @@ from switchboard.articles.models import Article, ArticleStatus
 from switchboard.articles.schemas import ArticleInput, ArticlePatch
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, NotFound
+from switchboard.sources.article_writer import ArticleWriter
 from switchboard.sources.content import GONE
-from switchboard.sources.importer import in_words
+from switchboard.sources.importer import in_words, own_spoken
 from switchboard.sources.models import WAITING, DocumentState, Source, SourceDocument
 from switchboard.sources.queries import own_documents
 from switchboard.sources.scope import slug_of
@@ -63,7 +64,7 @@ async def apply_document(
         if document.found is None:
             await _retire(session, document, article, by)
         elif article is None:
-            _done(document, await _create(session, document, by))
+            _done(document, await _create(session, source, document, by))
         else:
             _done(document, await _update(session, document, article, by))
     except (ValidationError, Conflict) as error:
@@ -93,15 +94,18 @@ async def _article_of(session: Session, document: SourceDocument) -> Article | N
     )
 
 
-async def _create(session: Session, document: SourceDocument, by: Editor) -> Article:
+async def _create(
+    session: Session, source: Source, document: SourceDocument, by: Editor
+) -> Article:
     """A new article, under its address's own short name if nobody has that one."""
     found, slug = dict(document.found or {}), articles.slugify(slug_of(document.address))
     if document.address.startswith(("http://", "https://")):
         found["url"] = document.address.partition("#")[0]
-    if slug:
-        with suppress(Conflict, ValidationError):
-            return await articles.create(session, ArticleInput(**found, slug=slug), by=by)
-    return await articles.create(session, ArticleInput(**found), by=by)
+    given = ArticleInput(**found, slug=slug or None)
+    writer = ArticleWriter(session, source.id, await own_spoken(session), by=by)
+    article, notes = await writer.create(document.address, given, is_named=False)
+    document.notes = [*(document.notes or ()), *notes]
+    return article
 
 
 async def _update(

@@ -75,7 +75,9 @@ class ArticleWriter:
         written: articles.Written
         article = await self._article_of(row)
         if article is None:
-            article, notes = await self._create(row, given)
+            by_path = "" if "#" in row.address else from_name(row.address)["slug"]
+            is_named = bool(given.slug) and given.slug != by_path
+            article, notes = await self.create(row.address, given, is_named=is_named)
             row.article_version, written = article.version, "created"
         elif row.applied_hash == content_hash and not self._overwrite:
             written = "unchanged"
@@ -101,13 +103,22 @@ class ArticleWriter:
         row.article_version = article.version
         return "updated" if article.version != before else "unchanged"
 
-    async def _create(self, row: SourceDocument, given: ArticleInput) -> tuple[Article, list[str]]:
-        wish = await self._wish(row, given)
+    async def create(
+        self, path: str, given: ArticleInput, *, is_named: bool
+    ) -> tuple[Article, list[str]]:
+        """A new article for the document with this path, and what somebody should know of it.
+
+        Args:
+            is_named: the document itself says its slug; otherwise its path suggests it.
+        """
+        sibling = await self._sibling(path, given.language)
+        slug = given.slug or articles.slugify(given.title)
+        wish = Wish(slug, None, is_named) if sibling is None else Wish(sibling.slug, sibling, False)
         slug, owner = await self._free_slug(wish, given.language)
-        apart = wish.sibling is None and (not wish.is_named or slug != wish.slug)
+        apart = sibling is None and (not is_named or slug != wish.slug)
         fields = given.model_dump(exclude_unset=True, exclude={"slug"})
-        if wish.sibling is not None:
-            fields["translation_of"] = wish.sibling.id
+        if sibling is not None:
+            fields["translation_of"] = sibling.id
         made = ArticleInput(**fields, slug=slug)
         article = await articles.create(self._session, made, by=self._by, apart=apart)
         if owner is None or await self._is_ours(owner):
@@ -116,15 +127,6 @@ class ArticleWriter:
             f"There is already an article “{owner.title[:100]}” ({owner.slug}) that was not"
             f" imported from here. It was left as it is; this one is {slug}."
         ]
-
-    async def _wish(self, row: SourceDocument, given: ArticleInput) -> Wish:
-        path = row.address
-        by_path = from_name(path.partition("#")[0])["slug"] if "#" not in path else ""
-        sibling = await self._sibling(path, given.language)
-        if sibling is not None:
-            return Wish(sibling.slug, sibling, is_named=False)
-        slug = given.slug or articles.slugify(given.title)
-        return Wish(slug, None, is_named=bool(given.slug) and given.slug != by_path)
 
     async def _sibling(self, path: str, language: str) -> Article | None:
         """The article of the same text in another language, if this source has it."""

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from switchboard.core.http import Answer, Outbound, Refused, Unreachable
-from switchboard.documents import Document, Parser, Unreadable
+from switchboard.documents import Document, Page, Parser, Unreadable
 from switchboard.documents.divide import divide
+from switchboard.sources.leading import Leads, Peek
 from switchboard.sources.robots import Robots
 from switchboard.sources.scope import Scope, normalized, slug_of
 
@@ -30,10 +31,14 @@ _HTML = ("text/html", "application/xhtml+xml", "")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article, or several when the page is a long document, and where the page leads."""
+    """An article, or several when the page is a long document, and where the page leads.
+
+    `notes` say what was left out of it.
+    """
 
     articles: Sequence[Mapping[str, Any]]
     links: Sequence[str] = ()
+    notes: Sequence[str] = ()
     etag: str | None = None
     last_modified: str | None = None
 
@@ -85,24 +90,47 @@ class Reader:
     def __init__(self, web: Outbound, parser: Parser, scope: Scope, robots: Robots) -> None:
         self._web, self._parser = web, parser
         self._scope, self._robots = scope, robots
+        self._leads = Leads(self._peek, scope.has)
 
     async def read(self, visit: Visit) -> Reading:
         """Fetch a page and take it apart. Never raises for what the site does."""
         if not self._robots.allows(visit.address):
             return Skip("The site's robots.txt asks not to fetch it.")
         try:
-            answer = await self._web.get(
-                visit.address,
-                headers=_headers(visit),
-                redirects=0,
-                most_bytes=PAGE_BYTES,
-                seconds=PAGE_SECONDS,
-            )
+            answer = await self._get(visit)
         except Refused as error:
             return Failed(str(error), for_good=True)
         except Unreachable as error:
             return Failed(str(error))
         return self._by_status(visit, answer) or await self._content(visit, answer)
+
+    async def _get(self, visit: Visit) -> Answer:
+        return await self._web.get(
+            visit.address,
+            headers=_headers(visit),
+            redirects=0,
+            most_bytes=PAGE_BYTES,
+            seconds=PAGE_SECONDS,
+        )
+
+    async def _peek(self, address: str) -> Peek:
+        """What another page says and where it leads, to judge what a page says of itself."""
+        if not self._robots.allows(address):
+            return Peek()
+        try:
+            answer = await self._get(Visit(address))
+            if answer.status in _REDIRECTS:
+                location = answer.headers.get("location", "")
+                return Peek(leads=normalized(_joined(address, location)))
+            media_type, charset = _content_type(answer)
+            if answer.status != 200 or media_type not in _HTML:
+                return Peek()
+            page = await self._parser.page(address, answer.body, charset)
+        except (Refused, Unreachable, Unreadable):
+            return Peek()
+        leads = _other(page.refresh, address) or _other(page.canonical, address)
+        text = f"{page.fields.get('title', '')}\n{page.fields.get('body', '')}"
+        return Peek(leads, text if page.index else "")
 
     def _by_status(self, visit: Visit, answer: Answer) -> Reading | None:
         status = answer.status
@@ -119,7 +147,7 @@ class Reader:
         return Failed(f"The site answers {status}.", for_good=status < 500 and status != 429)
 
     def _redirect(self, visit: Visit, answer: Answer) -> Reading:
-        target = normalized(urljoin(visit.address, answer.headers.get("location", "")))
+        target = normalized(_joined(visit.address, answer.headers.get("location", "")))
         if target is None or target == visit.address:
             return Failed("It redirects to nowhere.", for_good=True)
         if not self._scope.has(target):
@@ -142,13 +170,27 @@ class Reader:
     async def _page(self, visit: Visit, answer: Answer, charset: str | None) -> Reading:
         page = await self._parser.page(visit.address, answer.body, charset)
         links = page.links if page.follow else ()
-        own = normalized(page.canonical) if page.canonical else None
-        if own and own != visit.address and self._scope.has(own):
-            return Skip(f"Its own address is {own}", links, moved=own)
+        moved = await self._moved(visit, page)
+        if moved is not None:
+            return Skip(f"Its own address is {moved}", links, moved=moved)
         reason = self._not_an_article(visit, page.fields, index=page.index, menu=page.menu)
         if reason:
             return Skip(reason, links)
-        return self._found(answer, divide(Document(visit.address, page.fields)), links)
+        document = Document(visit.address, page.fields, page.notes)
+        return self._found(answer, divide(document), links)
+
+    async def _moved(self, visit: Visit, page: Page) -> str | None:
+        """Where the page's text stands instead, as far as that is true."""
+        refresh = _other(page.refresh, visit.address)
+        if refresh is not None:
+            moved = await self._leads.home_of(visit.address, refresh, None)
+            if moved is not None:
+                return moved
+        own = _other(page.canonical, visit.address)
+        if own is None:
+            return None
+        text = f"{page.fields.get('title', '')}\n{page.fields.get('body', '')}"
+        return await self._leads.home_of(visit.address, own, text)
 
     def _not_an_article(
         self, visit: Visit, fields: Mapping[str, Any], *, index: bool, menu: bool
@@ -167,6 +209,7 @@ class Reader:
         return Found(
             [document.fields for document in documents],
             links,
+            tuple(note for document in documents for note in document.notes),
             answer.headers.get("etag"),
             answer.headers.get("last-modified"),
         )
@@ -176,6 +219,19 @@ def content_hash(content: Mapping[str, Any]) -> str:
     """What a document says, and as what it is taken up, as one short text."""
     said = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+
+
+def _other(named: str | None, address: str) -> str | None:
+    """The address that a page names, if it is another than its own."""
+    found = normalized(named) if named else None
+    return found if found != address else None
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _headers(visit: Visit) -> dict[str, str]:

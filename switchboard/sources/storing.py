@@ -62,6 +62,7 @@ async def _follow(session: Session, where: Stored, links: Sequence[str], depth: 
 
 async def _found(session: Session, where: Stored, document: SourceDocument, page: Found) -> None:
     document.etag, document.last_modified = page.etag, page.last_modified
+    document.notes = list(page.notes)
     languages = where.languages or list((await own_workspace(session)).languages)
     first, *others = [
         content_of(fields, document.address, where.settings, languages) for fields in page.articles
