@@ -15,8 +15,12 @@ MAX_HOPS = 5
 MAX_REMEMBERED = 500
 _SHARE = 0.7
 """Of a page's text that has to stand on the other one for that one to be its own."""
+_LITTLE = 8
+"""Runs of three words; of a page with fewer, there is nothing to lose."""
 _TOKEN = re.compile(r"\w+")
-_LONG_TOKEN = 20
+_LONG_LITTLE = 8
+"""Runs of three words; of a page with fewer, there is nothing to lose."""
+_TOKEN = 20
 _SHINGLE = 3
 
 
@@ -77,7 +81,7 @@ def _says(other: str, text: str | None) -> bool:
     if text is None:
         return True
     own = _shingles(text)
-    return not own or len(own & _shingles(other)) >= _SHARE * len(own)
+    return len(own) < _LITTLE or len(own & _shingles(other)) >= _SHARE * len(own)
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
