@@ -18,9 +18,7 @@ _SHARE = 0.7
 _LITTLE = 8
 """Runs of three words; of a page with fewer, there is nothing to lose."""
 _TOKEN = re.compile(r"\w+")
-_LONG_LITTLE = 8
-"""Runs of three words; of a page with fewer, there is nothing to lose."""
-_TOKEN = 20
+_LONG_TOKEN = 20
 _SHINGLE = 3
 
 
