@@ -29,7 +29,6 @@ SAME_BURST = 4.0
 LONGEST_FOLDING = 10.0
 """Once this long after a burst's first message, its answer is not begun anew for one more."""
 
-_QUESTION = re.compile(r"\S{2,}.*[?？؟]\s*$", re.DOTALL)
 _ASKING_WORD = re.compile(
     r"(?:how|what|when|where|who|which|why|can|could|do|does|did|is|are|will|may|"
     r"wie|was|wann|wo|wer|welche\w*|warum|kann|können|muss|habt|haben|gibt|ist|sind|"
@@ -77,7 +76,8 @@ def may_be_whole(lines: Sequence[Line]) -> bool:
         return False
     text = lines[0].text.strip()
     words = len(text.split())
-    if _QUESTION.match(text):
+    said = text.rstrip()
+    if len(said) > 2 and said.endswith(("?", "？", "؟")) and not any(map(str.isspace, text[:2])):
         return words >= 3 or len(text) >= 12
     return words >= 4 and _ASKING_WORD.match(text.lstrip("¿¡\"'")) is not None
 

@@ -14,7 +14,9 @@ CLEAR = 0.9
 LIKELY = 0.6
 """How likely a language must be to begin a conversation in it."""
 
-_NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[^\w\s]")
+_NOT_WORDS = re.compile(r"https?://|[@\d]")
+"""In an address or a number, which say nothing of a language."""
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 def choose(
@@ -42,7 +44,8 @@ def choose(
 
 def detect(text: str, languages: frozenset[str]) -> tuple[str | None, float]:
     """The likeliest of `languages` and its share of 1; None when the text says too little."""
-    words = " ".join(_NOT_WORDS.sub(" ", text).split())
+    said = " ".join(word for word in text.split() if not _NOT_WORDS.search(word))
+    words = " ".join(_SIGNS.sub(" ", said).split())
     if sum(map(str.isalpha, words)) < FEWEST_LETTERS or not languages:
         return None, 0.0
     shares = likelihoods(words, languages)

@@ -174,10 +174,16 @@ _REFUSING_PROGRAM = [_refusing_program(words) for words in _LANGUAGES]
 _NOT_WANTED = [re.compile(rf"\b(?:{words.not_wanted})\b") for words in _LANGUAGES]
 _IDENTITY = re.compile(
     r"\b(?:am i|are you|is this|bist du|sind sie|spreche ich|rede ich|bin ich|eres|es usted|"
-    r"estoy hablando|hablo con|es-tu|[êe]tes-vous)\b(?=.*\b(?:human|person|bot|robot|machine|ai|"
-    r"mensch|menschen|maschine|computer|ki|roboter|humano|humana|persona|m[áa]quina|humain|"
-    r"personne)\b)"
+    r"estoy hablando|hablo con|es-tu|[êe]tes-vous)\b"
 )
+_WHO = re.compile(
+    r"\b(?:human|person|bot|robot|machine|ai|mensch|menschen|maschine|computer|ki|roboter|humano|"
+    r"humana|persona|m[áa]quina|humain|personne)\b"
+)
+MAX_CLAUSE = 300
+"""Characters of a clause that are looked at."""
+MAX_CLAUSES = 20
+"""How many are looked at from the beginning, and from the end: the rest is no request."""
 _CLAUSE_END = re.compile(r"[.,;:!?¡¿\n…]+|\b(?:but|aber|sondern|pero|sino|mais|ma|maar|но)\b")
 
 
@@ -188,12 +194,19 @@ def asks_for_person(text: str) -> bool:
         return not _CJK_REFUSES.search(plain)
     if asks_who_answers(plain):
         return False
-    return any(_clause_asks(clause.strip()) for clause in _CLAUSE_END.split(plain))
+    clauses = _CLAUSE_END.split(plain)
+    if len(clauses) > 2 * MAX_CLAUSES:
+        clauses = [*clauses[:MAX_CLAUSES], *clauses[-MAX_CLAUSES:]]
+    return any(_clause_asks(clause.strip()[:MAX_CLAUSE]) for clause in clauses)
 
 
 def asks_who_answers(text: str) -> bool:
     """Whether the customer asks if a person or a program answers them."""
-    return _IDENTITY.search(_plain(text)) is not None
+    for line in _plain(text).split("\n"):
+        asked = _IDENTITY.search(line)
+        if asked and _WHO.search(line, asked.end()):
+            return True
+    return False
 
 
 def _clause_asks(clause: str) -> bool:

@@ -28,7 +28,11 @@ MAX_PARTS = 3
 _MARK = re.compile(r"[?？؟]")
 _CLOSED = re.compile(r"[.!?？؟;]\s*$")
 _PIECES = re.compile(r"(?<=[?？؟.!;])\s+|\n+")
-_AND = re.compile(r",?\s+(?:and|und|y|e|et|ed|en|plus|sowie|&)\s+", re.IGNORECASE)
+_AND = re.compile(
+    # A run of blanks is tried from its start alone.
+    r"(?:,|(?<![\s,]))\s++(?:and|und|y|e|et|ed|en|plus|sowie|&)\s++",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

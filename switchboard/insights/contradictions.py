@@ -33,8 +33,11 @@ COMMON_WORD = 200
 LONGEST = 400
 """Characters of a sentence; what is longer is a list or a table."""
 
+LONGEST_SOURCE = 3 * LONGEST
+"""Characters of its Markdown, with the addresses of links."""
+
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n+")
-_MARKS = re.compile(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`#>]|!?\[([^\[\]]*+)\]\([^()]*+\)")
 _COUNTED = re.compile(
     r"(\d[\d.,'’]*)(?:\s*(?:-|–|to|bis|a|and|und|y|or|oder|o)\s*(\d[\d.,'’]*))?\s*([^\W\d_]{2,})"
 )
@@ -113,8 +116,10 @@ def disagreements(
 def sentences(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage that state something; rows of tables are none."""
     for line in _SENTENCE.split(passage.text):
+        if len(line) > LONGEST_SOURCE or line.lstrip().startswith("|"):
+            continue
         text = _MARKS.sub(lambda match: match[1] or "", line).strip(" -•\t")
-        if line.lstrip().startswith("|") or not 10 <= len(text) <= LONGEST:
+        if not 10 <= len(text) <= LONGEST:
             continue
         spoken = [word for word in tokens(text) if not any(map(str.isdigit, word))]
         telling = [word for word in spoken if word not in _SMALL and not _denies(word)]

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from switchboard.core.clock import now
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
+_MAX_CHARACTERS = 40
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
@@ -30,7 +31,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def parse_duration(text: str) -> float | None:
     """Seconds in a text such as "1s", "6m0s" or "120ms"; None when it is something else."""
-    parts = _PART.findall(text)
+    parts = _PART.findall(text) if len(text) <= _MAX_CHARACTERS else []
     if not parts or "".join(number + unit for number, unit in parts) != text:
         return None
     return sum(float(number) * _SECONDS[unit] for number, unit in parts)

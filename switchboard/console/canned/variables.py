@@ -15,7 +15,7 @@ VARIABLES = (
 )
 """Besides these, `contact.attributes.<name>` is any custom attribute."""
 
-_VARIABLE = re.compile(r"{{(.*?)}}", re.DOTALL)
+_VARIABLE = re.compile(r"{{([^{}]*+)}}")
 _ATTRIBUTE = re.compile(r"contact\.attributes\.[\w-]+")
 
 
