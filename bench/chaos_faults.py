@@ -130,7 +130,8 @@ class Faults:
                 parent = process.parent()
                 guarded = parent is not None and "guard.py" in _title(parent)
                 # Some give themselves another title, and Chroma runs in Python.
-                if guarded and _TITLES[name] in (process.name(), *process.cmdline()):
+                words = {Path(word).name for word in process.cmdline()}
+                if guarded and _TITLES[name] in words | {process.name()}:
                     return process
         return None
 
@@ -167,9 +168,10 @@ class Faults:
         return time.monotonic()
 
     async def _present(self, name: str) -> psutil.Process:
-        while (process := self.engine(name)) is None:
-            await asyncio.sleep(_POLL)
-        return process
+        async with asyncio.timeout(BACK_WITHIN_SECONDS):
+            while (process := self.engine(name)) is None:
+                await asyncio.sleep(_POLL)
+            return process
 
     async def _back(self, name: str, old: int) -> float:
         while (process := self.engine(name)) is None or process.pid == old:
