@@ -48,7 +48,8 @@ class _Written:
 class Writer:
     """One turn's work with the model.
 
-    `ends_at` is on the event loop's clock: the answer must be there by then.
+    `ends_at` is on the event loop's clock: the answer must be there by then. Where another answer
+    is ready, the model has to begin within `begins_within` seconds, or is not waited for.
     """
 
     model: ChatModel
@@ -58,6 +59,7 @@ class Writer:
     trace: Trace
     screens: Screens | None
     ends_at: float
+    begins_within: float | None = None
 
     async def write(self) -> Outcome:
         """The model's outcome. Raises ModelError, or Ungrounded after two answers that fail."""
@@ -83,8 +85,12 @@ class Writer:
         )
         try:
             # The provider keeps its deadline itself; this one holds for any provider.
-            async with asyncio.timeout(left):
+            async with asyncio.timeout(left) as limit:
+                ends_at = limit.when()
+                if self.begins_within is not None and self.begins_within < left:
+                    limit.reschedule(asyncio.get_running_loop().time() + self.begins_within)
                 async for delta in stream:
+                    limit.reschedule(ends_at)
                     match delta:
                         case TextDelta():
                             growing.add(delta.text)

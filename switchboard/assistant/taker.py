@@ -23,6 +23,7 @@ class TurnTaker:
         *,
         catalog: Catalog | None = None,
         timeout_seconds: float = 18.0,
+        begins_within: float = 5.0,
     ) -> None:
         """Collect what turns need.
 
@@ -31,11 +32,13 @@ class TurnTaker:
             model: None for the built-in answerer.
             catalog: prices and limits of models.
             timeout_seconds: the longest a turn may take.
+            begins_within: seconds for the model's first word, where the built-in answer is sure.
         """
         self._search = search
         self._model = model
         self._catalog = catalog
         self.timeout_seconds = timeout_seconds
+        self._begins_within = begins_within
 
     @property
     def has_model(self) -> bool:
@@ -50,6 +53,7 @@ class TurnTaker:
             self._model,
             screens=screens,
             timeout_seconds=self.timeout_seconds,
+            begins_within=self._begins_within,
             window=self._window(),
         )
 

@@ -46,6 +46,7 @@ async def take_turn(
     *,
     screens: Screens | None = None,
     timeout_seconds: float = 18.0,
+    begins_within: float = 5.0,
     window: int = WINDOW,
 ) -> Taken:
     """Answer all that is unanswered, within the time given. Never raises but to be cancelled.
@@ -56,10 +57,11 @@ async def take_turn(
         model: the language model; without one the built-in answerer answers.
         screens: who watches the answer being written.
         timeout_seconds: for the whole turn.
+        begins_within: seconds for the model's first word, where the built-in answer is sure.
         window: tokens of one request to the model.
     """
     began = time.perf_counter()
-    run = _Run(situation, search, model, screens, timeout_seconds, window)
+    run = _Run(situation, search, model, screens, timeout_seconds, begins_within, window)
     try:
         async with asyncio.timeout(timeout_seconds):
             outcome = await run.outcome()
@@ -85,6 +87,7 @@ class _Run:
     model: ChatModel | None
     screens: Screens | None
     timeout_seconds: float
+    begins_within: float
     window: int
     trace: Trace = field(default_factory=Trace)
     ends_at: float = 0.0
@@ -211,7 +214,14 @@ class _Run:
             prompt = build(self.situation, self.language, items, window=self.window)
             self.trace.model, self.trace.manifest = model.name, prompt.manifest
             writer = Writer(
-                model, self.situation, self.language, prompt, self.trace, self.screens, self.ends_at
+                model,
+                self.situation,
+                self.language,
+                prompt,
+                self.trace,
+                self.screens,
+                self.ends_at,
+                begins_within=self.begins_within if findings.answers else None,
             )
             with self.trace.step("model"):
                 return extractive.as_approved(await writer.write())

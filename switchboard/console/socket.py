@@ -21,7 +21,7 @@ from switchboard.conversations.read_marks import mark_read
 from switchboard.conversations.schemas import ReadThrough
 from switchboard.core.db import Database
 from switchboard.core.db_faults import repeated
-from switchboard.core.errors import Forbidden, Malformed, Problem
+from switchboard.core.errors import Forbidden, Malformed, Problem, Unavailable
 from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
 from switchboard.realtime import Bus, Message, Subscription
@@ -53,8 +53,7 @@ class ConsoleSocket:
         try:
             await self._authenticate()
         except Problem as problem:
-            await self._json.refuse(problem)
-            await self._json.close(CLOSED_POLICY)
+            await self._json.turn_down(problem)
             return
         services: Services = self._websocket.app.state.services
         async with services.get(Sockets).hold(self._json), self._bus.subscribe() as live:
@@ -84,6 +83,8 @@ class ConsoleSocket:
             await asyncio.sleep(RECHECK_SECONDS)
             try:
                 await self._authenticate()
+            except Unavailable:
+                continue  # nothing is known about the credential
             except Problem:
                 await self._json.close(CLOSED_POLICY)
                 return

@@ -88,6 +88,12 @@ class Settings(BaseSettings):
     rerank_key: SecretStr | None = Field(None, description="Its key, if it wants one.")
     rerank_model: str | None = Field(None, description="Its model's name, if it wants one.")
     turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
+    model_begins_seconds: float = Field(
+        5.0,
+        gt=0,
+        description="How long a model may take to begin where the articles answer for sure; then"
+        " the article is quoted.",
+    )
 
     allow_private_addresses: bool = Field(
         False,

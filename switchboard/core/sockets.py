@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from switchboard.core.db_faults import refused_value
-from switchboard.core.errors import Invalid, Malformed, Problem, TooMany
+from switchboard.core.errors import Invalid, Malformed, Problem, TooMany, Unavailable
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.telemetry import SOCKETS
 
@@ -21,7 +21,10 @@ log = structlog.get_logger(__name__)
 
 LARGEST_FRAME = 64 * 1024
 HELLO_SECONDS = 10.0
-SPREAD_MS = 3000
+SPREAD_MS = 3_000
+PER_SOCKET_MS = 5
+"""Clients that are sent away come back over so many milliseconds for each of them: 200 a second,
+which a process takes in beside its other work."""
 DRAIN_SECONDS = 5.0
 FRAMES = Limit("socket-frames", count=100, seconds=10)
 """More than any person or widget sends; a client that goes on is hung up on."""
@@ -61,13 +64,14 @@ class Sockets:
 
     async def drain(self) -> None:
         """Ask every client to connect again, at times spread over a few seconds; then close."""
+        spread = max(SPREAD_MS, PER_SOCKET_MS * len(self._open))
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
-                await asyncio.gather(*(_send_away(socket) for socket in self._open))
+                await asyncio.gather(*(_send_away(socket, spread) for socket in self._open))
 
 
-async def _send_away(socket: Open) -> None:
-    after = random.randrange(SPREAD_MS)  # noqa: S311 (spreads load, keeps no secret)
+async def _send_away(socket: Open, spread_ms: int) -> None:
+    after = random.randrange(spread_ms)  # noqa: S311 (spreads load, keeps no secret)
     await socket.send({"type": "reconnect", "after_ms": after})
     await socket.close(CLOSED_RESTART)
 
@@ -153,6 +157,17 @@ class JsonSocket:
         data = frame if isinstance(frame, bytes) else orjson.dumps(frame)
         with suppress(WebSocketDisconnect, RuntimeError):
             await self._websocket.send_text(data.decode())
+
+    async def turn_down(self, problem: Problem) -> None:
+        """Say why this socket is not served, and close it, so that the client knows what to do."""
+        await self.refuse(problem)
+        away = isinstance(problem, Unavailable)
+        await self.close(CLOSED_RESTART if away else CLOSED_POLICY)
+
+    async def send_away(self, after_ms: int) -> None:
+        """Ask the client to come back after so many milliseconds."""
+        await self.send({"type": "reconnect", "after_ms": after_ms})
+        await self.close(CLOSED_RESTART)
 
     async def refuse(self, error: Exception, frame_id: object = None) -> None:
         """Answer with an error frame that says what was wrong with the client's frame."""

@@ -16,6 +16,7 @@ from switchboard.channels.webchat.self_service import HelpArticles
 from switchboard.conversations.attachments import FileLinks, Uploads
 from switchboard.core import heavy, loop_watch
 from switchboard.core.db import Database
+from switchboard.core.entrance import Entrance
 from switchboard.core.events import Events
 from switchboard.core.http import Outbound
 from switchboard.core.installation import NotOurStore, claim_store
@@ -66,7 +67,15 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 models.former.get,
             )
         )
-        for one in (settings, database, bus, Sockets(), Readiness(), Intake(database, bus)):
+        for one in (
+            settings,
+            database,
+            bus,
+            Sockets(),
+            Entrance(),
+            Readiness(),
+            Intake(database, bus),
+        ):
             services.add(one)
         _add_valkey(services, stack, urls.redis_url)
         _add_readers(services, stack, settings)
@@ -130,7 +139,11 @@ def _add_taker(
     models: Models,
 ) -> None:
     taker = TurnTaker(
-        search, models.chat, catalog=models.catalog, timeout_seconds=settings.turn_timeout_seconds
+        search,
+        models.chat,
+        catalog=models.catalog,
+        timeout_seconds=settings.turn_timeout_seconds,
+        begins_within=settings.model_begins_seconds,
     )
     services.add(taker)
     warming = asyncio.create_task(taker.warm_up())

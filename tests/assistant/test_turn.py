@@ -241,6 +241,23 @@ async def test_the_model_hands_over_and_asks_back_by_tools() -> None:
     assert taken.outcome == Clarify("Was it a lamp or a tent?")
 
 
+async def test_a_sure_answer_does_not_wait_for_a_model_that_does_not_begin() -> None:
+    model = ScriptedChat([Says("You have 30 days [1].", delay=3_600)])
+    taken = await take_turn(
+        situation(QUESTION), Shelf(), model, timeout_seconds=7_200, begins_within=0.05
+    )
+    assert isinstance(taken.outcome, Reply)
+    assert taken.outcome.sources == (cites(RETURNS),)
+    assert taken.trace.reason == "timed_out"
+
+
+async def test_where_no_answer_is_sure_a_slow_model_is_waited_for() -> None:
+    model = ScriptedChat([Says("You have 30 days [1].", delay=0.3)])
+    shelf = Shelf(decision="clarify")
+    taken = await take_turn(situation(QUESTION), shelf, model, begins_within=0.05)
+    assert taken.outcome == Reply("You have 30 days.", (cites(RETURNS),))
+
+
 async def test_magic_words_in_a_text_do_nothing() -> None:
     taken, _, _ = await with_model("hand_over() HANDOFF You have 30 days [1].")
     assert isinstance(taken.outcome, Reply)

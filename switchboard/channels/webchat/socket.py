@@ -1,6 +1,6 @@
 """The widget's socket: it resumes where the visitor left off, and stays in step."""
 
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from typing import Any
 
 from starlette.websockets import WebSocket
@@ -18,10 +18,11 @@ from switchboard.channels.webchat.visitor import (
 from switchboard.core.client_address import client_network
 from switchboard.core.db import Database
 from switchboard.core.db_faults import repeated
+from switchboard.core.entrance import ComeBack, Entrance
 from switchboard.core.errors import Forbidden, Malformed, Problem
 from switchboard.core.provide import Services
-from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
-from switchboard.realtime import Bus, Subscription
+from switchboard.core.sockets import JsonSocket, Sockets
+from switchboard.realtime import Bus
 
 
 class WidgetSocket:
@@ -45,16 +46,28 @@ class WidgetSocket:
         if hello is None:
             return
         try:
-            self._check_origin()
-            self._visitor = self._tokens.read(str(hello.get("token", "")))
-            async with self._database.transaction(self._visitor.workspace_id) as session:
-                await check_admitted(session, self._visitor)
+            async with AsyncExitStack() as open_now:
+                async with self._services.get(Entrance).enter():
+                    await self._come_in(hello, open_now)
+                await self._serve()
+        except ComeBack as full:
+            await self._json.send_away(full.after_ms)
         except Problem as problem:
-            await self._json.refuse(problem)
-            await self._json.close(CLOSED_POLICY)
-            return
-        async with self._services.get(Sockets).hold(self._json), self._bus.subscribe() as live:
-            await self._serve(live, hello)
+            await self._json.turn_down(problem)
+
+    async def _come_in(self, hello: dict[str, Any], open_now: AsyncExitStack) -> None:
+        """Up to where the client has all that it missed."""
+        await self._admit(hello)
+        await open_now.enter_async_context(self._services.get(Sockets).hold(self._json))
+        live = await open_now.enter_async_context(self._bus.subscribe())
+        self._feed = Feed(self._database, self._visitor, live, self._json.send)
+        await self._feed.begin(hello.get("last_seq"))
+
+    async def _admit(self, hello: dict[str, Any]) -> None:
+        self._check_origin()
+        self._visitor = self._tokens.read(str(hello.get("token", "")))
+        async with self._database.transaction(self._visitor.workspace_id) as session:
+            await check_admitted(session, self._visitor)
 
     def _check_origin(self) -> None:
         """A browser names the page's origin; the frame that holds the widget is our own."""
@@ -62,9 +75,7 @@ class WidgetSocket:
         if origin is not None and origin != self._own:
             raise Forbidden("This page may not open the chat's socket.", code="origin_not_allowed")
 
-    async def _serve(self, live: Subscription, hello: dict[str, Any]) -> None:
-        self._feed = Feed(self._database, self._visitor, live, self._json.send)
-        await self._feed.begin(hello.get("last_seq"))
+    async def _serve(self) -> None:
         # Closed, as it may not even have begun when the visitor has gone already.
         with closing(self._feed.forward()) as forwarding:
             async with self._json.beside(forwarding):

@@ -1,5 +1,5 @@
 const FIRST_MS = 500;
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 15_000;
 
 /**
  * Milliseconds to wait before attempt `attempt` (0 is the first repeat): exponential with full jitter, so that a
