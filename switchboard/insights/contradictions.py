@@ -74,7 +74,7 @@ class Sentence:
 
     passage: Passage
     text: str
-    words: frozenset[int]
+    words: frozenset[str]
     facts: dict[tuple[str, str], frozenset[str]]
     denies: bool
 
@@ -123,13 +123,13 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
             continue
         spoken = [word for word in tokens(text) if not any(map(str.isdigit, word))]
         telling = [word for word in spoken if word not in _SMALL and not _denies(word)]
-        words = frozenset(Terms.of(" ".join(telling), passage.language).words.tolist())
+        words = frozenset(Terms.of(" ".join(telling), passage.language).words)
         if len(words) >= FEWEST_WORDS:
             yield Sentence(passage, text, words, _facts(text), any(map(_denies, _spoken(text))))
 
 
 def _among(own: Sequence[Sentence], changed: Collection[str] | None) -> Iterator[Disagreement]:
-    holders: dict[int, list[int]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
     for index, sentence in enumerate(own):
         for word in sentence.words:
             holders[word].append(index)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from switchboard.search.text_analysis import Terms
 
 Vector = npt.NDArray[np.float32]
-_Terms = tuple[frozenset[int], frozenset[int]]
+_Terms = tuple[frozenset[str], frozenset[str]]
 
 ALIKE_BY_MEANING = 0.8
 """The cosine from which two questions ask the same: "do you sell kayaks" and "do you have kayaks
@@ -35,7 +35,7 @@ class Asked:
 
     def __post_init__(self) -> None:
         own = Terms.of(self.text, self.language)
-        self.terms = frozenset(own.words.tolist()), frozenset(own.grams.tolist())
+        self.terms = frozenset(own.words), frozenset(own.inner_grams)
 
 
 @dataclass(slots=True)
@@ -82,6 +82,6 @@ def _common(a: _Terms, b: _Terms) -> float:
     return sum(_jaccard(*both) for both in zip(a, b, strict=True)) / 2
 
 
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     both = len(a & b)
     return both / ((len(a) + len(b) - both) or 1)

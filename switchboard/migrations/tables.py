@@ -16,6 +16,7 @@ import switchboard.handover.notices.models
 import switchboard.help_center.models
 import switchboard.insights.models
 import switchboard.search.checks.models
+import switchboard.search.models
 import switchboard.sources.models
 import switchboard.team.assistants
 import switchboard.team.models

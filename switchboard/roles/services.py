@@ -36,7 +36,7 @@ from switchboard.realtime import Bus, Recent
 from switchboard.roles.help_articles import KnowledgeHelp
 from switchboard.roles.models import Models, open_models
 from switchboard.roles.subscriptions import subscribe
-from switchboard.search import KeptSegments, KnowledgeSearch, open_knowledge
+from switchboard.search import KnowledgeSearch, open_knowledge
 from switchboard.team import Credentials
 
 log = structlog.get_logger(__name__)
@@ -61,8 +61,8 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 database,
                 models.embedding,
                 urls.chroma_url,
+                (settings.data_dir / "words").resolve(),
                 models.reranker,
-                KeptSegments((settings.data_dir / "search").resolve(), key),
                 pages,
                 models.former.get,
             )

@@ -5,7 +5,6 @@ from switchboard.search.endpoints import router
 from switchboard.search.index import KnowledgeIndex
 from switchboard.search.jobs import KnowledgeJobs
 from switchboard.search.reindex import reindex
-from switchboard.search.segment_store import KeptSegments
 from switchboard.search.service import Found, KnowledgeSearch, SearchResult
 from switchboard.search.vectors import Vectors
 from switchboard.search.wiring import keep_knowledge, knowledge_work, open_knowledge
@@ -13,7 +12,6 @@ from switchboard.search.wiring import keep_knowledge, knowledge_work, open_knowl
 __all__ = [
     "Decision",
     "Found",
-    "KeptSegments",
     "KnowledgeIndex",
     "KnowledgeJobs",
     "KnowledgeSearch",

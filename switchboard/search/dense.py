@@ -14,11 +14,16 @@ from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.port import Vectors as Vector
 from switchboard.search.errors import VectorsUnavailable
 from switchboard.search.language import speaks
-from switchboard.search.ranking import DEPTH, Dense
 from switchboard.search.vector_reconciler import Keeper
 from switchboard.search.vectors import Place, Vectors
 
 log = structlog.get_logger(__name__)
+
+Nearest = Sequence[tuple[str, float]]
+"""What the vector store found: (chunk id, cosine), best first."""
+
+DEPTH = 50
+"""How many chunks the vector store gives."""
 
 NO_STORE = "No vector store is configured."
 
@@ -39,7 +44,7 @@ class DenseAnswer:
     `vector` is the question's embedding, if the model gave it, and `fingerprint` that model's.
     """
 
-    found: Dense | None = None
+    found: Nearest | None = None
     trouble: str | None = None
     vector: Vector | None = None
     fingerprint: str | None = None
@@ -125,7 +130,7 @@ class DenseLeg:
             raise VectorsUnavailable(NO_STORE)
         self.vectors.raise_if_resting()
 
-    async def _nearest(self, places: Sequence[Place], vector: Vector) -> Dense:
+    async def _nearest(self, places: Sequence[Place], vector: Vector) -> Nearest:
         if self.vectors is None:
             raise VectorsUnavailable(NO_STORE)
         asked = [self.vectors.query(place, vector, DEPTH) for place in places]

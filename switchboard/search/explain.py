@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
+from switchboard.core.db import Database
 from switchboard.search import confidence as judge
-from switchboard.search.confidence import Decision, Part
+from switchboard.search import index_feed
+from switchboard.search.confidence import Part
+from switchboard.search.decide import Decided
+from switchboard.search.documents import Text
 from switchboard.search.explanation import (
     ConfidencePart,
     FusedCandidate,
@@ -17,8 +19,10 @@ from switchboard.search.explanation import (
     LegExplanation,
     SearchExplanation,
 )
-from switchboard.search.intent_classifier import Head
-from switchboard.search.ranking import Heard, Ranking, Weighed
+from switchboard.search.rank import ScoredArticle
+from switchboard.search.retrieve import Retrieved
+from switchboard.search.understand import Question
+from switchboard.search.word_index import Hit
 
 SHOWN = 10
 """How many candidates of each leg are shown."""
@@ -46,83 +50,83 @@ THRESHOLDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTried:
-    """How likely the question is in a language, and whether articles in it were searched."""
+class Explainer:
+    """Says what a search was decided from, with the texts that were found."""
 
-    language: str
-    likelihood: float
-    searched: bool
+    def __init__(self, database: Database) -> None:
+        """Args: where the texts are."""
+        self._database = database
 
+    async def explain(
+        self, question: Question, tried: Sequence[str], found: Retrieved, decided: Decided
+    ) -> SearchExplanation:
+        """Everything the decision was made from.
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What the articles of the language that was chosen had to say."""
-
-    ranking: Ranking
-    found: Sequence[Weighed]
-    confidence: float
-    decision: Decision
-    heard: Heard
-    head: Head | None
-    trouble: str | None
+        Args:
+            tried: the languages that were searched. The rest is of the one that was chosen.
+        """
+        async with self._database.transaction(found.workspace_id) as session:
+            texts = await index_feed.chunk_texts(session, list(_shown_chunks(found)))
+        return explained(question, tried, found, decided, texts)
 
 
-def explained(languages: Iterable[LanguageTried], tried: Tried) -> SearchExplanation:
-    """Everything the decision was made from."""
-    evidence = [one.evidence for one in tried.found]
+def explained(
+    question: Question,
+    tried: Sequence[str],
+    found: Retrieved,
+    decided: Decided,
+    texts: Mapping[str, Text],
+) -> SearchExplanation:
+    """What `Explainer.explain` says, of these texts by the ids of their chunks."""
+    evidence = [one.evidence for one in decided.articles]
     listed = any(one.listed for one in evidence)
     parts = judge.parts(evidence) if evidence and not listed else []
     return SearchExplanation(
         languages=[
-            LanguageGuess(
-                language=one.language, likelihood=round(one.likelihood, 4), searched=one.searched
+            LanguageGuess(language=name, likelihood=round(likelihood, 4), searched=name in tried)
+            for name, likelihood in sorted(
+                question.likelihoods.items(), key=lambda one: (one[0] not in tried, -one[1])
             )
-            for one in languages
         ],
-        legs=_legs(tried),
-        fusion=[_fused(one) for one in tried.found[:SHOWN]],
+        legs=_legs(found, decided, texts),
+        fusion=[_fused(one) for one in decided.articles[:SHOWN]],
         confidence=[_part(part) for part in parts],
         thresholds=THRESHOLDS,
-        why=_why(tried),
+        why=_why(decided),
     )
 
 
-def _legs(tried: Tried) -> list[LegExplanation]:
-    ranking, heard = tried.ranking, tried.heard
-    sure = tried.decision == "answer" and tried.confidence >= judge.SURE
-    dense_note = (
-        (tried.trouble or "")
-        or ("The words left no doubt." if sure else "")
-        or "The embedding model does not speak the language, or the articles have no vectors yet."
+def _shown_chunks(found: Retrieved) -> Iterator[str]:
+    for hits in (found.words.passages, found.words.questions):
+        yield from (hit.chunk_id for hit in hits[:SHOWN])
+    yield from (chunk for chunk, _ in (found.nearest or ())[:SHOWN])
+
+
+def _legs(found: Retrieved, decided: Decided, texts: Mapping[str, Text]) -> list[LegExplanation]:
+    words = found.words
+    dense_note = (found.trouble or "") or (
+        "The embedding model does not speak the language, or the articles have no vectors yet."
     )
     return [
-        _leg("lexical", "BM25 over the passages.", _texts(ranking, ranking.passages.best(SHOWN))),
-        _leg(
-            "question", "BM25 over the ways to ask.", _texts(ranking, ranking.questions.best(SHOWN))
-        ),
+        _leg("lexical", "BM25 over the passages.", _hits(found, words.passages, texts)),
+        _leg("question", "BM25 over the ways to ask.", _hits(found, words.questions, texts)),
         _leg(
             "dense",
-            "Cosine of the embeddings." if heard.dense is not None else dense_note,
-            _texts(ranking, islice(ranking.nearest().items(), SHOWN)),
-            asked=heard.dense is not None,
-            failed=bool(tried.trouble),
+            "Cosine of the embeddings." if found.nearest is not None else dense_note,
+            _texts(found, found.nearest or (), texts),
+            asked=found.nearest is not None,
+            failed=bool(found.trouble),
         ),
-        _leg(
-            "head",
-            _head_note(tried),
-            _learned(ranking),
-            asked=heard.head is not None,
-        ),
-        *_reranked(tried.found),
+        _leg("head", _classifier_note(found), _learned(found), asked=found.margins is not None),
+        *_reranked(decided.articles),
     ]
 
 
-def _head_note(tried: Tried) -> str:
-    if tried.head is None:
+def _classifier_note(found: Retrieved) -> str:
+    if found.classifier is None:
         return "It has not learned these articles: too few ways to ask, or they are very new."
-    reads = "words and meaning" if tried.head.fingerprint else "words"
-    if tried.heard.head is None:
+    reads = "words and meaning" if found.classifier.fingerprint else "words"
+    if found.margins is None:
         return f"It reads {reads}, and the meaning was not there or not needed."
     return f"A classifier that has learned passages and ways to ask, reading {reads}."
 
@@ -136,7 +140,7 @@ def _leg(
     )
 
 
-def _reranked(found: Sequence[Weighed]) -> list[LegExplanation]:
+def _reranked(found: Sequence[ScoredArticle]) -> list[LegExplanation]:
     """The reranker's relevance, where one was asked; it changes the order and the evidence."""
     asked = [
         (one.document, one.evidence.relevance)
@@ -151,12 +155,19 @@ def _reranked(found: Sequence[Weighed]) -> list[LegExplanation]:
     return [_leg("rerank", note, shown)] if shown else []
 
 
-def _texts(ranking: Ranking, found: Iterable[tuple[str, float]]) -> list[LegCandidate]:
+def _hits(found: Retrieved, hits: Sequence[Hit], texts: Mapping[str, Text]) -> list[LegCandidate]:
+    return _texts(found, [(hit.chunk_id, hit.score) for hit in hits], texts)
+
+
+def _texts(
+    found: Retrieved, scored: Sequence[tuple[str, float]], texts: Mapping[str, Text]
+) -> list[LegCandidate]:
+    """The first texts that were found, of those whose article may be seen."""
     shown = []
-    for chunk, score in found:
-        own = ranking.text(chunk)
-        if own:
-            document, text = own
+    for chunk, score in scored[:SHOWN]:
+        text = texts.get(chunk)
+        document = found.documents.get(text.article_id) if text else None
+        if text and document:
             shown.append(
                 LegCandidate(
                     article_id=document.id,
@@ -169,21 +180,24 @@ def _texts(ranking: Ranking, found: Iterable[tuple[str, float]]) -> list[LegCand
     return shown
 
 
-def _learned(ranking: Ranking) -> list[LegCandidate]:
-    shown = []
-    for article, margin in islice(ranking.margins().items(), SHOWN):
-        document = ranking.document(article)
-        if document:
-            score = round((margin + 1) / 2, 4)
-            shown.append(
-                LegCandidate(
-                    article_id=article, title=document.title, heading="", text="", score=score
-                )
-            )
-    return shown
+def _learned(found: Retrieved) -> list[LegCandidate]:
+    margins = found.margins or {}
+    shown = [
+        (found.documents[one], margin) for one, margin in margins.items() if one in found.documents
+    ]
+    return [
+        LegCandidate(
+            article_id=document.id,
+            title=document.title,
+            heading="",
+            text="",
+            score=round((margin + 1) / 2, 4),
+        )
+        for document, margin in shown[:SHOWN]
+    ]
 
 
-def _fused(one: Weighed) -> FusedCandidate:
+def _fused(one: ScoredArticle) -> FusedCandidate:
     return FusedCandidate(
         article_id=one.document.id,
         title=one.document.title,
@@ -204,24 +218,24 @@ def _part(part: Part) -> ConfidencePart:
     )
 
 
-def _why(tried: Tried) -> str:
-    if not tried.found:
+def _why(decided: Decided) -> str:
+    if not decided.articles:
         return "Handover: no article has anything in common with the question."
-    first, sure = tried.found[0], f"{tried.confidence:.2f}"
-    listing = [one for one in tried.found if one.evidence.listed]
+    first, sure = decided.articles[0], f"{decided.confidence:.2f}"
+    listing = [one for one in decided.articles if one.evidence.listed]
     if len(listing) == 1:
         return f"Answer: “{first.document.title}” lists this very question."
     if listing:
         names = " and ".join(f"“{one.document.title}”" for one in listing[:2])
         return f"Clarify: {names} both list this very question."
-    if tried.decision == "answer":
+    if decided.decision == "answer":
         return (
             f"Answer: “{first.document.title}” answers with a confidence of {sure}, at least the "
             f"{judge.ANSWER} from which a passage is given, and no other article is close."
         )
-    if tried.decision == "clarify":
-        second = tried.found[1]
-        either = tried.confidence * (1 + math.exp(second.evidence.weight - first.evidence.weight))
+    if decided.decision == "clarify":
+        second = decided.articles[1]
+        either = decided.confidence * (1 + math.exp(second.evidence.weight - first.evidence.weight))
         return (
             f"Clarify: “{first.document.title}” and “{second.document.title}” are close to each "
             f"other, and one of them answers with a probability of {min(either, 1):.2f}."

@@ -86,7 +86,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class FeatureHasher:
     """How texts of one language become rows; made from the texts a classifier learns from."""
 
     language: str
@@ -95,16 +95,18 @@ class Sketch:
     grams: Vocabulary
 
     @classmethod
-    def learn(cls, texts: Sequence[str], language: str, columns: int) -> tuple[Sketch, Floats]:
-        """The sketch of these texts, and their rows."""
+    def learn(
+        cls, texts: Sequence[str], language: str, columns: int
+    ) -> tuple[FeatureHasher, Floats]:
+        """The hasher of these texts, and their rows."""
         terms = [(word_hashes(text, language), gram_hashes(text)) for text in texts]
         words = Vocabulary.of([own for own, _ in terms])
         grams = Vocabulary.of([own for _, own in terms])
-        sketch = cls(language, columns, words, grams)
+        hasher = cls(language, columns, words, grams)
         rows = np.zeros((len(texts), columns), np.float32)
         for row, (own_words, own_grams) in zip(rows, terms, strict=True):
-            sketch._fill(row, own_words, own_grams)
-        return sketch, rows
+            hasher._fill(row, own_words, own_grams)
+        return hasher, rows
 
     def row(self, text: str) -> Floats:
         """A text as the classifier sees it."""

@@ -1,4 +1,4 @@
-"""Each workspace's articles in memory, read from PostgreSQL and kept up to date by version."""
+"""The words of workspaces as this process reads them: mapped files, up to date at every search."""
 
 from __future__ import annotations
 
@@ -6,91 +6,105 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import structlog
 from sqlalchemy import select
 
 from switchboard.articles.events import ArticleChanged
 from switchboard.articles.models import KnowledgeVersion
-from switchboard.articles.pages import ArticlePages, NoPages
+from switchboard.articles.pages import ArticlePages, NoPages, PageAddresses
 from switchboard.core.db import Database, Session
-from switchboard.core.memory import give_back
 from switchboard.search import index_feed
-from switchboard.search.index_snapshot import LanguageShelf, WorkspaceShelf, merge
+from switchboard.search.index_sync import IndexBusy, IndexSync, State
 from switchboard.search.language import prepare
-from switchboard.search.segment_store import KeptSegments
-from switchboard.search.segments import Document
+from switchboard.search.word_index import WordIndex
 
 log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 0.5
-"""How long a shelf is believed to be up to date without asking the database."""
+"""How long a view is believed to be up to date without asking the database."""
 
-WORKSPACES = 64
-TEXTS = 500_000
-"""How many workspaces one process holds at a time, and how many texts, at about 1.3 kB each."""
+MAX_WORKSPACES = 128
+"""How many workspaces' files one process keeps mapped."""
+
+MAX_CATCH_UP = 200
+"""So many changed articles a search writes itself; more are left to whoever writes all day."""
+
+BUSY_SECONDS = 3.0
+"""How long a search waits for a few changes that another process is writing."""
+
+GRACE_SECONDS = 5.0
+"""How long a worker has to begin with what is much, before another process does it."""
 
 WARMED = 8
-"""How many of them are read when a process starts."""
+"""How many workspaces are opened when a process starts."""
 
-AT_ONCE = 4_000
-"""Segments of so many texts are merged at once, larger ones beside the searches."""
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceView:
+    """What can be searched of a workspace.
+
+    Args:
+        content, vectors: the versions that PostgreSQL had when it was last asked.
+        languages: the words of each language that has articles.
+        embedded: the (language, audience, fingerprint) of which vectors stand in the vector store.
+        pages: where its articles can be read, if anywhere.
+        classifiers: for each language that has one, how often its classifier was learned.
+        complete: whether `languages` has every change up to `content`.
+    """
+
+    content: int
+    vectors: int
+    languages: Mapping[str, WordIndex]
+    embedded: frozenset[tuple[str, str, str]]
+    pages: PageAddresses | None = None
+    classifiers: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = True
 
 
 @dataclass(slots=True)
 class _Held:
     """What this process knows of one workspace.
 
-    `news` counts the changes it heard of, `seen` those that the shelf is sure to have; `kept` is
-    the size of what was last kept in files.
+    `news` counts the changes it heard of, `seen` those that the view is sure to have.
     """
 
-    shelf: WorkspaceShelf | None = None
+    view: WorkspaceView | None = None
+    state: State | None = None
     checked: float = float("-inf")
     news: int = 0
     seen: int = 0
     refresh: asyncio.Task[None] | None = None
-    merging: asyncio.Task[None] | None = None
-    kept: list[int] = field(default_factory=list)
+    writing: asyncio.Task[None] | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class KnowledgeIndex:
-    """The shelves of the workspaces that were asked last."""
+    """The words of the workspaces that were asked last."""
 
     def __init__(
-        self,
-        database: Database,
-        kept: KeptSegments | None = None,
-        pages: ArticlePages | None = None,
-        *,
-        workspaces: int = WORKSPACES,
-        texts: int = TEXTS,
+        self, database: Database, sync: IndexSync, pages: ArticlePages | None = None
     ) -> None:
-        """Args: where articles are read from, and where built segments are kept, if anywhere; where
-        they have pages; how
-        many workspaces, and texts, to hold."""
+        """Args: where the articles are; what writes their words; where they have pages."""
         self._database = database
-        self._kept = kept
+        self.sync = sync
         self._pages = pages or NoPages()
-        self._most = workspaces
-        self._most_texts = texts
         self._held: OrderedDict[str, _Held] = OrderedDict()
 
-    async def shelf(self, workspace_id: str) -> WorkspaceShelf:
-        """The workspace's articles, not older than `FRESH_SECONDS`.
+    async def view(self, workspace_id: str) -> WorkspaceView:
+        """The workspace as it was at most `FRESH_SECONDS` ago, with all this process has written.
 
-        Callers at the same time share one reading of the database.
+        Callers at the same time share one look at the database.
         """
         held = self._held.setdefault(workspace_id, _Held())
         self._held.move_to_end(workspace_id)
         asked, wanted = time.monotonic(), held.news
-        while held.shelf is None or held.seen < wanted or held.checked < asked - FRESH_SECONDS:
+        while held.view is None or held.seen < wanted or held.checked < asked - FRESH_SECONDS:
             if held.refresh is None:
                 held.refresh = asyncio.create_task(self._refresh(workspace_id, held))
             await asyncio.shield(held.refresh)
-        return held.shelf
+        return held.view
 
     async def article_changed(self, session: Session, event: ArticleChanged) -> None:
         """Look again at the next search; subscribe this to `ArticleChanged`."""
@@ -102,7 +116,7 @@ class KnowledgeIndex:
         session.after_commit(look_again)
 
     async def warm(self) -> None:
-        """Read the workspaces that changed most, so that their first question need not wait."""
+        """Open the workspaces that changed most, so that their first question need not wait."""
         async with self._database.system() as session:
             busiest = await session.scalars(
                 select(KnowledgeVersion.workspace_id)
@@ -110,152 +124,109 @@ class KnowledgeIndex:
                 .limit(WARMED)
             )
             workspaces = busiest.all()
-            known = set(await session.scalars(select(KnowledgeVersion.workspace_id)))
-        if self._kept:
-            await asyncio.to_thread(self._kept.keep_only, known)
         for workspace_id in workspaces:
-            await self.shelf(workspace_id)
-
-    async def settled(self, workspace_id: str) -> None:
-        """Return when all that is due for a workspace has been merged and kept."""
-        held = self._held.get(workspace_id)
-        while held and held.merging:
-            await asyncio.wait([held.merging])
+            await self.view(workspace_id)
 
     async def close(self) -> None:
         """Stop what runs beside."""
-        merging = [held.merging for held in self._held.values() if held.merging]
-        for task in merging:
+        writing = [held.writing for held in self._held.values() if held.writing]
+        for task in writing:
             task.cancel()
-        await asyncio.gather(*merging, return_exceptions=True)
+        await asyncio.gather(*writing, return_exceptions=True)
 
     async def _refresh(self, workspace_id: str, held: _Held) -> None:
         started, news = time.monotonic(), held.news
         try:
-            async with held.lock:
-                held.shelf = await self._read(workspace_id, held.shelf)
+            held.view = await self._read(workspace_id, held)
             held.checked, held.seen = started, news
         finally:
             held.refresh = None
-        self._let_go(held)
-        due = any(own.due() for own in held.shelf.languages.values())
-        if held.merging is None and (due or self._to_keep(held) is not None):
-            held.merging = asyncio.create_task(self._settle(workspace_id, held))
+        while len(self._held) > MAX_WORKSPACES:
+            self._let_go()
 
-    async def _read(self, workspace_id: str, old: WorkspaceShelf | None) -> WorkspaceShelf:
-        """The shelf as it is now; only what changed since `old` is read and analysed."""
+    async def _read(self, workspace_id: str, held: _Held) -> WorkspaceView:
+        old = held.view
         async with self._database.transaction(workspace_id) as session:
-            # The version first: what changes afterwards is simply read again next time.
             content, vectors = await index_feed.versions(session)
-            if old and (old.content, old.vectors) == (content, vectors):
+            if old and old.complete and (old.content, old.vectors) == (content, vectors):
                 return old
             embedded = await index_feed.embedded(session)
             pages = await self._pages.addresses(session)
-        shelf = old or WorkspaceShelf(-1, vectors, {}, embedded)
-        if old is None and self._kept:
-            shelf = replace(shelf, languages=await self._begun(workspace_id, self._kept))
-        elif shelf.content != content:
-            shelf = replace(shelf, languages=await self._changed(workspace_id, shelf))
-        return replace(shelf, content=content, vectors=vectors, embedded=embedded, pages=pages)
-
-    async def _begun(self, workspace_id: str, kept: KeptSegments) -> Mapping[str, LanguageShelf]:
-        """The shelves as far as files have them; whatever is missing there is read and analysed."""
-        async with self._database.transaction(workspace_id) as session:
-            marks = await index_feed.marks(session)
-        languages = await asyncio.to_thread(kept.load, workspace_id, marks)
-        known = {article for shelf in languages.values() for article in shelf.documents}
-        missing = sorted(marks.keys() - known)
-        for start in range(0, len(missing), index_feed.BATCH):
-            async with self._database.transaction(workspace_id) as session:
-                batch = await index_feed.these(session, missing[start : start + index_feed.BATCH])
-            languages = await asyncio.to_thread(_applied, languages, batch)
-        await self._prepared(languages)
-        await asyncio.to_thread(give_back)
-        return languages
-
-    async def _changed(self, workspace_id: str, old: WorkspaceShelf) -> Mapping[str, LanguageShelf]:
-        """The shelves with every article that changed since, and without those that are gone."""
-        languages = dict(old.languages)
-        after: str | None = ""
-        while after is not None:
-            async with self._database.transaction(workspace_id) as session:
-                batch = await index_feed.changed(session, since=old.content, after=after)
-            languages = await asyncio.to_thread(_applied, languages, batch)
-            after = batch.following
-        known = {article for shelf in languages.values() for article in shelf.documents}
-        async with self._database.transaction(workspace_id) as session:
-            gone = await index_feed.gone(session, known)
-        if gone:
-            batch = index_feed.Batch(gone, [], None)
-            languages = await asyncio.to_thread(_applied, languages, batch)
-        await self._prepared(languages)
-        if not old.languages:
-            await asyncio.to_thread(give_back)
-        return languages
-
-    async def _prepared(self, languages: Mapping[str, LanguageShelf]) -> None:
+            classifiers = await index_feed.classifiers(session)
+        state = await self._state(workspace_id, held, content)
+        try:
+            languages = await asyncio.to_thread(self._opened, workspace_id, held, state)
+        except ValueError:
+            # Another writer has begun a new generation, or the files are broken.
+            log.warning("word_index_not_opened", workspace_id=workspace_id, exc_info=True)
+            await asyncio.to_thread(self.sync.folder(workspace_id).discard, state)
+            state = await self._state(workspace_id, held, content)
+            languages = await asyncio.to_thread(self._opened, workspace_id, held, state)
         if len(languages) > 1:
             await asyncio.to_thread(prepare)
+        complete = content == 0 or (state is not None and state.content >= content)
+        return WorkspaceView(content, vectors, languages, embedded, pages, classifiers, complete)
 
-    async def _settle(self, workspace_id: str, held: _Held) -> None:
-        """Merge what is due and keep it, in a thread; searches and edits go on meanwhile."""
+    async def _state(self, workspace_id: str, held: _Held, content: int) -> State | None:
+        """The state of the files, with the newest changes if these are few."""
+        folder = self.sync.folder(workspace_id)
+        state = await asyncio.to_thread(folder.state)
+        if content == 0 or (state and state.content == content):
+            return state
+        if await self.sync.pending(workspace_id, MAX_CATCH_UP + 1) > MAX_CATCH_UP:
+            self._write_soon(workspace_id, held)
+            return state
+        until = time.monotonic() + BUSY_SECONDS
+        while time.monotonic() < until:
+            try:
+                await self.sync.sync(workspace_id, at_most=MAX_CATCH_UP)
+                break
+            except IndexBusy:
+                await asyncio.sleep(0.02)
+        return await asyncio.to_thread(folder.state)
+
+    def _opened(
+        self, workspace_id: str, held: _Held, state: State | None
+    ) -> Mapping[str, WordIndex]:
+        """The indexes of this state: those that are open look again, the others are opened."""
+        if state is None:
+            return held.view.languages if held.view else {}
+        known: Mapping[str, WordIndex] = {}
+        if held.view and held.state and held.state.generation == state.generation:
+            known = held.view.languages
+        folder = self.sync.folder(workspace_id)
+        languages = {}
+        for language in state.languages:
+            if language in known:
+                known[language].reload()
+                languages[language] = known[language]
+            else:
+                languages[language] = folder.index(state, language)
+        held.state = state
+        return {language: index for language, index in languages.items() if index.count}
+
+    def _write_soon(self, workspace_id: str, held: _Held) -> None:
+        """See to it that what is too much for a search is written, if nobody else does."""
+        if held.writing is None or held.writing.done():
+            held.writing = asyncio.create_task(self._write(workspace_id))
+
+    async def _write(self, workspace_id: str) -> None:
+        folder = self.sync.folder(workspace_id)
+        before = await asyncio.to_thread(folder.state)
+        await asyncio.sleep(GRACE_SECONDS)
+        if before != await asyncio.to_thread(folder.state):
+            return
         try:
-            await self._merge(held)
-            if self._kept and held.shelf and (size := self._to_keep(held)) is not None:
-                held.kept = size
-                await asyncio.to_thread(self._kept.keep, workspace_id, held.shelf.languages)
+            await self.sync.sync(workspace_id)
+        except IndexBusy:
+            return
         except Exception:
-            # Unmerged segments are slower, and right all the same; unkept ones are built again.
-            log.exception("knowledge_segments_not_merged")
-        finally:
-            held.merging = None
-        await asyncio.to_thread(give_back)
+            log.exception("word_index_not_written", workspace_id=workspace_id)
 
-    async def _merge(self, held: _Held) -> None:
-        while (shelf := held.shelf) and (
-            due := [(name, old) for name, own in shelf.languages.items() if (old := own.due())]
-        ):
-            language, old = due[0]
-            merged = await asyncio.to_thread(merge, old)
-            async with held.lock:
-                now = held.shelf
-                if now is None or language not in now.languages:
-                    return
-                own = await asyncio.to_thread(now.languages[language].merged, old, merged)
-                held.shelf = now.with_language(language, own)
-
-    def _to_keep(self, held: _Held) -> list[int] | None:
-        """The size of what is to be kept, where that differs from what was."""
-        size = self._kept.size(held.shelf.languages) if self._kept and held.shelf else []
-        return size if size != held.kept else None
-
-    def _let_go(self, asked: _Held) -> None:
-        """Forget the workspaces that were not asked for longest, when there are too many."""
-        while len(self._held) > 1 and (
-            len(self._held) > self._most or self._texts() > self._most_texts
-        ):
-            workspace_id, oldest = next(iter(self._held.items()))
-            if oldest is asked or oldest.refresh:
+    def _let_go(self) -> None:
+        """Forget the workspace that was not asked for longest."""
+        for workspace_id, held in self._held.items():
+            if held.refresh is None and (held.writing is None or held.writing.done()):
+                del self._held[workspace_id]
                 return
-            del self._held[workspace_id]
-
-    def _texts(self) -> int:
-        return sum(held.shelf.texts for held in self._held.values() if held.shelf)
-
-
-def _applied(
-    languages: Mapping[str, LanguageShelf], batch: index_feed.Batch
-) -> dict[str, LanguageShelf]:
-    """The shelves after these index_feed. Takes a moment: runs beside the event loop."""
-    changed = dict(languages)
-    added: dict[str, list[Document]] = {}
-    for document in batch.documents:
-        added.setdefault(document.language, []).append(document)
-    for language in {*languages, *added}:
-        shelf = languages.get(language) or LanguageShelf((), {}, {})
-        removed = [article for article in batch.articles if article in shelf.documents]
-        if removed or language in added:
-            changed[language] = shelf.changed(removed, added.get(language, ())).merged_while(
-                AT_ONCE
-            )
-    return {language: shelf for language, shelf in changed.items() if shelf.documents}
+        self._held.popitem(last=False)

@@ -19,6 +19,7 @@ from switchboard.llm.errors import ModelRateLimited, ModelTimeout, ModelUnavaila
 from switchboard.llm.port import EmbeddingModel
 from switchboard.search.errors import VectorsUnavailable
 from switchboard.search.language import spoken
+from switchboard.search.learning import learn_later
 from switchboard.search.vector_reconciler import check_later
 from switchboard.search.vectors import Place, Vectors
 
@@ -179,6 +180,7 @@ class KnowledgeJobs:
             )
             gone = set(ids) - set(marked)
             await bump(session, "vectors")
+            await learn_later(session)
             if new:
                 await check_later(session)
         if gone:

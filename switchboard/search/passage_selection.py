@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from switchboard.search.bm25 import Counts
-from switchboard.search.index_snapshot import LanguageShelf
-from switchboard.search.postings import MOST
-from switchboard.search.segments import TITLE_WEIGHT, Document, Text
-from switchboard.search.text_analysis import Codes, Floats, Terms
+from switchboard.search.documents import Document, Text
+from switchboard.search.text_analysis import (
+    Analyzers,
+    Floats,
+    gram_text,
+    is_inner,
+    is_unspaced,
+    word_text,
+)
+from switchboard.search.word_index import Weighted
+
+Marks = npt.NDArray[np.bool_]
 
 TITLE = 0.15
 """What a word of the title still counts: it told which article it is, hardly which passage."""
@@ -23,87 +29,66 @@ NEAR = 1.0
 FIRST = 0.06
 """The head start of the first passage: an article begins with the main thing it has to say."""
 
-_REMEMBERED = 4000
-"""Titles and headings whose terms are kept, at about 1 kB each."""
-
 GRAMS = 1 / 3
 """The n-grams' part in what a question tells here; the words have the rest."""
 
 
-class Telling:
+class TermWeights:
     """How much each term of a question tells, by idf: words and n-grams each add up to 1."""
 
-    def __init__(self, shelf: LanguageShelf, query: Terms) -> None:
-        index = shelf.passages.lexical
-        self._words, self._grams = np.unique(query.words), np.unique(query.grams)
-        self._word_idf = index.words.idf(self._words)
+    def __init__(self, terms: Weighted, language: str) -> None:
+        """Args: the question's terms with their idf among passages; the articles' language."""
+        self._language = language
+        self._terms = terms
+        unspaced = is_unspaced(language)
+        words = [idf if not unspaced or _is_pair(word) else 0 for word, idf in terms.words.items()]
+        self._word_idf = np.array(words, np.float32)
         self._word_shares = _shares(self._word_idf)
-        self._gram_shares = _shares(index.grams.idf(self._grams))
+        # What goes from one word to the next helps to find a text, and tells nothing of its own.
+        within = [idf if is_inner(gram) else 0.0 for gram, idf in terms.grams.items()]
+        self._gram_shares = _shares(np.array(within, np.float32))
 
-    def coverage(self, counts: Sequence[tuple[Counts, Counts]]) -> tuple[float, float]:
+    def coverage(self, texts: Sequence[str]) -> tuple[float, float]:
         """What the question tells that stands anywhere in these texts: its share, 0 to 1, and the
-        sum of its words' idf.
-
-        Args:
-            counts: of some texts, as `Hits.counts` gives them.
-        """
-        words = np.any([own.any(axis=1) for own, _ in counts], axis=0)
-        grams = np.any([own.any(axis=1) for _, own in counts], axis=0)
+        sum of its words' idf."""
+        words, grams = self._found("\n".join(texts))
         share = float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
         return share, float(self._word_idf[words].sum())
 
-    def best_passage(
-        self,
-        document: Document,
-        passages: Sequence[Text],
-        counts: tuple[Counts, Counts],
-        cosines: Sequence[float],
-    ) -> Text:
+    def best_passage(self, document: Document, cosines: Sequence[float]) -> Text:
         """The passage that answers: the one with most of the question in it.
 
         A term counts once in a passage however often it is repeated, and twice where it stands in
         the heading. What the title says as well counts little.
 
         Args:
-            document: the article. `passages`: all of them, one at least.
-            counts: of the passages as they are indexed, with their title and headings.
-            cosines: of each passage; 0 where the dense leg did not run.
+            document: the article with its passages, one at least.
+            cosines: of each passage; 0 where the meaning was not asked.
         """
+        passages = document.passages
         if len(passages) == 1:
             return passages[0]
-        title = self._occurrences(document.title, document.language)
-        worth = self._worth()
-        worth[title > 0] *= TITLE
-        heads = np.stack(
-            [self._occurrences(one.heading, document.language) > 0 for one in passages]
-        )
-        # A passage is indexed with its title: what is there more often, its own text has.
-        own = np.minimum(TITLE_WEIGHT * title, MOST - 1) < np.concatenate(counts).T
-        fits = own @ worth + heads @ worth + NEAR * np.array(cosines)
+        worth = np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
+        worth[np.concatenate(self._found(document.title))] *= TITLE
+        own = np.stack([np.concatenate(self._found(one.text)) for one in passages])
+        heads = np.stack([np.concatenate(self._found(one.heading)) for one in passages])
+        fits = (own | heads) @ worth + heads @ worth + NEAR * np.array(cosines)
         fits[0] += FIRST
         return passages[int(np.argmax(fits))]
 
-    def _worth(self) -> Floats:
-        return np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
-
-    def _occurrences(self, text: str, language: str) -> npt.NDArray[np.int64]:
-        """How often each of the question's terms stands in a title or heading."""
-        read = _terms(text, language)
-        return np.concatenate([_count(self._words, read.words), _count(self._grams, read.grams)])
-
-
-def _count(wanted: Codes, codes: Codes) -> npt.NDArray[np.int64]:
-    """How often each of these terms, which ascend, is among the codes."""
-    if not len(wanted):
-        return np.zeros(0, np.int64)
-    at = np.minimum(np.searchsorted(wanted, codes), len(wanted) - 1)
-    return np.bincount(at[wanted[at] == codes], minlength=len(wanted))
+    def _found(self, text: str) -> tuple[Marks, Marks]:
+        """Which of the question's words, and of its n-grams, stand in a text."""
+        grams = gram_text(text)
+        words = set(Analyzers.of(self._language).words.analyze(word_text(text, self._language)))
+        return (
+            np.array([word in words for word in self._terms.words], np.bool_),
+            np.array([gram in grams for gram in self._terms.grams], np.bool_),
+        )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _terms(text: str, language: str) -> Terms:
-    """What is quoted often is not taken apart each time."""
-    return Terms.of(text, language)
+def _is_pair(term: str) -> bool:
+    """Whether a term of an unspaced language is two characters of one run."""
+    return len(term) > 1 and " " not in term
 
 
 def _shares(idf: Floats) -> Floats:

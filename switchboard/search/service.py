@@ -1,20 +1,31 @@
-"""Finds the passage that answers a question, and says how sure it is."""
+"""A search, from top to bottom: understand the question, retrieve what may answer it, rank that,
+choose the passages, decide, and explain.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from switchboard.articles.events import ArticleChanged
 from switchboard.articles.models import Audience
-from switchboard.core.db import Session
+from switchboard.core.db import Database, Session
 from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.rerank import Reranker
-from switchboard.search.classifier_cache import Heads
+from switchboard.search.choose import Chooser, Chosen
+from switchboard.search.classifiers import Classifiers
+from switchboard.search.decide import Decided, decide
 from switchboard.search.dense import DenseLeg, Former
-from switchboard.search.hybrid_search import Asking, Legs
-from switchboard.search.index import KnowledgeIndex
+from switchboard.search.explain import Explainer
+from switchboard.search.explanation import SearchExplanation
+from switchboard.search.index import KnowledgeIndex, WorkspaceView
+from switchboard.search.index_sync import write_later
+from switchboard.search.learning import learn_later
+from switchboard.search.rank import rank
 from switchboard.search.result import Found, SearchResult
+from switchboard.search.retrieve import Retrieved, Retriever
+from switchboard.search.understand import Question, understand
 from switchboard.search.vector_reconciler import Keeper
 from switchboard.search.vectors import Vectors
 
@@ -22,11 +33,21 @@ QUERY_CHARACTERS = 2_000
 """What is read of a question."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What the articles of one language have to say."""
+
+    retrieved: Retrieved
+    chosen: Chosen
+    decided: Decided
+
+
 class KnowledgeSearch:
     """Searches the articles of workspaces."""
 
     def __init__(
         self,
+        database: Database,
         index: KnowledgeIndex,
         embedding: EmbeddingModel,
         vectors: Vectors | None,
@@ -34,33 +55,14 @@ class KnowledgeSearch:
         reranker: Reranker | None = None,
         former: Former | None = None,
     ) -> None:
-        """Args: `vectors` may be absent: then the lexical legs answer alone. `keeper` looks after
+        """Args: `vectors` may be absent: then nothing is found by meaning. `keeper` looks after
         them. `reranker` has the last word on the order. `former` gives the model before."""
-        self._index = index
+        self.index = index
         self.keeper = keeper
-        self._dense = DenseLeg(embedding, vectors, keeper, former)
-        self._heads = Heads(index.shelf, self._dense)
-        self._legs = Legs(self._dense, self._heads, reranker)
-
-    @property
-    def embedding(self) -> EmbeddingModel:
-        """The model whose vectors are searched."""
-        return self._dense.embedding
-
-    @property
-    def dense(self) -> DenseLeg:
-        """The embedding model and its vectors, as they are asked."""
-        return self._dense
-
-    @property
-    def index(self) -> KnowledgeIndex:
-        """The articles as they are searched."""
-        return self._index
-
-    @property
-    def vectors(self) -> Vectors | None:
-        """The store of those vectors."""
-        return self._dense.vectors
+        self.dense = DenseLeg(embedding, vectors, keeper, former)
+        self._retriever = Retriever(database, self.dense, Classifiers(database))
+        self._chooser = Chooser(database, reranker)
+        self._explainer = Explainer(database)
 
     async def search(
         self,
@@ -82,38 +84,54 @@ class KnowledgeSearch:
 
         Never fails because the vector store or the model does: see `SearchResult.degraded`.
         """
-        started = time.perf_counter()
-        shelf = await self._index.shelf(workspace_id)
+        timings = _Timings()
+        view = await self.index.view(workspace_id)
         query = query[:QUERY_CHARACTERS]
-        asking = Asking(self._legs, workspace_id, shelf, query, audience, limit, explain=explain)
-        result = await asking.search(language)
-        items = tuple(
-            item if item.url else replace(item, url=shelf.page_of(item.article_id, item.language))
-            for item in result.items
-        )
-        timings = {**asking.timings, "total": _milliseconds(started)}
-        return replace(result, items=items, timings=timings)
+        question = understand(query, view, audience, language, self.dense.understands)
+        timings.lap("understand")
+        attempts: list[_Attempt] = []
+        for name in question.languages:
+            found = await self._retriever.retrieve(workspace_id, question, name, view)
+            timings.lap("retrieve")
+            ranked = rank(found)
+            timings.lap("rank")
+            chosen = await self._chooser.choose(question.text, found, ranked, limit)
+            timings.lap("choose")
+            attempts.append(_Attempt(found, chosen, decide(found, chosen)))
+            timings.lap("decide")
+            if attempts[-1].decided.decision == "answer":
+                break
+        explained = await self._explained(question, attempts) if explain else None
+        result = _result(question, view, attempts, limit)
+        return replace(result, explain=explained, timings=timings.all())
+
+    async def _explained(
+        self, question: Question, attempts: Sequence[_Attempt]
+    ) -> SearchExplanation | None:
+        if not attempts:
+            return None
+        best, tried = _best(attempts), [attempt.retrieved.language for attempt in attempts]
+        return await self._explainer.explain(question, tried, best.retrieved, best.decided)
 
     async def article_changed(self, session: Session, event: ArticleChanged) -> None:
         """Let the next search see the change; subscribe this to `ArticleChanged`."""
-        await self._index.article_changed(session, event)
+        await self.index.article_changed(session, event)
+        await write_later(session)
+        await learn_later(session)
 
-        async def learn_again() -> None:
-            self._heads.changed(event.workspace_id)
+    @property
+    def embedding(self) -> EmbeddingModel:
+        """The model whose vectors are searched."""
+        return self.dense.embedding
 
-        session.after_commit(learn_again)
-
-    async def learned(self, workspace_id: str) -> None:
-        """Return when the workspace's heads have learned all there is to learn at present."""
-        await self._heads.learn(workspace_id)
-
-    async def close(self) -> None:
-        """Stop what runs beside."""
-        await self._heads.close()
+    @property
+    def vectors(self) -> Vectors | None:
+        """The store of those vectors."""
+        return self.dense.vectors
 
     def health(self) -> dict[str, str]:
         """For `/readyz`: whether the vector store can be asked, and whether it has everything."""
-        reason = self._dense.trouble()
+        reason = self.dense.trouble()
         waiting = self.keeper.waiting() if self.keeper else 0
         return {
             "dense": f"unavailable: {reason}" if reason else "ok",
@@ -121,8 +139,79 @@ class KnowledgeSearch:
         }
 
 
-def _milliseconds(since: float) -> float:
-    return round((time.perf_counter() - since) * 1000, 3)
+def _best(attempts: Sequence[_Attempt]) -> _Attempt:
+    """The first language's attempt, unless only another one has an answer, or anything at all."""
+    best = attempts[0]
+    for attempt in attempts[1:]:
+        if not best.decided.articles or attempt.decided.decision == "answer":
+            best = attempt
+    return best
+
+
+def _result(
+    question: Question, view: WorkspaceView, attempts: Sequence[_Attempt], limit: int
+) -> SearchResult:
+    degraded = _degraded(view, attempts)
+    if not attempts:
+        return SearchResult((), 0.0, "handover", question.spoken, {}, degraded)
+    best = _best(attempts)
+    return SearchResult(
+        tuple(_items(view, best, limit)),
+        round(best.decided.confidence, 4),
+        best.decided.decision,
+        question.spoken if question.certain else best.retrieved.language,
+        {},
+        degraded,
+    )
+
+
+def _items(view: WorkspaceView, best: _Attempt, limit: int) -> Iterator[Found]:
+    decided = zip(best.decided.articles, best.decided.scores, strict=True)
+    passages = {one.article.document.id: one.passage for one in best.chosen.candidates}
+    for article, score in list(decided)[:limit]:
+        document, passage = article.document, passages[article.document.id]
+        yield Found(
+            document.id,
+            document.slug,
+            document.title,
+            passage.heading,
+            passage.text,
+            document.url or (view.pages.of(document) if view.pages else None),
+            document.language,
+            round(score, 4),
+            article.evidence.legs(),
+            document.approved_answer,
+        )
+
+
+def _degraded(view: WorkspaceView, attempts: Sequence[_Attempt]) -> str | None:
+    """What did not work, in words for staff."""
+    troubles = [] if view.complete else ["the index of words is being written"]
+    for attempt in attempts:
+        if attempt.retrieved.trouble:
+            troubles.append(f"dense leg unavailable: {attempt.retrieved.trouble}")
+        if attempt.chosen.trouble:
+            troubles.append(attempt.chosen.trouble)
+    return "; ".join(dict.fromkeys(troubles)) or None
+
+
+class _Timings:
+    """How long each step took, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """The step of this name has ended."""
+        now = time.perf_counter()
+        self._laps[name] = round(self._laps.get(name, 0.0) + (now - self._last) * 1000, 3)
+        self._last = now
+
+    def all(self) -> dict[str, float]:
+        """All steps, and the whole search."""
+        total = round((time.perf_counter() - self._started) * 1000, 3)
+        return {**self._laps, "total": total}
 
 
 __all__ = ["Found", "KnowledgeSearch", "SearchResult"]

@@ -1,9 +1,8 @@
-"""What the lexical leg sees of a text: its words and its character n-grams.
+"""What search reads in a text: its words and its character n-grams.
 
-Words are stemmed where a stemmer for the language is known; n-grams (three characters, two in
-Chinese, Japanese and Korean) find what stemming misses: compounds, typing errors, languages
-without a stemmer or without spaces. Every term is a 64-bit number, so that what is done with
-them (`bm25.py`) is a few numpy operations.
+Words are stemmed where a stemmer for the language is known. N-grams find what stemming misses:
+compounds, typing errors, languages without a stemmer or without spaces. The index
+(`word_index.py`) analyzes texts and questions with the analyzers of this file.
 """
 
 from __future__ import annotations
@@ -14,19 +13,16 @@ import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import Stemmer
+import tantivy
 
 from switchboard.core.text import fold
 
-Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
-
-K1 = 1.2
-B = 0.75
-"""BM25's usual constants (Robertson and Zaragoza, 2009): saturation, and weight of length."""
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
@@ -37,11 +33,14 @@ STEMMERS = {
     "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
     "yi": "yiddish",
 }  # fmt: skip
+"""Snowball's names of the stemmers by language (ISO 639-1)."""
+
+UNSPACED = frozenset({"zh", "ja", "ko"})
+"""Languages whose words are searched as single characters and pairs of them."""
 
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # A run of CJK characters, or a word; the vowel signs of Indic scripts and Thai belong to it.
 _TOKEN = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+")
-_IS_CJK = re.compile(rf"[{_CJK}]")
 _local = threading.local()
 
 
@@ -50,46 +49,12 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
 
 
-def word_codes(words: Sequence[str], language: str) -> Codes:
-    """The terms of the word field: stems; pairs of characters where words are not separated."""
-    cut = stems(words, language)
-    terms = [part for stem in cut for part in (_pairs(stem) if _IS_CJK.match(stem) else (stem,))]
-    return np.fromiter((code(fold(term).encode()) for term in terms), np.int64, len(terms))
-
-
-def code(term: bytes) -> int:
-    """A 64-bit number for a term, the same in every process (unlike `hash`); 0 for nothing."""
-    if not term:
-        return 0
-    digest = hashlib.blake2b(term, digest_size=8, usedforsecurity=False).digest()
-    return int.from_bytes(digest, "little", signed=True)
-
-
-def gram_codes(words: Sequence[str]) -> Codes:
-    """The terms of the n-gram field, each packed into one number."""
-    return gram_terms(f" {' '.join(map(fold, words))} ")[0]
-
-
-def gram_terms(text: str) -> tuple[Codes, Codes]:
-    """The n-grams of folded words with a space before, between and after them, as `gram_codes`
-    gives them, and where in the text each begins."""
-    points = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
-    cjk = _cjk_mask(points)
-    a, b, c = points[:-2], points[1:-1], points[2:]
-    inside = (b != 32) & ~(cjk[:-2] | cjk[1:-1] | cjk[2:])
-    paired = cjk[:-1] & cjk[1:]
-    trigrams = (a << 42 | b << 21 | c)[inside]
-    pairs = (points[:-1] << 21 | points[1:])[paired]
-    places = np.concatenate([np.flatnonzero(inside), np.flatnonzero(paired)])
-    return np.concatenate([trigrams, pairs]), places
-
-
 def stems(words: Sequence[str], language: str) -> list[str]:
     """The words as their stemmer cuts them; unchanged in a language without one."""
-    name = STEMMERS.get(language)
+    name = STEMMERS.get(_base(language))
     if name is None:
         return list(words)
-    # A stemmer is not safe to share between threads, and indexes are built beside the event loop.
+    # A stemmer is not safe to share between threads.
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if name not in stemmers:
         stemmers[name] = Stemmer.Stemmer(name)
@@ -97,37 +62,78 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     return stemmed
 
 
-def _pairs(run: str) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+def normalized_hash(text: str) -> str:
+    """The same for texts that differ only in case, accents and punctuation.
+
+    Empty where nothing can be compared: a text without letters and digits.
+    """
+    words = " ".join(tokens(fold(text)))
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if words else ""
 
 
-def _cjk_mask(points: Codes) -> npt.NDArray[np.bool_]:
-    return (
-        ((points >= 0x3040) & (points <= 0x30FF))
-        | ((points >= 0x3400) & (points <= 0x4DBF))
-        | ((points >= 0x4E00) & (points <= 0x9FFF))
-        | ((points >= 0xAC00) & (points <= 0xD7AF))
-        | ((points >= 0xF900) & (points <= 0xFAFF))
-    )
+def word_text(text: str, language: str) -> str:
+    """What the analyzer of words is given: folded stems with a space between them."""
+    return fold(" ".join(stems(tokens(text), language)))
+
+
+def gram_text(text: str) -> str:
+    """What the analyzer of n-grams is given: folded words, a space before and after each."""
+    return f" {' '.join(tokens(fold(text)))} "
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzers:
+    """How tantivy takes the texts of `word_text` and `gram_text` apart."""
+
+    words: tantivy.TextAnalyzer
+    grams: tantivy.TextAnalyzer
+
+    @classmethod
+    def of(cls, language: str) -> Analyzers:
+        """The analyzers of a language (`de`, `pt-BR`)."""
+        return _analyzers(is_unspaced(language))
+
+
+@cache
+def _analyzers(unspaced: bool) -> Analyzers:
+    tokenizer = tantivy.Tokenizer
+    words = tokenizer.ngram(1, 2) if unspaced else tokenizer.whitespace()
+    grams = tokenizer.ngram(2, 2) if unspaced else tokenizer.ngram(3, 3)
+    built = (tantivy.TextAnalyzerBuilder(each).build() for each in (words, grams))
+    return Analyzers(*built)
+
+
+def is_unspaced(language: str) -> bool:
+    """Whether words stand side by side in this language (`zh`, `zh-TW`)."""
+    return _base(language) in UNSPACED
+
+
+def _base(language: str) -> str:
+    return language.split("-", 1)[0].lower()
+
+
+def is_inner(gram: str) -> bool:
+    """Whether an n-gram lies within a word, its edges included."""
+    return " " not in gram[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A text as the index sees it; worth keeping, because making it is the slow part."""
+    """A text as the index sees it: its terms in their order, repeated where the text repeats."""
 
-    words: Codes
-    grams: Codes
+    words: tuple[str, ...]
+    grams: tuple[str, ...]
+
+    @property
+    def inner_grams(self) -> tuple[str, ...]:
+        """The n-grams within words: those from one word to the next say nothing of their own."""
+        return tuple(gram for gram in self.grams if is_inner(gram))
 
     @classmethod
     def of(cls, text: str, language: str) -> Terms:
-        """Read a text of this language (ISO 639-1)."""
-        words = tokens(text)
-        return cls(word_codes(words, language), gram_codes(words))
-
-    @property
-    def wording(self) -> int:
-        """A number that texts share when they differ only in case, accents and punctuation.
-
-        It is 0 where nothing can be compared: a text without letters and digits.
-        """
-        return code(self.grams.tobytes())
+        """Read a text of this language (`de`, `pt-BR`)."""
+        analyzers = Analyzers.of(language)
+        return cls(
+            tuple(analyzers.words.analyze(word_text(text, language))),
+            tuple(analyzers.grams.analyze(gram_text(text))),
+        )

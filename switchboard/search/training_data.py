@@ -1,8 +1,7 @@
-"""What a head can learn from: the texts of a shelf."""
+"""What the classifier learns from: the passages of articles, and the ways to ask."""
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,18 +10,14 @@ import numpy as np
 
 from switchboard.articles.chunk_store import embedding_text
 from switchboard.articles.models import ChunkKind
-from switchboard.search.index_snapshot import LanguageShelf
-from switchboard.search.intent_classifier import ENOUGH, MOST, Examples
-from switchboard.search.segments import Document
+from switchboard.search.documents import Document
+from switchboard.search.intent_classifier import Examples
 from switchboard.search.text_analysis import Floats
-
-SAMPLE = 50
-"""So many texts are looked at first, to see whether vectors have come at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text to learn from."""
+    """A text to learn from. `asked`: it is a way to ask, not a passage."""
 
     chunk_id: str
     article_id: str
@@ -32,38 +27,22 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """All texts of one language, in an order that every process has; `content` tells states apart.
-
-    There are none where they would be too few, or too many, to learn from.
-    """
+class TrainingData:
+    """All texts of one language."""
 
     language: str
-    content: int
     texts: Sequence[Piece]
 
     @classmethod
-    def of(cls, language: str, shelf: LanguageShelf) -> Material:
-        """What stands on the shelf."""
-        documents = sorted(shelf.documents.values(), key=lambda one: one.id)
-        content = 0
-        for document in documents:
-            content = zlib.crc32(f"{document.id}{document.audience}".encode(), content)
-            content = zlib.crc32(document.packed, content)
-        texts = len(shelf.passages) + len(shelf.questions)
-        if len(shelf.questions) < 2 * ENOUGH or 2 * texts > MOST:
-            return cls(language, content, ())
-        return cls(language, content, [piece for one in documents for piece in pieces(one)])
+    def of(cls, language: str, documents: Iterable[Document]) -> TrainingData:
+        """The texts of these articles."""
+        ordered = sorted(documents, key=lambda one: one.id)
+        return cls(language, [piece for one in ordered for piece in pieces(one)])
 
     @property
     def enough(self) -> bool:
-        """Whether there is something to learn."""
+        """Whether there is something to learn, and not too much."""
         return bool(self.texts) and self.examples("", None).enough
-
-    def sample(self) -> Material:
-        """A few of the texts."""
-        step = max(len(self.texts) // SAMPLE, 1)
-        return Material(self.language, self.content, self.texts[::step])
 
     def by_audience(self) -> Iterable[tuple[str, list[str]]]:
         """The ids of the texts' chunks, by who may see them."""

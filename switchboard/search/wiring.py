@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import structlog
 
@@ -14,9 +15,10 @@ from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.rerank import Reranker
 from switchboard.search.dense import Former
 from switchboard.search.index import KnowledgeIndex
+from switchboard.search.index_sync import IndexSync, WordJobs
 from switchboard.search.jobs import KnowledgeJobs
 from switchboard.search.language import prepare
-from switchboard.search.segment_store import KeptSegments
+from switchboard.search.learning import Learning
 from switchboard.search.service import KnowledgeSearch
 from switchboard.search.vector_reconciler import Keeper
 from switchboard.search.vectors import Vectors
@@ -29,27 +31,30 @@ async def open_knowledge(
     database: Database,
     embedding: EmbeddingModel,
     chroma_url: str,
+    folder: Path,
     reranker: Reranker | None = None,
-    kept: KeptSegments | None = None,
     pages: ArticlePages | None = None,
     former: Former | None = None,
 ) -> AsyncIterator[KnowledgeSearch]:
-    """Searching, for as long as the context lasts. Chroma need not be there. `kept` are files that
-    spare a restart most of its work. `former` gives the model whose vectors answer after a change
-    of models, until the new ones are there.
+    """Searching, for as long as the context lasts. Chroma need not be there.
+
+    Args:
+        folder: where the indexes of words are, for all processes of a machine.
+        pages: where articles can be read.
+        former: gives the model whose vectors answer after a change of models, until the new ones
+            are there.
 
     What a first question would have to wait for is made ready beside the caller.
     """
-    vectors, index = Vectors(chroma_url), KnowledgeIndex(database, kept, pages)
+    vectors = Vectors(chroma_url)
+    index = KnowledgeIndex(database, IndexSync(database, folder), pages)
     keeper = Keeper(database, embedding, vectors)
-    search = KnowledgeSearch(index, embedding, vectors, keeper, reranker, former)
+    search = KnowledgeSearch(database, index, embedding, vectors, keeper, reranker, former)
     warming = asyncio.create_task(_warm(index, vectors))
     try:
         yield search
     finally:
-        await asyncio.gather(
-            warming, search.close(), vectors.close(), index.close(), keeper.close()
-        )
+        await asyncio.gather(warming, vectors.close(), index.close(), keeper.close())
 
 
 async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
@@ -64,12 +69,20 @@ async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
 
 def knowledge_work(services: Services) -> list[Work]:
     """The kinds of job that knowledge wants done."""
-    check = Work("knowledge.check", keeper_of(services).check, at_once=2)
-    return [*jobs_of(services).work(), check]
+    index, learning = services.get(KnowledgeSearch).index, learning_of(services)
+    return [
+        *jobs_of(services).work(),
+        Work("knowledge.check", keeper_of(services).check, at_once=2),
+        # What changes while one runs is for the next.
+        Work("knowledge.words", WordJobs(index.sync).write, key_until_begun=True),
+        Work("knowledge.learn", learning.learn, at_once=1, key_until_begun=True),
+    ]
 
 
 async def keep_knowledge(services: Services) -> None:
-    """Keep the vector store true to PostgreSQL, until cancelled; for one process or several."""
+    """Keep the index of words and the vector store true to PostgreSQL, until cancelled."""
+    words = WordJobs(services.get(KnowledgeSearch).index.sync)
+    await words.write_all(services.get(Database))
     await keeper_of(services).run()
 
 
@@ -79,6 +92,12 @@ def keeper_of(services: Services) -> Keeper:
     if keeper is None:
         raise LookupError("this process has no vector store")
     return keeper
+
+
+def learning_of(services: Services) -> Learning:
+    """What learns the classifiers. Its child is started for the first, and ends by itself."""
+    search = services.get(KnowledgeSearch)
+    return Learning(services.get(Database), search.dense)
 
 
 def jobs_of(services: Services) -> KnowledgeJobs:

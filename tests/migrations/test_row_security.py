@@ -19,6 +19,7 @@ from switchboard.insights.models import (
     MissedQuestion,
 )
 from switchboard.migrations.tables import metadata
+from switchboard.search.models import StoredClassifier
 from tests.support.push import browser
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
@@ -96,6 +97,7 @@ async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
             _contradiction(article, own),
             HelpCenter(slug=workspace.id, **own),
             InsightMark(**own),
+            StoredClassifier(language="en", number=1, learned_from="", complete=True, **own),
             MissedQuestion(
                 id=new_id("mis"),
                 language="en",

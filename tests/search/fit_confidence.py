@@ -19,7 +19,7 @@ from bench.measures import Answered, accuracy, auroc, best_mcc, calibration_erro
 from switchboard.articles.schemas import ArticleInput
 from switchboard.search import confidence as judge
 from switchboard.search.confidence import Evidence
-from switchboard.search.segments import Document, Text
+from switchboard.search.documents import Document, Text
 from tests.search.library import (
     Asked,
     Library,

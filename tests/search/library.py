@@ -7,8 +7,8 @@ import asyncio
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,14 +21,19 @@ from switchboard.documents.chunking import split
 from switchboard.documents.reading import read_file
 from switchboard.llm.built_in import load_built_in
 from switchboard.llm.port import TextKind
+from switchboard.search.choose import Chosen, choose
 from switchboard.search.confidence import Evidence
-from switchboard.search.index_snapshot import LanguageShelf
-from switchboard.search.intent_classifier import Head, learn
+from switchboard.search.decide import Decided, decide
+from switchboard.search.dense import DEPTH
+from switchboard.search.documents import Document, Text
+from switchboard.search.index_feed import Owner
+from switchboard.search.intent_classifier import IntentClassifier, learn
 from switchboard.search.language import speaks
-from switchboard.search.ranking import DEPTH, Heard, Ranking, Weighed
-from switchboard.search.segments import Document, Text
-from switchboard.search.text_analysis import Terms
-from switchboard.search.training_data import Material, Piece, pieces
+from switchboard.search.rank import ScoredArticle, rank
+from switchboard.search.retrieve import Retrieved, Words
+from switchboard.search.text_analysis import normalized_hash
+from switchboard.search.training_data import Piece, TrainingData, pieces
+from switchboard.search.word_index import WordIndex
 
 DEMO = Path(__file__).parents[2] / "switchboard" / "demo"
 ENGLISH = "en"
@@ -45,8 +50,8 @@ class Asked:
     kind: str
     question: str
     slug: str | None
-    found: list[Weighed]
-    ranking: Ranking
+    found: Sequence[ScoredArticle]
+    chosen: Chosen
     answerable: bool
     """Whether that article was on the shelf."""
 
@@ -71,6 +76,37 @@ def held_out(question: str) -> bool:
     return hashlib.sha256(question.encode()).digest()[-1] % 2 == 0
 
 
+class Shelf:
+    """Some articles of one language that can be asked."""
+
+    def __init__(self, language: str, documents: Sequence[Document]) -> None:
+        self._language = language
+        self._documents = {document.id: document for document in documents}
+        self._index = WordIndex.in_memory(language, documents)
+        self._owners = {
+            text.chunk_id: Owner(one.id, is_passage)
+            for one in documents
+            for is_passage, texts in ((True, one.passages), (False, one.questions))
+            for text in texts
+        }
+
+    def asked(
+        self,
+        text: str,
+        nearest: Sequence[tuple[str, float]] | None = None,
+        margins: Mapping[str, float] | None = None,
+    ) -> tuple[Chosen, Decided]:
+        """What a search makes of it that its legs found this."""
+        words = Words.of(self._index, text, normalized_hash(text), Audience.PUBLIC)
+        if margins is not None:
+            margins = dict(sorted(margins.items(), key=lambda one: (-one[1], one[0])))
+        found = Retrieved(
+            "", self._language, words, nearest, self._owners, margins, self._documents
+        )
+        chosen = choose(found, rank(found), self._documents)
+        return chosen, decide(found, chosen)
+
+
 class Library:
     """Shelves to ask, with an embedding model that is asked for each text once."""
 
@@ -78,7 +114,7 @@ class Library:
         self._model = model
         self._embed_missing = embed
         self._vectors: dict[tuple[str, TextKind], Array] = {}
-        self._heads: dict[tuple[bool, tuple[str, ...]], Head | None] = {}
+        self._heads: dict[tuple[bool, tuple[str, ...]], IntentClassifier | None] = {}
 
     def reads(self, language: str) -> bool:
         """Whether the model is of use in this language."""
@@ -88,23 +124,22 @@ class Library:
         self, documents: Sequence[Document], questions: Sequence[Question], *, dense: bool
     ) -> list[Asked]:
         """Ask each question of a shelf with these documents, with and without the dense leg."""
-        shelf = LanguageShelf.of(documents)
         language = documents[0].language
+        shelf = Shelf(language, documents)
         own = [piece for document in documents for piece in pieces(document)]
         table = self._embed([piece.text for piece in own], "passage") if dense else None
         texts = [text for _, text, _ in questions]
         vectors = self._embed(texts, "query") if dense else None
         key = (dense, tuple(piece.chunk_id for piece in own))
         if key not in self._heads:
-            self._heads[key] = _head(language, shelf, own, table)
+            self._heads[key] = _head(language, documents, own, table)
         head = self._heads[key]
         found, slugs = [], {document.slug for document in documents}
         for row, (kind, text, slug) in enumerate(questions):
-            ranking = Ranking(shelf, Terms.of(text, language), Audience.PUBLIC)
             vector = None if vectors is None else vectors[row]
-            heard = Heard(_nearest(own, table, vector), _margins(head, text, vector))
-            there = slug in slugs
-            found.append(Asked(kind, text, slug, ranking.weigh(heard), ranking, there))
+            near, margins = _nearest(own, table, vector), _margins(head, text, vector)
+            chosen, decided = shelf.asked(text, near, margins)
+            found.append(Asked(kind, text, slug, decided.articles, chosen, slug in slugs))
         return found
 
     def _embed(self, texts: Sequence[str], kind: TextKind) -> Array:
@@ -128,9 +163,9 @@ def english_library() -> Library:
 
 
 def _head(
-    language: str, shelf: LanguageShelf, own: Sequence[Piece], table: Array | None
-) -> Head | None:
-    material = Material.of(language, shelf)
+    language: str, documents: Sequence[Document], own: Sequence[Piece], table: Array | None
+) -> IntentClassifier | None:
+    material = TrainingData.of(language, documents)
     if not material.enough:
         return None
     if table is None:
@@ -148,7 +183,9 @@ def _nearest(
     return [(own[row].chunk_id, float(cosines[row])) for row in np.argsort(-cosines)[:DEPTH]]
 
 
-def _margins(head: Head | None, text: str, vector: Array | None) -> dict[str, float] | None:
+def _margins(
+    head: IntentClassifier | None, text: str, vector: Array | None
+) -> dict[str, float] | None:
     if head is None:
         return None
     return dict(zip(head.articles, head.margins(text, vector).tolist(), strict=True))
@@ -165,13 +202,14 @@ def document(article: ArticleInput) -> Document:
         Text(f"{key}/q{number}", key, "", text)
         for number, text in enumerate(dict.fromkeys([article.title, *article.questions]))
     ]
-    return Document.of(
+    return Document(
         key,
         article.slug or "",
         article.language,
         article.title,
         None,
         article.audience,
+        None,
         passages,
         questions,
     )
@@ -179,16 +217,7 @@ def document(article: ArticleInput) -> Document:
 
 def with_questions(whole: Document, kept: Sequence[Text]) -> Document:
     """The same article with these ways to ask only."""
-    return Document.of(
-        whole.id,
-        whole.slug,
-        whole.language,
-        whole.title,
-        whole.url,
-        whole.audience,
-        whole.passages,
-        kept,
-    )
+    return replace(whole, questions=kept)
 
 
 @cache

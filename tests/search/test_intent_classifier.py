@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.search.feature_hashing import Sketch, gram_hashes, word_hashes
-from switchboard.search.intent_classifier import ENOUGH, Examples, Head, learn
+from switchboard.search.feature_hashing import FeatureHasher, gram_hashes, word_hashes
+from switchboard.search.intent_classifier import MIN_QUESTIONS, Examples, IntentClassifier, learn
 
 BEGINNINGS = ("how do i", "can i", "please", "i want to", "help me", "why can i not")
 MEANT = {
@@ -33,12 +33,12 @@ def examples(ways: int = 100) -> Examples:
 
 
 @pytest.fixture(scope="module")
-def head() -> Head:
+def head() -> IntentClassifier:
     """What was learned of them, from their words alone."""
     return learn(examples())
 
 
-def best(head: Head, question: str) -> tuple[str, float]:
+def best(head: IntentClassifier, question: str) -> tuple[str, float]:
     """The article with the widest margin, and that margin."""
     margins = head.margins(question, None)
     return head.articles[int(np.argmax(margins))], float(margins.max())
@@ -52,11 +52,11 @@ def best(head: Head, question: str) -> tuple[str, float]:
         ("may shoes be retruned", "return"),
     ],
 )
-def test_a_new_wording_is_recognized(head: Head, question: str, article: str) -> None:
+def test_a_new_wording_is_recognized(head: IntentClassifier, question: str, article: str) -> None:
     assert best(head, question)[0] == article
 
 
-def test_a_strange_question_has_a_narrower_margin_than_a_known_one(head: Head) -> None:
+def test_a_strange_question_has_a_narrower_margin_than_a_known_one(head: IntentClassifier) -> None:
     known, strange = best(head, "please cancel it"), best(head, "who painted the night watch")
     assert known[1] > 0.5 > strange[1]
 
@@ -80,8 +80,8 @@ def test_meaning_is_read_beside_the_words() -> None:
 
 
 def test_few_ways_to_ask_are_not_learned() -> None:
-    assert examples(ENOUGH).enough
-    assert not examples(ENOUGH - 1).enough
+    assert examples(MIN_QUESTIONS).enough
+    assert not examples(MIN_QUESTIONS - 1).enough
     assert not Examples("en", (), (), ()).enough
 
 
@@ -98,10 +98,10 @@ def test_an_article_with_few_ways_is_left_to_the_other_legs() -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "zh", "xx"]))
 def test_any_text_has_a_row(text: str, language: str) -> None:
-    sketch, rows = Sketch.learn(["a known text", "有一个文本", text], language, 64)
+    hasher, rows = FeatureHasher.learn(["a known text", "有一个文本", text], language, 64)
     assert rows.shape == (3, 64)
     assert np.isfinite(rows).all()
-    assert np.array_equal(sketch.row(text), rows[2])
+    assert np.array_equal(hasher.row(text), rows[2])
 
 
 def test_hashes_are_the_same_in_every_process() -> None:

@@ -1,14 +1,16 @@
 """What an article says it is asked is answered from it, and by the passage that answers."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
 
 from switchboard.search.confidence import confidence, decide
-from switchboard.search.index_snapshot import Document, LanguageShelf
-from switchboard.search.ranking import Heard, Ranking, Weighed
+from switchboard.search.documents import Document
+from switchboard.search.rank import ScoredArticle
 from switchboard.search.text_analysis import Terms
-from tests.search.library import demo_documents, english_library
+from switchboard.search.word_index import WordIndex
+from tests.search.library import Shelf, demo_documents, english_library
 from tests.search.sections import SECTIONS
 
 LANGUAGES = ("en", "es", "de")
@@ -25,17 +27,17 @@ def documents(language: str) -> tuple[Document, ...]:
 
 
 @cache
-def shelf(language: str) -> LanguageShelf:
+def shelf(language: str) -> Shelf:
     """They as they are searched."""
-    return LanguageShelf.of(documents(language))
+    return Shelf(language, documents(language))
 
 
-def by_words(language: str, question: str) -> list[Weighed]:
+def by_words(language: str, question: str) -> Sequence[ScoredArticle]:
     """What is found without the dense leg."""
-    return Ranking(shelf(language), Terms.of(question, language), "public").weigh(Heard())
+    return shelf(language).asked(question)[1].articles
 
 
-def decision(found: list[Weighed]) -> str:
+def decision(found: Sequence[ScoredArticle]) -> str:
     """What the assistant would do."""
     evidence = [candidate.evidence for candidate in found]
     return decide(evidence, confidence(evidence))
@@ -72,9 +74,14 @@ def test_case_accents_and_punctuation_make_no_other_question(question: str) -> N
 def test_a_question_listed_for_staff_is_not_listed_for_customers() -> None:
     staff = [one for one in demo_documents() if one.audience == "staff"]
     question = next(one for one in staff if one.language == "en").questions[0]
-    everything = LanguageShelf.of([one for one in demo_documents() if one.language == "en"])
-    asked = Ranking(everything, Terms.of(question.text, "en"), "public").weigh(Heard())
-    assert not any(candidate.evidence.listed for candidate in asked)
+    everything = WordIndex.in_memory(
+        "en", [one for one in demo_documents() if one.language == "en"]
+    )
+    hits = everything.questions.search(
+        everything.questions.weighted(Terms.of(question.text, "en")), "public", 50
+    )
+    assert hits
+    assert not {hit.article_id for hit in hits} & {one.id for one in staff}
 
 
 @pytest.mark.parametrize(("language", "question"), GENERIC)
@@ -89,13 +96,18 @@ def test_the_passage_that_answers_is_quoted() -> None:
         dense = english_library().reads(language)
         for one in english_library().asked(documents(language), cases, dense=dense):
             heading = asked[one.question]
-            found = next(found for found in one.found if has_section(found.document, heading))
-            [quoted] = one.ranking.quoted([found])
+            documents_with = one.chosen.candidates
+            quoted = next(
+                own
+                for own in documents_with
+                if has_section(language, own.article.document.id, heading)
+            )
             if not quoted.passage.heading.startswith(heading):
                 wrong.append(one.question)
     assert len(wrong) <= 0.13 * sum(map(len, SECTIONS.values())), wrong
 
 
-def has_section(document: Document, heading: str) -> bool:
+def has_section(language: str, article: str, heading: str) -> bool:
     """Whether one of the article's headings begins so."""
+    document = next(one for one in documents(language) if one.id == article)
     return any(passage.heading.startswith(heading) for passage in document.passages)

@@ -2,6 +2,7 @@
 which answer until the new ones are there."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -55,12 +56,14 @@ async def embedded(undisturbed: Knowledge, old: LocalEmbedding, vectors: Vectors
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def upgraded(
-    embedded: Knowledge, new: LocalEmbedding, engines: Engines
+    embedded: Knowledge, new: LocalEmbedding, engines: Engines, tmp_path: Path
 ) -> AsyncIterator[KnowledgeSearch]:
     """The search of a process that was started with the new model."""
     former = FormerModels()
     chroma = engines.urls.chroma_url
-    async with open_knowledge(embedded.database, new, chroma, former=former.get) as search:
+    async with open_knowledge(
+        embedded.database, new, chroma, tmp_path, former=former.get
+    ) as search:
         yield search
     former.close()
 
@@ -85,8 +88,8 @@ async def test_the_old_vectors_answer_until_the_new_ones_are_there(
     after = Place(workspace_id, "en", "public", new.fingerprint)
 
     async def model() -> str | None:
-        shelf = await upgraded.index.shelf(workspace_id)
-        used = await upgraded.dense.model("en", shelf.embedded)
+        view = await upgraded.index.view(workspace_id)
+        used = await upgraded.dense.model("en", view.embedded)
         return used.name if used else None
 
     async def becomes(name: str) -> bool:
@@ -143,10 +146,10 @@ async def test_health_says_how_many_texts_wait_for_the_new_model(
 
 
 async def test_vectors_of_a_model_that_is_gone_are_not_asked(
-    embedded: Knowledge, new: LocalEmbedding, engines: Engines
+    embedded: Knowledge, new: LocalEmbedding, engines: Engines, tmp_path: Path
 ) -> None:
     """Without the model they are of, a question cannot be compared with them."""
-    async with open_knowledge(embedded.database, new, engines.urls.chroma_url) as search:
+    async with open_knowledge(embedded.database, new, engines.urls.chroma_url, tmp_path) as search:
         assert await by_meaning(search, embedded.workspace_id, "parcel") == []
         found = await search.search(embedded.workspace_id, "parcel")
         assert found.items[0].title == "Shipping"

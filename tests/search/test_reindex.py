@@ -1,6 +1,7 @@
 """The vector store is rebuilt from PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -20,8 +21,9 @@ from tests.support.workspace import PASSWORD
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def alone(engines: Engines, settings: Settings) -> AsyncIterator[Knowledge]:
+async def alone(engines: Engines, settings: Settings, tmp_path: Path) -> AsyncIterator[Knowledge]:
     """The only workspace of an installation: everything that it knows is indexed anew."""
+    settings = settings.model_copy(update={"data_dir": tmp_path})
     async with own_database(engines.urls) as urls, open_services(settings, urls) as services:
         async with services.get(Database).system() as session:
             made = await create_workspace(

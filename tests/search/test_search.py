@@ -9,7 +9,7 @@ import pytest
 from switchboard.articles import service as articles
 from switchboard.articles.schemas import ArticlePatch
 from switchboard.core.db import Database
-from switchboard.search import KnowledgeIndex, KnowledgeSearch, Vectors
+from switchboard.search import KnowledgeSearch, Vectors
 from switchboard.search.confidence import SURE
 from tests.support.knowledge import Knowledge
 from tests.support.wait import eventually
@@ -181,7 +181,7 @@ async def test_without_a_vector_store_the_words_answer_alone(
 ) -> None:
     search = shop.services.get(KnowledgeSearch)
     gone = Vectors("http://127.0.0.1:9")
-    alone = KnowledgeSearch(KnowledgeIndex(database), search.embedding, gone)
+    alone = KnowledgeSearch(database, search.index, search.embedding, gone)
     result = await alone.search(
         shop.workspace_id, "how long may I keep a thing before I send it back?"
     )
@@ -265,8 +265,7 @@ async def test_a_head_decides_what_nearest_words_would_not(knowledge: Knowledge)
         own = "staff" if title == "Vouchers" else "public"
         await knowledge.write(title, f"{title} is easy.", questions=questions, audience=own)
     await knowledge.embed_all()
-    search = knowledge.services.get(KnowledgeSearch)
-    await search.learned(knowledge.workspace_id)
+    await knowledge.learn()
     result = await knowledge.ask("would you undo what I purchased", explain=True)
     assert result.items[0].title == "Cancelling"
     assert result.items[0].legs.keys() == {"lexical", "question", "dense", "head"}
@@ -282,8 +281,7 @@ async def test_a_head_decides_what_nearest_words_would_not(knowledge: Knowledge)
 
 async def test_a_change_is_learned_too(knowledge: Knowledge, database: Database) -> None:
     written = [await knowledge.write(t, "Easy.", questions=q) for t, q in ASKED.items()]
-    search = knowledge.services.get(KnowledgeSearch)
-    await search.learned(knowledge.workspace_id)
+    await knowledge.learn()
     async with database.transaction(knowledge.workspace_id) as session:
         await articles.delete(session, written[0].id)
 
@@ -291,7 +289,7 @@ async def test_a_change_is_learned_too(knowledge: Knowledge, database: Database)
         asked = await knowledge.ask("how is cash settled", language="en", explain=True)
         assert asked.explain
         legs = {leg.name: leg for leg in asked.explain.legs}
-        await search.learned(knowledge.workspace_id)
+        await knowledge.learn()
         return {one.title for one in legs["head"].candidates} == {"Paying", "Vouchers"}
 
     assert await eventually(learned)

@@ -1,6 +1,7 @@
 """The vector store is true to PostgreSQL: for every process, and after it lost something."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import numpy as np
 import pytest_asyncio
@@ -23,11 +24,14 @@ SHIPPING = "We ship with a carrier of our choice. A parcel takes two to four day
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def elsewhere(engines: Engines, knowledge: Knowledge) -> AsyncIterator[KnowledgeSearch]:
+async def elsewhere(
+    engines: Engines, knowledge: Knowledge, tmp_path: Path
+) -> AsyncIterator[KnowledgeSearch]:
     """The search of another process: its own connections, its own index."""
     embedding = knowledge.services.get(KnowledgeSearch).embedding
     database = Database(engines.urls.database_url, pool_size=2)
-    async with open_knowledge(database, embedding, engines.urls.chroma_url) as search:
+    url = engines.urls.chroma_url
+    async with open_knowledge(database, embedding, url, tmp_path) as search:
         yield search
     await database.dispose()
 

@@ -16,7 +16,7 @@ from switchboard.core.settings import Settings
 from switchboard.engines import Engines
 from switchboard.search import KnowledgeSearch, SearchResult
 from switchboard.search.index_feed import versions
-from switchboard.search.wiring import jobs_of
+from switchboard.search.wiring import jobs_of, learning_of
 from tests.support.installation import own_database
 from tests.support.wait import eventually
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
@@ -47,11 +47,23 @@ class Knowledge:
         index = self.services.get(KnowledgeSearch).index
 
         async def seen() -> bool:
-            shelf = await index.shelf(self.workspace_id)
-            return (shelf.content, shelf.vectors) >= known
+            view = await index.view(self.workspace_id)
+            return (view.content, view.vectors) >= known
 
         assert await eventually(seen)
         return done
+
+    async def learn(self) -> None:
+        """Learn the classifiers, as the worker would, and see them at the next search."""
+        await learning_of(self.services).learn_all(self.workspace_id)
+        async with self.database.transaction(self.workspace_id) as session:
+            known = await versions(session)
+        index = self.services.get(KnowledgeSearch).index
+
+        async def seen() -> bool:
+            return (await index.view(self.workspace_id)).vectors >= known[1]
+
+        assert await eventually(seen)
 
     async def ask(self, query: str, **options: Any) -> SearchResult:
         """Search."""

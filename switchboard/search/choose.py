@@ -1,0 +1,129 @@
+"""Fourth step of a search: the passage that each of the best articles is quoted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from switchboard.articles.chunk_store import embedding_text
+from switchboard.articles.models import ChunkKind
+from switchboard.core.db import Database
+from switchboard.llm.errors import ModelError
+from switchboard.llm.rerank import Reranker
+from switchboard.search import index_feed
+from switchboard.search.dense import DEPTH
+from switchboard.search.documents import Document, Text
+from switchboard.search.passage_selection import TermWeights
+from switchboard.search.rank import ScoredArticle
+from switchboard.search.retrieve import Retrieved
+
+MAX_READ = 10
+"""Of how many articles the texts are read, and how many a reranker puts in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may answer, and the passage it is quoted by."""
+
+    article: ScoredArticle
+    passage: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The articles in order with their passages.
+
+    Args:
+        ranked: all articles that were ranked, in the same order.
+        first: the first one with all its texts.
+        trouble: why the reranker did not answer, in words for staff.
+    """
+
+    candidates: Sequence[Candidate] = ()
+    ranked: Sequence[ScoredArticle] = ()
+    first: Document | None = None
+    trouble: str | None = None
+
+
+class Chooser:
+    """Reads the best articles and chooses their passages."""
+
+    def __init__(self, database: Database, reranker: Reranker | None = None) -> None:
+        """Args: where the texts are; what has the last word on the order, if anything."""
+        self._database = database
+        self._reranker = reranker
+
+    async def choose(
+        self, text: str, found: Retrieved, ranked: Sequence[ScoredArticle], limit: int
+    ) -> Chosen:
+        """The passages of the first `limit` articles, and of those a reranker is asked about.
+
+        Args:
+            text: the question.
+        """
+        if not ranked:
+            return Chosen()
+        best = ranked[: max(limit, MAX_READ)]
+        async with self._database.transaction(found.workspace_id) as session:
+            known = {one.document.id: one.document for one in best}
+            read = await index_feed.with_texts(session, known, ChunkKind.PASSAGE)
+        chosen = choose(found, ranked, {document.id: document for document in read})
+        if self._reranker is not None and chosen.candidates and not found.listing:
+            chosen = await self._reranked(text, chosen, self._reranker)
+        return replace(chosen, first=await self._whole(found.workspace_id, chosen))
+
+    async def _whole(self, workspace_id: str, chosen: Chosen) -> Document | None:
+        """The first article with its questions too."""
+        if not chosen.candidates:
+            return None
+        first = chosen.candidates[0].article.document
+        async with self._database.transaction(workspace_id) as session:
+            return (await index_feed.with_texts(session, {first.id: first}))[0]
+
+    async def _reranked(self, text: str, chosen: Chosen, reranker: Reranker) -> Chosen:
+        """In the order that the reranker's relevance of each best passage makes of them."""
+        asked = chosen.candidates[:MAX_READ]
+        passages = [
+            embedding_text(
+                one.article.document.title, "passage", one.passage.heading, one.passage.text
+            )
+            for one in asked
+        ]
+        try:
+            relevance = await reranker.relevance(text, passages)
+        except ModelError as error:
+            return replace(chosen, trouble=f"reranker unavailable: {error.reason}")
+        candidates = [
+            replace(one, article=_relevant(one.article, own))
+            for one, own in zip(asked, relevance, strict=True)
+        ]
+        candidates.sort(key=lambda one: -one.article.evidence.weight)
+        return replace(chosen, candidates=candidates, ranked=[one.article for one in candidates])
+
+
+def choose(
+    found: Retrieved, ranked: Sequence[ScoredArticle], documents: Mapping[str, Document]
+) -> Chosen:
+    """Each ranked article whose texts were read, with its best passage.
+
+    Args:
+        documents: articles with their passages, by id.
+    """
+    terms = TermWeights(found.words.passage_terms, found.language)
+    cosines = dict(found.nearest or ())
+    nearest = found.nearest or ()
+    farthest = nearest[-1][1] if len(nearest) >= DEPTH else 0.0
+    candidates, unread = [], []
+    for article in ranked:
+        document = documents.get(article.document.id)
+        if document is None:
+            unread.append(article)
+        elif document.passages:
+            near = [cosines.get(text.chunk_id, farthest) for text in document.passages]
+            candidates.append(Candidate(article, terms.best_passage(document, near)))
+    first = documents.get(candidates[0].article.document.id) if candidates else None
+    return Chosen(candidates, [*(one.article for one in candidates), *unread], first)
+
+
+def _relevant(article: ScoredArticle, relevance: float) -> ScoredArticle:
+    return replace(article, evidence=replace(article.evidence, relevance=relevance))
