@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import byref
-from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
 
 import pypdfium2
 from pypdfium2 import raw
@@ -12,7 +13,8 @@ from pypdfium2 import raw
 from switchboard.documents.blocks import escape
 from switchboard.documents.document import Document, Unreadable
 from switchboard.documents.limits import PDF_PAGES
-from switchboard.documents.names import from_name
+from switchboard.documents.names import from_name, is_leftover, slugify
+from switchboard.documents.pdf_layout import Line, Piece, lines_of, pieces_of
 
 _LARGER = 1.15
 """From how much above the height of most letters a line is a heading."""
@@ -20,17 +22,11 @@ _LONGEST_HEADING = 150
 _BULLET = re.compile(r"^[•▪◦‣·●○■□–*-]\s+")
 _JOINED = "\ufffe"
 """What PDFium puts for a hyphen at a line's end, when it joins the word again."""
+_WORD = re.compile("[^\\s\ufffe\x02]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_SHOWN = 10
 _DIGITS = re.compile(r"\d+")
 _REPEATED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its text, the height of its letters, and where it stands on its page."""
-
-    text: str
-    height: float
-    top: float
 
 
 def read_pdf(name: str, data: bytes) -> list[Document]:
@@ -44,39 +40,67 @@ def read_pdf(name: str, data: bytes) -> list[Document]:
     count = len(pdf)
     if count > PDF_PAGES:
         raise Unreadable(f"The PDF has {count:,} pages; at most {PDF_PAGES:,} are read.")
-    pages = [list(_lines(pdf, number)) for number in range(count)]
+    pages = [_lines(pdf, number) for number in range(count)]
     if not any(pages):
         raise Unreadable("The PDF has no text, only pictures. Import one with text in it.")
     body, headline = _markdown(_without_running_heads(pages))
-    title = _clean_title(pdf.get_metadata_value("Title")) or headline
-    return [
-        Document(name, {**from_name(name), **({"title": title} if title else {}), "body": body})
-    ]
+    title = _clean_title(pdf.get_metadata_value("Title"), name) or headline
+    titled = {"title": title} if title else {}
+    return [Document(name, {**from_name(name), **titled, "body": body}, _notes(pages))]
 
 
-def _lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
+def _notes(pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    """Which pages had nothing to read."""
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page]
+    if not empty:
+        return ()
+    shown = ", ".join(empty[:_SHOWN]) + (" …" if len(empty) > _SHOWN else "")
+    return (f"Pages without text, such as pictures of text, were left out: {shown}.",)
+
+
+def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[Line]:
     try:
         page = pdf[number]
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return
+        return []
     text = text_page.get_text_range()
+    if _RIGHT_TO_LEFT.search(text):
+        found = list(_plain_lines(text_page, text))
+    else:
+        found = lines_of(pieces_of(list(_words(text_page, text))))
+    text_page.close()
+    page.close()
+    return found
+
+
+def _words(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Piece]:
+    """The words as PDFium has them, each with its place. A hyphen at a line's end stays one."""
+    for found in _WORD.finditer(text):
+        first, last = _box(page, found.start()), _box(page, found.end() - 1)
+        if first is None or last is None:
+            continue
+        hyphen = "-" if text[found.end() : found.end() + 1] in (_JOINED, "\x02") else ""
+        right = max(last.right, first.right)
+        yield Piece(found[0] + hyphen, first.left, right, first.top, first.bottom)
+
+
+def _plain_lines(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Line]:
+    """Lines as PDFium has them: it knows how to put what is written from right to left."""
     position = 0
     for line in re.split(r"(\r\n|\r|\n)", text):
         if line.strip():
-            start = position + len(line) - len(line.lstrip())
-            yield Line(" ".join(line.replace(_JOINED, "").split()), *_measure(text_page, start))
+            box = _box(page, position + len(line) - len(line.lstrip()))
+            height = round(abs(box.top - box.bottom) * 2) / 2 if box else 0.0
+            words = " ".join(line.replace(_JOINED, "").split())
+            yield Line(words, height, box.top if box else 0.0)
         position += len(line)
-    text_page.close()
-    page.close()
 
 
-def _measure(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    """The height and the top of a character, in points."""
+def _box(page: pypdfium2.PdfTextPage, index: int) -> raw.FS_RECTF | None:
+    """Where a character stands, in points."""
     box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(page, index, byref(box)):
-        return 0.0, 0.0
-    return round(abs(box.top - box.bottom) * 2) / 2, box.top
+    return box if raw.FPDFText_GetLooseCharBox(page, index, byref(box)) else None
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -100,37 +124,58 @@ def _markdown(pages: Sequence[Sequence[Line]]) -> tuple[str, str | None]:
     usual = heights.most_common(1)[0][0] if heights else 0.0
     larger = sorted((h for h in heights if h > usual * _LARGER), reverse=True)
     levels = {height: min(rank, 4) for rank, height in enumerate(larger, 1)}
-    blocks = [block for page in pages for block in _blocks(page, levels)]
+    blocks = list(_blocks([line for page in pages for line in page], levels))
     first = next((page for page in pages if page), ())
     heads = [line for line in first if line.height in levels]
     headline = max(heads, key=lambda line: line.height).text if heads else None
     return "\n\n".join(blocks), headline and headline[:_LONGEST_HEADING]
 
 
-def _blocks(page: Iterable[Line], levels: dict[float, int]) -> Iterator[str]:
+def _blocks(lines: Sequence[Line], levels: dict[float, int]) -> Iterator[str]:
     paragraph: list[str] = []
     last: Line | None = None
-    for line in page:
-        level = levels.get(line.height) if len(line.text) <= _LONGEST_HEADING else None
-        bullet = _BULLET.match(line.text)
-        if paragraph and (level or bullet or _parts(last, line)):
-            yield _joined(paragraph)
-            paragraph = []
-        if level:
-            yield f"{'#' * level} {escape(line.text)}"
-        else:
-            paragraph.append(f"- {line.text[bullet.end() :]}" if bullet else line.text)
-        last = line
+    for is_table, group in groupby(lines, key=lambda line: bool(line.cells)):
+        if is_table:
+            if paragraph:
+                yield _joined(paragraph)
+            paragraph, last = [], None
+            yield _table([line.cells for line in group])
+            continue
+        for line in group:
+            level = levels.get(line.height) if len(line.text) <= _LONGEST_HEADING else None
+            bullet = _BULLET.match(line.text)
+            if paragraph and (level or bullet or _parts(last, line)):
+                yield _joined(paragraph)
+                paragraph = []
+            if level:
+                yield f"{'#' * level} {escape(line.text)}"
+            else:
+                paragraph.append(f"- {line.text[bullet.end() :]}" if bullet else line.text)
+            last = None if level else line
     if paragraph:
         yield _joined(paragraph)
 
 
 def _parts(before: Line | None, line: Line) -> bool:
-    """Whether there is more room between two lines than lines of a paragraph have."""
+    """Whether there is more room between two lines than lines of a paragraph have.
+
+    Where the next line stands no lower, a column or a page has ended: the sentence may go on.
+    """
     if before is None:
         return False
     gap = before.top - line.top
-    return gap < 0 or gap > 1.6 * max(before.height, line.height, 1.0)
+    if gap <= 0:
+        return not (line.text[:1].islower() and before.text[-1:] not in ".!?:;…")
+    return gap > 1.6 * max(before.height, line.height, 1.0)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
+    width = max(map(len, rows))
+    lines = []
+    for row in rows:
+        cells = [escape(cell).replace("|", "\\|") for cell in row]
+        lines.append("| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |")
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -143,8 +188,9 @@ def _joined(lines: Sequence[str]) -> str:
     return f"- {escape(text[2:])}" if text.startswith("- ") else escape(text)
 
 
-def _clean_title(title: str | None) -> str | None:
-    """A title from the file's properties, unless it is what word processors leave there."""
+def _clean_title(title: str | None, name: str) -> str | None:
+    """A title from the file's properties, unless it is what programs leave there."""
     title = " ".join((title or "").split())
-    leftover = re.search(r"^untitled|^microsoft word|\.(docx?|pdf|indd|tex)$", title, re.IGNORECASE)
-    return None if not title or leftover else title[:200]
+    if not title or is_leftover(title):
+        return None
+    return None if slugify(title) == slugify(PurePosixPath(name).stem) else title[:200]

@@ -21,6 +21,19 @@ def pdf(pages: Sequence[Sequence[tuple[str, int]]], *, title: str | None = None)
     return _pdf_of(bodies, title)
 
 
+def placed_pdf(*pages: Sequence[tuple[float, float, str]], title: str | None = None) -> bytes:
+    """A PDF of texts at places, in points from the left and the bottom, all in one size."""
+    bodies = []
+    for texts in pages:
+        drawn = []
+        for x, y, text in texts:
+            safe = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            drawn.append(f"BT /F1 10 Tf {x} {y} Td ({safe}) Tj ET")
+        content = "\n".join(drawn).encode("cp1252")
+        bodies.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content))
+    return _pdf_of(bodies, title)
+
+
 def empty_pdf(pages: int) -> bytes:
     """A PDF of so many pages, without any content."""
     return _pdf_of([b"<< /Length 0 >>\nstream\n\nendstream"], None, pages=pages)
