@@ -27,9 +27,18 @@ from bench.chaos_check import FIGURES, check
 from bench.chaos_faults import Fault, Faults, Part
 from bench.chaos_visitors import History, Visitor, converse
 from bench.report import Figures, Report, arguments, at_least, at_most
-from bench.support import Product, engines, environment, free_port, new_data_dir, run, urls_of
+from bench.support import (
+    Product,
+    engines,
+    environment,
+    free_port,
+    new_data_dir,
+    run,
+    until_idle,
+    urls_of,
+)
 from bench.turns import answered_questions
-from switchboard.engines import running_urls
+from switchboard.engines import Engines, running_urls
 
 MODES = ("up", "apart")
 WANTED_ACCEPTED_SECONDS = 5.0
@@ -116,6 +125,7 @@ async def one_run(
     """All faults once, in an order of the seed's, and messages until there are enough."""
     chance = random.Random(f"{seed} {mode}")
     async with rig(mode, log) as started:
+        await _until_indexed(started)
         questions = await answered_questions(Product(started.api, _process(started)))
         chaos = Chaos(started, questions, chance, asked.visitors)
         faults = list(Faults(started.data_dir, started.root, started.parts, chance).all())
@@ -241,6 +251,12 @@ async def rig(mode: str, log: str) -> AsyncIterator[Rig]:
         names = ("api", "gateway", "worker", "worker")
         parts = [await start(name, apart, f"{name}-{n}") for n, name in enumerate(names)]
         yield Rig(data_dir, os.getpid(), parts, parts[0].port, parts[1].port)
+
+
+async def _until_indexed(started: Rig) -> None:
+    urls = running_urls(started.data_dir)
+    assert urls is not None
+    await until_idle(Engines(urls, {}))
 
 
 def _process(started: Rig) -> psutil.Process:

@@ -4,6 +4,7 @@ A job is only a wake-up. Whoever holds the lease answers everything that is unan
 once more before letting go. No transaction is open while the turn is taken.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -29,6 +30,7 @@ from switchboard.conversations import (
 )
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
+from switchboard.core.errors import Unavailable
 from switchboard.core.ids import new_id
 from switchboard.core.jobs import Job, RetryLater
 from switchboard.core.provide import Services
@@ -40,6 +42,10 @@ log = structlog.get_logger(__name__)
 
 _LEASE_MARGIN = 7.0
 """Seconds that a lease lasts beyond the longest turn."""
+
+_LETS_GO_TRIES = 10
+_LETS_GO_PAUSE = 0.5
+"""Seconds, beside those that each try waits for the database."""
 
 _GIVE_UP_AFTER = 3
 """The attempt whose failure gives the customer a person instead of another attempt."""
@@ -62,6 +68,9 @@ async def answer(services: Services, job: Job) -> None:
         while await run.answer_once():
             pass
     except RetryLater:
+        await run.let_go()
+        raise
+    except Unavailable:
         await run.let_go()
         raise
     except Exception:
@@ -109,7 +118,7 @@ class _Run:
 
         Raised inside the transaction, RetryLater leaves the lease as it was.
         """
-        lasting = timedelta(seconds=self.taker.timeout_seconds + _LEASE_MARGIN)
+        lasting = timedelta(seconds=self.taker.usual_seconds + _LEASE_MARGIN)
         async with self.database.transaction(self.workspace_id) as session:
             if not await lease.take(session, self.conversation_id, self.owner, lasting):
                 await self._come_back_for(session)
@@ -200,10 +209,19 @@ class _Run:
         _measure("dropped", trace)
 
     async def let_go(self) -> None:
-        """Give the lease back, whatever is unanswered: this job is going to come back."""
-        if self.holding:
-            async with self.database.transaction(self.workspace_id) as session:
-                await self._give_back(session)
+        """Give the lease back, whatever is unanswered: this job is going to come back.
+
+        Also when the database is away, which may be why: else the customer would wait until the
+        lease runs out. It does so by itself in the end.
+        """
+        for _ in range(_LETS_GO_TRIES):
+            if not self.holding:
+                return
+            try:
+                async with self.database.transaction(self.workspace_id) as session:
+                    await self._give_back(session)
+            except Unavailable:
+                await asyncio.sleep(_LETS_GO_PAUSE)
 
     async def _give_back(self, session: Session) -> None:
         await lease.give_back(session, self.conversation_id, self.owner)

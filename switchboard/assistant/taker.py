@@ -41,6 +41,11 @@ class TurnTaker:
         self._begins_within = begins_within
 
     @property
+    def usual_seconds(self) -> float:
+        """How long a turn may well take. One that takes longer may be taken over by another."""
+        return self.timeout_seconds if self.has_model else min(self.timeout_seconds, 3.0)
+
+    @property
     def has_model(self) -> bool:
         """Whether a language model will be asked."""
         return self._model is not None

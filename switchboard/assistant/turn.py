@@ -22,6 +22,7 @@ from switchboard.assistant.situation import Line, Situation
 from switchboard.assistant.small_talk import Courtesy
 from switchboard.assistant.texts import say
 from switchboard.assistant.trace import Trace
+from switchboard.core.errors import Unavailable
 from switchboard.handover import Reason, farewell
 from switchboard.llm import ChatModel, ModelError, ModelTimeout
 
@@ -49,7 +50,7 @@ async def take_turn(
     begins_within: float = 5.0,
     window: int = WINDOW,
 ) -> Taken:
-    """Answer all that is unanswered, within the time given. Never raises but to be cancelled.
+    """Answer all that is unanswered within the time given. Raises Unavailable: take it again then.
 
     Args:
         situation: what was said; nothing in it is changed.
@@ -69,6 +70,8 @@ async def take_turn(
         run.trace.went_wrong("The turn ran out of time.")
         outcome = run.handover(Reason.TIMED_OUT)
     except Exception as error:
+        if isinstance(error, Unavailable):
+            raise
         log.exception("turn_failed", workspace=situation.workspace_id)
         run.trace.went_wrong(f"The turn failed: {type(error).__name__}.")
         outcome = run.handover(Reason.FAILED)

@@ -67,15 +67,7 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
                 models.former.get,
             )
         )
-        for one in (
-            settings,
-            database,
-            bus,
-            Sockets(),
-            Entrance(),
-            Readiness(),
-            Intake(database, bus),
-        ):
+        for one in (settings, database, bus, Intake(database, bus), *_of_this_process()):
             services.add(one)
         _add_valkey(services, stack, urls.redis_url)
         _add_readers(services, stack, settings)
@@ -88,6 +80,10 @@ async def open_services(settings: Settings, urls: EngineUrls) -> AsyncIterator[S
         _add_taker(services, stack, settings, search, models)
         subscribe(events, bus, search)
         yield services
+
+
+def _of_this_process() -> tuple[object, ...]:
+    return Sockets(), Entrance(), Readiness()
 
 
 def _add_valkey(services: Services, stack: AsyncExitStack, url: str) -> None:

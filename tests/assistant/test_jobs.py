@@ -18,6 +18,7 @@ from switchboard.conversations import (
     lease,
 )
 from switchboard.conversations.live import staff_topic, visitor_topic
+from switchboard.core.errors import Unavailable
 from switchboard.core.jobs import RetryLater
 from switchboard.handover import Reason
 from switchboard.llm import (
@@ -100,6 +101,17 @@ async def test_a_message_that_comes_while_an_answer_is_prepared_is_part_of_it(ch
     await chat.answered_by(shelf)
     (said,) = await chat.answers()
     assert {source["article_id"] for source in said.sources} == {"art_returns", "art_warranty"}
+
+
+async def test_nobody_is_handed_over_because_an_engine_is_away(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    for _ in range(4):
+        with pytest.raises(Unavailable):
+            await chat.answered_by(Shelf(error=Unavailable("away")), attempt=9)
+        assert (await chat.row()).lease_owner is None
+    await chat.answered_by()
+    (said,) = await chat.answers()
+    assert RETURNS.passage in said.text
 
 
 async def test_a_later_message_gets_an_answer_of_its_own(chat: Chat) -> None:

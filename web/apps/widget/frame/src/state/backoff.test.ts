@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { backoff } from "./backoff";
 
-it("grows from half a second to thirty, with full jitter", () => {
+it("grows from half a second to fifteen, with full jitter", () => {
   expect([0, 1, 2, 10].map((attempt) => backoff(attempt, () => 1))).toEqual([
     500, 1000, 2000, 15_000,
   ]);
