@@ -120,4 +120,4 @@ class Console:
         kind = "Note" if note else "Reply"
         self.page.get_by_role("tab", name=kind).click()
         self.page.get_by_role("textbox", name=kind, exact=True).fill(text)
-        self.page.get_by_role("button", name="Save note" if note else "Send reply").click()
+        self.page.get_by_role("button", name="Add note" if note else "Send reply").click()

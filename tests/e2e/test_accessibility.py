@@ -69,7 +69,7 @@ def test_the_console(context: BrowserContext, site: Site, shot: Shot, scheme: st
     expect(console.page.get_by_role("button", name="Sign in")).to_be_visible()
     fine(console.page, f"signing in, {scheme}")
     console.sign_in()
-    console.view("Assistant's")
+    console.view("With assistant")
     console.page.get_by_role("listitem").filter(has_text="Visitor").first.click()
     expect(console.page.get_by_role("textbox", name="Reply")).to_be_visible()
     fine(console.page, f"a conversation, {scheme}")

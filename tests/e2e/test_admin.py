@@ -15,7 +15,7 @@ def test_an_article_answers_as_soon_as_it_is_saved(console: Console, shot: Shot)
     shot(page, "knowledge")
     page.get_by_role("link", name="New article").click()
     page.get_by_label("Title").fill("Renting a kayak")
-    page.get_by_role("textbox", name="Text").fill(
+    page.get_by_role("textbox", name="Content").fill(
         "You can rent a kayak in Bilbao for 35 euros a day."
     )
     page.get_by_role("button", name="Publish").click()

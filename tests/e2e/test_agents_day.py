@@ -107,7 +107,7 @@ def test_two_agents_and_a_visitor(
     expect(ana.timeline).to_contain_text(f"@{name} ? She is upset.")
 
     # Each sees that the other looks, and writes.
-    expect(console.page.get_by_text(f"{name} is looking at this too")).to_be_visible()
+    expect(console.page.get_by_text(f"{name} is viewing this conversation")).to_be_visible()
     reply = ana.page.get_by_role("textbox", name="Reply", exact=True)
     ana.page.get_by_role("tab", name="Reply").click()
     reply.press_sequentially("/sorry-to")
@@ -115,7 +115,7 @@ def test_two_agents_and_a_visitor(
     shot(ana.page, "canned")
     reply.press("Enter")
     expect(reply).to_have_value("I am sorry to hear that. Ana looks into it")
-    expect(console.page.get_by_text(f"{name} is writing here")).to_be_visible()
+    expect(console.page.get_by_text(f"{name} is replying")).to_be_visible()
     shot(console.page, "collision")
 
     # What she began is there when she comes back; what she sent can be taken back.
@@ -175,7 +175,7 @@ def test_an_agents_day_without_a_mouse(console: Console, office: Office, shot: S
     keys.press("Alt+g")
     expect(page.get_by_text("“Give back to the assistant” till now")).to_be_visible()
     shot(page, "keys")
-    dialog.get_by_role("button", name="All as they were").focus()
+    dialog.get_by_role("button", name="Reset to defaults").focus()
     keys.press("Enter")
     expect(dialog.get_by_role("button", name="Next conversation Alt+J")).to_be_visible()
     keys.press("Escape")
@@ -191,6 +191,6 @@ def test_an_agents_day_without_a_mouse(console: Console, office: Office, shot: S
     keys.press("Enter")
     expect(page.get_by_role("heading", level=2, name=second, exact=True)).to_be_visible()
     keys.press("Alt+e")
-    expect(console.timeline).to_contain_text("Administrator resolved it")
+    expect(console.timeline).to_contain_text("Administrator resolved the conversation")
     keys.press("Alt+s")
     expect(page.get_by_role("heading", name="Settings", level=1)).to_be_visible()

@@ -16,7 +16,9 @@ def test_a_draft_becomes_a_page_that_is_found_while_typing(
     page = console.page
     page.goto(f"{site.url}/knowledge/edit/")
     page.get_by_role("textbox", name="Title").fill("Snowshoe rental")
-    page.get_by_role("textbox", name="Text", exact=True).fill("## Prices\n\nSnowshoes: 12 euros.")
+    page.get_by_role("textbox", name="Content", exact=True).fill(
+        "## Prices\n\nSnowshoes: 12 euros."
+    )
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", name="Edit article")).to_contain_text("Draft")
     reader = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
@@ -42,8 +44,8 @@ def test_a_draft_becomes_a_page_that_is_found_while_typing(
     reader.close()
 
     page.get_by_role("button", name="More actions").click()
-    page.get_by_role("menuitem", name="History").click()
-    page.get_by_role("button", name="Changed status").click()
+    page.get_by_role("menuitem", name="Version history").click()
+    page.get_by_role("button", name="Changed: status").click()
     fine(page, "an article's history")
     shot(page, "history")
 
@@ -74,12 +76,12 @@ def test_these_screens_are_fine_in_the_dark_too(browser: Browser, site: Site, sh
     page.get_by_role("textbox", name="Question").fill("How long does delivery take?")
     page.keyboard.press("Enter")
     page.get_by_role("tab", name="Search").click()
-    expect(page.get_by_text("Ways of searching")).to_be_visible()
-    page.get_by_role("button", name="Keep as a saved question").click()
+    expect(page.get_by_text("Search methods")).to_be_visible()
+    page.get_by_role("button", name="Save as test question").click()
     fine(page, "the playground's search")
     shot(page, "playground-search-dark")
-    page.get_by_role("tab", name="Saved questions").click()
+    page.get_by_role("tab", name="Test questions").click()
     page.get_by_role("button", name="Run all").click()
-    expect(page.get_by_text("1 of 1 right")).to_be_visible()
+    expect(page.get_by_text("1 of 1 passed")).to_be_visible()
     fine(page, "saved questions")
     context.close()

@@ -46,15 +46,15 @@ def test_a_site_is_looked_at_before_it_is_taken(
 ) -> None:
     page = console.page
     _open_sources(console)
-    page.get_by_role("button", name="Add a site").first.click()
+    page.get_by_role("button", name="Add website").first.click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Address").fill("file:///etc/passwd")
-    dialog.get_by_role("switch", name="Look first").click()
-    dialog.get_by_role("button", name="See changes first").click()
+    dialog.get_by_label("URL").fill("file:///etc/passwd")
+    dialog.get_by_role("switch", name="Preview before publishing").click()
+    dialog.get_by_role("button", name="Preview changes").click()
     expect(dialog.get_by_text("Only addresses that begin with http")).to_be_visible()
-    dialog.get_by_label("Address").fill(help_pages.url)
-    dialog.get_by_role("button", name="See changes first").click()
-    expect(page.get_by_text("2 changes wait for you")).to_be_visible()
+    dialog.get_by_label("URL").fill(help_pages.url)
+    dialog.get_by_role("button", name="Preview changes").click()
+    expect(page.get_by_text("2 changes to review")).to_be_visible()
     shot(page, "sources-changes")
     page.get_by_role("button", name="Apply all").click()
     expect(page.get_by_text("2 articles")).to_be_visible()
@@ -66,4 +66,4 @@ def test_a_site_is_looked_at_before_it_is_taken(
 def _open_sources(console: Console) -> None:
     console.go("Knowledge")
     console.page.get_by_role("link", name="Sources").click()
-    expect(console.page.get_by_role("button", name="Add a site").first).to_be_visible()
+    expect(console.page.get_by_role("button", name="Add website").first).to_be_visible()

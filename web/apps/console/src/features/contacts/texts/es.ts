@@ -3,16 +3,16 @@ import type { Translation } from "@/shared/create-texts";
 import type { en } from "./en";
 
 export default {
-  "contacts.lead": "Todas las personas que han escrito, por cualquier canal.",
-  "contacts.search": "Buscar nombres, direcciones y números",
+  "contacts.lead": "Todas las personas que te han escrito, por cualquier canal.",
+  "contacts.search": "Buscar por nombre, correo o teléfono",
   "contacts.listed.one": "{count} contacto",
   "contacts.listed.other": "{count} contactos",
-  "contacts.empty": "Aún no ha escrito nadie",
+  "contacts.empty": "Aún no hay contactos",
   "contacts.emptyDetail":
-    "Quien te escribe se convierte en contacto. Pon el chat en tu sitio para empezar.",
-  "contacts.noneFound": "No se encontró a nadie",
+    "Cada persona que te escribe se convierte en contacto. Añade el chat a tu sitio para empezar.",
+  "contacts.noneFound": "No se han encontrado contactos",
   "contacts.noneFoundDetail":
-    "Los nombres y direcciones se encuentran por el comienzo de sus palabras.",
+    "Busca por las primeras letras de un nombre, un correo o un teléfono.",
   "contacts.lastActive": "Última actividad {when}",
   "contacts.since": "Desde {date}",
   "contacts.back": "Todos los contactos",
@@ -23,22 +23,22 @@ export default {
   "contacts.language": "Idioma",
   "contacts.timeZone": "Zona horaria",
   "contacts.timeZoneHint": "Por ejemplo Europe/Madrid",
-  "contacts.attributes": "Atributos",
+  "contacts.attributes": "Atributos personalizados",
   "contacts.attributesDetail":
-    "Lo que sabes además: un plan, un número de cliente. Las vistas pueden filtrar por ello.",
+    "Tus propios datos, como un plan o un número de cliente. Puedes filtrar las vistas por atributo.",
   "contacts.attributeName": "Nombre",
   "contacts.attributeValue": "Valor",
   "contacts.addAttribute": "Añadir atributo",
   "contacts.removeAttribute": "Quitar {name}",
-  "contacts.identities": "Escribe desde",
+  "contacts.identities": "Canales",
   "contacts.conversations": "Conversaciones",
-  "contacts.noConversations": "Sin conversaciones",
+  "contacts.noConversations": "Aún no hay conversaciones",
   "contacts.merge": "Fusionar",
   "contacts.mergeTitle": "Fusionar {name} con otro contacto",
   "contacts.mergeDetail":
-    "Sus conversaciones y direcciones pasan al contacto que elijas, que conserva sus datos. No se puede deshacer.",
-  "contacts.mergeChoose": "Busca el contacto que se queda",
+    "Todas las conversaciones y los canales pasan al contacto que elijas, que conserva sus datos. No se puede deshacer.",
+  "contacts.mergeChoose": "Busca el contacto de destino",
   "contacts.merged": "Contactos fusionados",
-  "contacts.gone": "Este contacto no existe",
-  "contacts.goneDetail": "Puede que se haya fusionado con otro.",
+  "contacts.gone": "Contacto no encontrado",
+  "contacts.goneDetail": "Puede que este contacto se haya fusionado con otro.",
 } satisfies Translation<typeof en>;

@@ -1,12 +1,12 @@
 export const en = {
-  "labels.lead": "Words of your own to mark conversations with, and to find them by.",
+  "labels.lead": "Organize conversations and find them again. Labels are shared with your team.",
   "labels.new": "New label",
   "labels.edit": "Edit label",
-  "labels.editNamed": "Edit the label {name}",
-  "labels.deleteNamed": "Delete the label {name}",
-  "labels.deleteDetail": "It comes off every conversation that has it.",
+  "labels.editNamed": "Edit label {name}",
+  "labels.deleteNamed": "Delete label {name}",
+  "labels.deleteDetail": "The label is removed from all conversations.",
   "labels.deleted": "Label deleted",
-  "labels.color": "Colour",
+  "labels.color": "Color",
   "labels.empty": "No labels yet",
-  "labels.emptyDetail": "Make one for what you often look for: returns, invoices, a campaign.",
+  "labels.emptyDetail": "Create labels for topics you often look for, such as returns or invoices.",
 } as const;

@@ -4,13 +4,14 @@ import type { en } from "./en";
 
 export default {
   "settings.title": "Einstellungen",
-  "settings.lead": "Für den ganzen Arbeitsbereich.",
+  "settings.lead": "Diese Einstellungen gelten für den gesamten Arbeitsbereich.",
   "settings.workspace": "Arbeitsbereich",
   "settings.defaultLanguage": "Standardsprache",
-  "settings.defaultLanguageHelp": "Gilt, wenn die Sprache des Kunden nicht zu deinen gehört.",
+  "settings.defaultLanguageHelp":
+    "Wird verwendet, wenn die Sprache des Kunden nicht zu deinen gehört.",
   "settings.assistant": "Assistent",
-  "settings.assistantLead": "Wie er sich vorstellt und spricht.",
+  "settings.assistantLead": "Name und Tonfall deines Assistenten.",
   "settings.instructions": "Anweisungen",
   "settings.instructionsHelp":
-    "Ton und Umgangsformen, für das Sprachmodell. Was es weiß, kommt aus der Wissensbasis.",
+    "Tonfall und Stil für das Sprachmodell. Fakten kommen aus deiner Wissensbasis.",
 } satisfies Translation<typeof en>;

@@ -1,12 +1,12 @@
 export const en = {
   "settings.title": "Settings",
-  "settings.lead": "For the whole workspace.",
+  "settings.lead": "These settings apply to the whole workspace.",
   "settings.workspace": "Workspace",
   "settings.defaultLanguage": "Default language",
-  "settings.defaultLanguageHelp": "Used where the customer's language is not among yours.",
+  "settings.defaultLanguageHelp": "Used when the customer's language is not one of yours.",
   "settings.assistant": "Assistant",
-  "settings.assistantLead": "How it introduces itself and speaks.",
+  "settings.assistantLead": "Name and tone of your assistant.",
   "settings.instructions": "Instructions",
   "settings.instructionsHelp":
-    "Tone and manners, for the language model. What it knows comes from Knowledge.",
+    "Tone and style for the language model. Facts come from your knowledge base.",
 } as const;

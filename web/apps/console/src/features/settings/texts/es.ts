@@ -4,13 +4,13 @@ import type { en } from "./en";
 
 export default {
   "settings.title": "Ajustes",
-  "settings.lead": "Para todo el espacio de trabajo.",
+  "settings.lead": "Estos ajustes se aplican a todo el espacio de trabajo.",
   "settings.workspace": "Espacio de trabajo",
   "settings.defaultLanguage": "Idioma predeterminado",
-  "settings.defaultLanguageHelp": "Se usa cuando el idioma del cliente no está entre los tuyos.",
+  "settings.defaultLanguageHelp": "Se usa cuando el idioma del cliente no es uno de los tuyos.",
   "settings.assistant": "Asistente",
-  "settings.assistantLead": "Cómo se presenta y cómo habla.",
+  "settings.assistantLead": "Nombre y tono de tu asistente.",
   "settings.instructions": "Instrucciones",
   "settings.instructionsHelp":
-    "Tono y modales, para el modelo de lenguaje. Lo que sabe viene de la base de conocimiento.",
+    "Tono y estilo para el modelo de lenguaje. Los datos salen de tu base de conocimiento.",
 } satisfies Translation<typeof en>;

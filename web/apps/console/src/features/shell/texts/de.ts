@@ -8,7 +8,7 @@ export default {
   "shell.more": "Mehr",
   "shell.signOut": "Abmelden",
   "shell.reconnecting":
-    "Verbindung wird wiederhergestellt. Die Ansicht kann einen Moment alt sein.",
+    "Verbindung wird wiederhergestellt… Die Ansicht ist eventuell nicht aktuell.",
   "shell.unreachable": "Switchboard ist nicht erreichbar",
   "shell.account": "Konto von {name}",
   "profile.keys": "Tastenkürzel",

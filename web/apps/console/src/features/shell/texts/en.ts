@@ -3,8 +3,8 @@ export const en = {
   "shell.skip": "Skip to content",
   "shell.more": "More",
   "shell.signOut": "Sign out",
-  "shell.reconnecting": "Reconnecting. What you see may be a moment old.",
-  "shell.unreachable": "Switchboard cannot be reached",
-  "shell.account": "Account of {name}",
+  "shell.reconnecting": "Reconnecting… This page may be out of date.",
+  "shell.unreachable": "Cannot reach Switchboard",
+  "shell.account": "{name}'s account",
   "profile.keys": "Keyboard shortcuts",
 } as const;

@@ -7,8 +7,8 @@ export default {
   "shell.skip": "Ir al contenido",
   "shell.more": "Más",
   "shell.signOut": "Cerrar sesión",
-  "shell.reconnecting": "Reconectando. Lo que ves puede tener unos instantes.",
-  "shell.unreachable": "No se puede acceder a Switchboard",
+  "shell.reconnecting": "Reconectando… Es posible que esta página no esté actualizada.",
+  "shell.unreachable": "No se puede conectar con Switchboard",
   "shell.account": "Cuenta de {name}",
   "profile.keys": "Atajos de teclado",
 } satisfies Translation<typeof en>;
