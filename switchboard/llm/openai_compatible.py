@@ -5,13 +5,14 @@ wait ten minutes, and it does not know how long our customer is willing to wait.
 """
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 
 import openai
-from openai.types.chat import ChatCompletionChunk
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from switchboard.llm.bounded_transport import BoundedTransport
 from switchboard.llm.breaker import CircuitBreaker
@@ -23,13 +24,14 @@ from switchboard.llm.errors import (
     ModelUnavailable,
 )
 from switchboard.llm.openai_answer import AnswerReader
-from switchboard.llm.openai_errors import rejected_parameter, translate
+from switchboard.llm.openai_errors import rejected_parameters, translate
 from switchboard.llm.port import Delta, Message, Tool
 
-FIRST_TOKEN_SECONDS = 20.0
 _RETRIES = 2
 _FIRST_PAUSE = 0.5  # seconds; doubled with each retry
 _LONGEST_PAUSE = 5.0  # a customer is waiting: beyond this the failure is told at once
+
+Chunk = ChatCompletionChunk | ChatCompletion
 
 
 def make_client(*, api_key: str | None, base_url: str | None) -> openai.AsyncOpenAI:
@@ -57,18 +59,23 @@ class OpenAIChat:
         *,
         breaker: CircuitBreaker | None = None,
         reasoning_effort: str | None = None,
-        first_token_seconds: float = FIRST_TOKEN_SECONDS,
+        first_token_seconds: float | None = None,
     ) -> None:
         """Wrap `model` of the server that `client` talks to.
 
-        `reasoning_effort` is sent as it is; None leaves it to the server.
+        `reasoning_effort` is sent as it is; None leaves it to the server. The first piece may
+        take `first_token_seconds`, or else as long as the whole answer may.
         """
         self.name = model
         self._client = client
         self._breaker = breaker or CircuitBreaker()
         self._first_token_seconds = first_token_seconds
+        # Until a first answer has shown that the model does not think in the open without saying
+        # where it begins, and for ever if it does, an answer is not handed on before its end.
+        self._hold = True
         # What a server may not know. Each is given up, or replaced, when the server rejects it.
         self._optional: dict[str, Any] = {
+            "stream": True,
             "store": False,
             "stream_options": {"include_usage": True},
             "max_completion_tokens": None,
@@ -120,8 +127,10 @@ class OpenAIChat:
         self, body: dict[str, Any], max_output_tokens: int, ends_at: float
     ) -> AsyncGenerator[Delta, None]:
         """One request. The limit for the first token ends with the first piece of the answer."""
-        reader = AnswerReader()
-        first_token_at = asyncio.get_running_loop().time() + self._first_token_seconds
+        reader = AnswerReader(_names(body), hold=self._hold)
+        first_token_at = ends_at
+        if self._first_token_seconds is not None:
+            first_token_at = asyncio.get_running_loop().time() + self._first_token_seconds
         async with asyncio.timeout_at(min(ends_at, first_token_at)):
             chunks = await self._open(body, max_output_tokens)
         async with aclosing(chunks):
@@ -134,25 +143,26 @@ class OpenAIChat:
                     break
                 for piece in reader.read(chunk):
                     yield piece
-        for delta in reader.finish(model=self.name, prompt=body):
-            yield delta
+        try:
+            for delta in reader.finish(model=self.name, prompt=body):
+                yield delta
+        finally:
+            self._hold = reader.begun_unmarked
 
     async def _open(
         self, body: dict[str, Any], max_output_tokens: int
-    ) -> openai.AsyncStream[ChatCompletionChunk]:
+    ) -> AsyncGenerator[Chunk, None]:
         """Send the request, learning which optional parameters this server does not take."""
         while True:
             optional = self._optional_parameters(max_output_tokens)
             try:
-                stream: openai.AsyncStream[
-                    ChatCompletionChunk
-                ] = await self._client.chat.completions.create(**body, **optional, stream=True)
+                answer = await self._client.chat.completions.create(**body, **optional)
             except openai.APIStatusError as error:
-                rejected = rejected_parameter(error, self._optional)
-                if rejected is None or not self._give_up(rejected):
+                rejected = rejected_parameters(error, self._optional)
+                if not [name for name in rejected if self._give_up(name)]:
                     raise
             else:
-                return stream
+                return _chunks(answer)
 
     def _optional_parameters(self, max_output_tokens: int) -> dict[str, Any]:
         limit = (
@@ -169,11 +179,32 @@ class OpenAIChat:
         """
         if parameter not in self._optional:
             return False
+        if parameter == "stream":
+            self._optional.pop("stream_options", None)
         if parameter == "reasoning_effort" and self._optional[parameter] != "none":
             self._optional[parameter] = "none"
         else:
             del self._optional[parameter]
         return True
+
+
+async def _chunks(
+    answer: openai.AsyncStream[ChatCompletionChunk] | ChatCompletion,
+) -> AsyncGenerator[Chunk, None]:
+    """The pieces of an answer; the only one of a server that answers in one piece."""
+    if isinstance(answer, ChatCompletion):
+        yield answer
+        return
+    async with aclosing(answer):
+        if "json" in answer.response.headers.get("content-type", ""):
+            yield ChatCompletion.construct(**json.loads(await answer.response.aread()))
+            return
+        async for chunk in answer:
+            yield chunk
+
+
+def _names(body: dict[str, Any]) -> list[str]:
+    return [tool["function"]["name"] for tool in body.get("tools", ())]
 
 
 def _request_body(model: str, messages: Sequence[Message], tools: Sequence[Tool]) -> dict[str, Any]:

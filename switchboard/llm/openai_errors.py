@@ -1,8 +1,7 @@
 """Turns what the `openai` library raises into the errors of our port."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
 import openai
 
@@ -23,6 +22,10 @@ _QUOTA = {
     "billing_hard_limit_reached",
     "billing_not_active",
 }
+_SPEAKS_OF_PARAMETERS = re.compile(
+    r"argument|parameter|field|propert|keyword|option|extra (?:input|fields|key)|not permitted",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_.\[\]-]{1,60}")
 
 
@@ -43,19 +46,23 @@ def translate(error: Exception) -> ModelError:
             return ModelBadAnswer("The model provider's answer is not in the promised form.")
 
 
-def rejected_parameter(error: Exception, candidates: Mapping[str, Any]) -> str | None:
-    """Return which of the parameters a 400 or 422 complains about, if it does.
+def rejected_parameters(error: Exception, candidates: Collection[str]) -> list[str]:
+    """Which of the parameters a 400 or 422 complains about.
 
-    OpenAI names it in `param`; others only quote it in their message.
+    OpenAI names one in `param`; others quote it in their message, or write it there without any
+    sign: then the sentence must speak of parameters, because `store` is also a word.
     """
     if not isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
-        return None
+        return []
     if error.param in candidates:
-        return error.param
+        return [str(error.param)]
     if error.param:
-        return None
+        return []
     body = str(error.body)
-    return next((name for name in candidates if re.search(rf"['\"`]{name}['\"`]", body)), None)
+    quoted = [name for name in candidates if re.search(rf"['\"`]{name}['\"`]", body)]
+    if quoted or not _SPEAKS_OF_PARAMETERS.search(body):
+        return quoted
+    return [name for name in candidates if re.search(rf"(?<![\w.-]){name}(?![\w-])", body)]
 
 
 def _translate_status(error: openai.APIStatusError) -> ModelError:

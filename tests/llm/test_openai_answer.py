@@ -88,3 +88,56 @@ def test_arguments_that_are_no_object_are_a_bad_answer(arguments: str) -> None:
 
 def test_no_arguments_are_an_empty_object() -> None:
     assert ToolCall("1", "find_order", "").parsed() == {}
+
+
+def two_calls(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
+    """The names of the calls, in order; their arguments must be whole."""
+    parts = read(
+        chunk({"tool_calls": [first]}),
+        chunk({"tool_calls": [second]}),
+        chunk({}, finish_reason="tool_calls"),
+    )
+    calls = [part for part in parts if isinstance(part, ToolCall)]
+    assert all(call.parsed() == {"x": 1} for call in calls)
+    return [call.name for call in calls]
+
+
+def function(name: str, arguments: object = '{"x": 1}') -> dict[str, Any]:
+    return {"name": name, "arguments": arguments}
+
+
+@pytest.mark.parametrize("index", [0, None])
+@pytest.mark.parametrize("ids", [("call_a", "call_b"), (None, None), ("", "")])
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_calls_are_told_apart_whatever_their_index(
+    index: int | None, ids: tuple[str | None, str | None], name: str
+) -> None:
+    first, second = (
+        {"index": index, "id": id_, "function": function(called)}
+        for id_, called in zip(ids, ("a", name), strict=True)
+    )
+    assert two_calls(first, second) == ["a", name]
+
+
+def test_arguments_may_be_an_object() -> None:
+    first = {"index": 0, "id": "call_a", "function": function("a", {"x": 1})}
+    second = {"index": 1, "id": "call_b", "function": function("b", {"x": 1})}
+    assert two_calls(first, second) == ["a", "b"]
+
+
+@pytest.mark.parametrize("field", ["reasoning", "reasoning_content", "thinking"])
+def test_reasoning_in_a_field_of_its_own_is_kept_from_everyone(field: str) -> None:
+    text, _ = read(
+        chunk({field: "I must not tell them"}), chunk({"content": "Yes."}, finish_reason="stop")
+    )
+    assert text == TextDelta("Yes.")
+
+
+def test_content_may_be_a_list_of_parts() -> None:
+    parts = [
+        {"type": "thinking", "thinking": [{"type": "text", "text": "secret"}]},
+        {"type": "text", "text": "Ye"},
+        {"type": "text", "text": "s."},
+    ]
+    text, _ = read(chunk({"content": parts}, finish_reason="stop"))
+    assert text == TextDelta("Yes.")
