@@ -109,7 +109,10 @@ async def provider(request: pytest.FixtureRequest) -> AsyncIterator[Provider]:
         make_client(api_key=KEY, base_url=f"{url}/v1") as client,
         ModelAdmin(url) as admin,
     ):
-        yield OpenAICompatible(OpenAIChat(client, "stand-in-chat"), admin)
+        model = OpenAIChat(client, "stand-in-chat")
+        # The first answer of a model is shown at its end: see `AnswerText`.
+        await complete(model, QUESTION)
+        yield OpenAICompatible(model, admin)
 
 
 async def deltas_of(model: ChatModel, **options: Any) -> list[Delta]:
