@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
-from switchboard.assistant import guard
 from switchboard.assistant.citations import without_markers
 from switchboard.assistant.extractive import source
-from switchboard.assistant.facts import Facts
 from switchboard.assistant.growing_answer import GrowingAnswer
-from switchboard.assistant.guard import Evidence, judge
+from switchboard.assistant.guard import Evidence, judge, judge_question
 from switchboard.assistant.outcome import Clarify, Handover, Outcome, Reply
 from switchboard.assistant.ports import Screens
 from switchboard.assistant.prompt import ASK_BACK, HAND_OVER, TOOLS, Prompt, correction
@@ -68,7 +66,7 @@ class Writer:
         for attempt in range(_ATTEMPTS):
             if attempt and self._seconds_left() < _WORTH_ANOTHER:
                 break
-            written = await self._ask(messages, evidence.facts())
+            written = await self._ask(messages, evidence)
             outcome, complaints = self._judged(written, evidence)
             if outcome is not None:
                 return outcome
@@ -76,9 +74,9 @@ class Writer:
             messages += [Message("assistant", written.text or "…"), correction(complaints)]
         raise Ungrounded
 
-    async def _ask(self, messages: Sequence[Message], facts: Facts) -> _Written:
+    async def _ask(self, messages: Sequence[Message], evidence: Evidence) -> _Written:
         """One answer of the model, shown as it grows as long as it states only what is known."""
-        written, growing = _Written(), GrowingAnswer(facts)
+        written, growing = _Written(), GrowingAnswer(evidence.facts(), evidence.may_go_on)
         left = self._seconds_left()
         stream = self.model.stream(
             messages, tools=TOOLS, max_output_tokens=MAX_OUTPUT_TOKENS, deadline=left
@@ -132,7 +130,7 @@ class Writer:
         text = without_markers(written.text)
         if not text:
             raise ModelBadAnswer("The model's answer is empty.")
-        verdict = self._verdict(written.text, evidence, needs_source=True)
+        verdict = judge(written.text, evidence, self.language, self.situation.languages)
         complaints = verdict.complaints
         if written.cut_off:
             complaints = (*complaints, "The answer is too long and was cut off.")
@@ -152,24 +150,19 @@ class Writer:
         question = call.parsed().get("question")
         if not isinstance(question, str) or not question.strip():
             raise ModelBadAnswer("The model asked back without a question.")
-        verdict = self._verdict(question, evidence, needs_source=False)
+        verdict = judge_question(question, evidence, self.language, self.situation.languages)
         if verdict.complaints:
             return None, verdict.complaints
         return Clarify(without_markers(question)), ()
 
-    def _verdict(self, text: str, evidence: Evidence, *, needs_source: bool) -> guard.Verdict:
-        return judge(
-            text, evidence, self.language, self.situation.languages, needs_source=needs_source
-        )
-
     def _evidence(self) -> Evidence:
-        """Passages with their titles and addresses, and what people said in this episode."""
+        """Passages with their titles and addresses; the company's words; what people said."""
         passages = [
             " ".join(filter(None, (item.title, item.heading, item.passage, item.url)))
             for item in self.prompt.passages
         ]
         said = [line.text for line in self.situation.lines if line.role != "assistant"]
-        return Evidence(passages, [*said, self.situation.instructions])
+        return Evidence(passages, said, self.situation.instructions)
 
     def _seconds_left(self) -> float:
         return max(0.0, self.ends_at - asyncio.get_running_loop().time())

@@ -5,6 +5,7 @@ to. So the work grows with the answer's length alone, in however many pieces it 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from switchboard.assistant import guard
@@ -29,9 +30,11 @@ class GrowingAnswer:
 
     Args:
         facts: what may be stated.
+        may_go_on: whether the sentence so far may be shown (`guard.Evidence.may_go_on`).
     """
 
     facts: Facts
+    may_go_on: Callable[[str], bool] = lambda _fragment: True
     text: str = ""
     trusted: bool = True
     _parts: list[str] = field(default_factory=list)
@@ -63,7 +66,8 @@ class GrowingAnswer:
             return None
         self._looked_at = self._length
         whole_words = self.finish()[: _end_of_last_word(self.text)]
-        self.trusted = not guard.unsupported(whole_words[self._settled :], self.facts)
+        looked_at = whole_words[self._settled :]
+        self.trusted = self.may_go_on(looked_at) and not guard.unsupported(looked_at, self.facts)
         self._settle(whole_words)
         return without_markers(whole_words) or None if self.trusted else None
 

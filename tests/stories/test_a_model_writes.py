@@ -57,6 +57,9 @@ async def test_the_answer_grows_before_the_visitors_eyes(
     own: Installation, workspace: WorkspaceUnderTest, model: tuple[str, ModelAdmin]
 ) -> None:
     provider = model[1]
+    # A model's first answer of all is shown when it is whole; then it is known not to think aloud.
+    await provider.say(WRITTEN)
+    await workspace.post("/api/v1/assistant/try", {"text": QUESTION})
     await provider.say(WRITTEN)
     await provider.fail("slow")  # a pause before each word, as a real model makes
     visitor = await workspace.visitor(locale="en")
