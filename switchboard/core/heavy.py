@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 
 from switchboard.core.child_process import ChildEnded, ChildProcess
 
-SECONDS = 20.0
-"""For one call, by the clock."""
+SECONDS = 60.0
+"""For one call, by the clock; of the processor's time it has a quarter."""
 CHILDREN = 2
 """Calls at once in a process; the rest waits."""
 _MODULE = "switchboard.core.heavy_child"

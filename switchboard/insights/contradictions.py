@@ -12,8 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Literal
+from hashlib import blake2b, sha256
+from math import ceil
+from typing import Any, Literal
 
 from switchboard.assistant.facts import find, readings
 from switchboard.search.text_analysis import Terms, tokens
@@ -111,6 +112,55 @@ def disagreements(
     for own in languages.values():
         found += _among(own, changed)
     return sorted(found, key=lambda one: -one.similarity)
+
+
+def compared(
+    passages: Sequence[Sequence[str]], changed: Sequence[str], most: int
+) -> list[dict[str, Any]]:
+    """The same as what JSON can say, for `core.heavy`: the most alike, no more than `most`.
+
+    Args:
+        passages: each as the fields of a `Passage`.
+    """
+    found = disagreements([Passage(*fields) for fields in passages], frozenset(changed))
+    return [
+        {
+            "key": one.key,
+            "kind": one.kind,
+            "language": one.first.passage.language,
+            "similarity": one.similarity,
+            "sides": [
+                [side.article_id, side.title, side.heading, side.text, sentence.text]
+                for sentence in (one.first, one.second)
+                for side in (sentence.passage,)
+            ],
+        }
+        for one in found[:most]
+    ]
+
+
+def keys(workspace_id: str, passages: Sequence[Sequence[str]]) -> list[list[int]]:
+    """What each passage is found by: two that may contradict each other share a key.
+
+    Of the words of a sentence, in an order that is the same everywhere, as many as cannot all be
+    missing from a sentence that is alike enough (prefix filtering: Chaudhuri, Ganti and Kaushik,
+    "A primitive operator for similarity joins in data cleaning", 2006).
+    """
+    return [_keys(workspace_id, Passage(*fields)) for fields in passages]
+
+
+def key_of(*parts: str | int) -> int:
+    """A number of 64 bits, with its sign, for these parts."""
+    digest = blake2b(repr(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def _keys(workspace_id: str, passage: Passage) -> list[int]:
+    found: set[int] = set()
+    for sentence in sentences(passage):
+        words = sorted(key_of(workspace_id, passage.language, word) for word in sentence.words)
+        found.update(words[: len(words) - ceil(ALIKE * len(words)) + 1])
+    return sorted(found)
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -10,7 +9,6 @@ from sqlalchemy import select
 from switchboard.articles import ArticleChanged
 from switchboard.core.db import Database, Session
 from switchboard.core.jobs import Job, Work, enqueue
-from switchboard.core.memory import give_back
 from switchboard.core.provide import Services
 from switchboard.core.scheduler import each
 from switchboard.insights.compare import compare
@@ -30,8 +28,7 @@ def insight_work(services: Services) -> list[Work]:
         await digest(database, services.get(KnowledgeSearch).embedding, job.workspace_id)
 
     async def compare_passages(job: Job) -> None:
-        if await compare(database, job.workspace_id):
-            await asyncio.to_thread(give_back)  # the texts and their words were all in memory
+        await compare(database, job.workspace_id)
 
     return [
         Work("insights.digest", read_turns, at_once=2),

@@ -82,6 +82,20 @@ class Contradiction(WorkspaceRow, Base):
     )
 
 
+class ChunkKey(WorkspaceRow, Base):
+    """What a chunk is found by that may say the same as another: see `contradictions.keys`."""
+
+    __tablename__ = "chunk_keys"
+
+    workspace_id: Mapped[str] = mapped_column(
+        Text(collation="C"), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chunk_id: Mapped[PrimaryId] = mapped_column(ForeignKey("chunks.id", ondelete="CASCADE"))
+
+    __table_args__ = (Index("ix_chunk_keys_chunk", "chunk_id"),)
+
+
 class InsightMark(WorkspaceRow, Base):
     """How far a workspace's turns were read, and at which knowledge version it was compared."""
 

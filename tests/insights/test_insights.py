@@ -2,14 +2,23 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
+from switchboard.insights import compare as comparing
 from switchboard.insights.compare import compare
-from switchboard.insights.contradictions import Passage, disagreements
+from switchboard.insights.contradictions import (
+    ALIKE,
+    Passage,
+    compared,
+    disagreements,
+    keys,
+    sentences,
+)
 from switchboard.insights.digest import digest
 from switchboard.insights.grouping import Asked, Group, closest
 from switchboard.search import KnowledgeSearch
@@ -91,6 +100,52 @@ async def test_passages_that_disagree_are_kept_until_one_is_mended(
     assert [one["kind"] for one in left] == ["question"]
     await workspace.post(f"{INSIGHTS}/contradictions/{left[0]['id']}/dismiss", {})
     assert (await workspace.get(f"{INSIGHTS}/contradictions"))["items"] == []
+
+
+async def test_what_is_compared_is_what_changed_and_what_is_alike(
+    workspace: WorkspaceUnderTest, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        body = f"Our branch number {number} in {'abcdefghijkl'[number] * 5} sells tents and lamps."
+        await workspace.post(ARTICLES, {"title": f"Branch {number}", "body": body})
+    said = "A parcel to Madrid arrives after {} working days."
+    await workspace.post(ARTICLES, {"title": "Spain", "body": said.format(3)})
+    assert await compare(database, workspace.id)
+    read: list[int] = []
+
+    async def counted(passages: list[list[str]], changed: list[str]) -> list[dict[str, Any]]:
+        read.append(len(passages))
+        return await real(passages, changed)
+
+    real = comparing._disagreements
+    monkeypatch.setattr(comparing, "_disagreements", counted)
+    await workspace.post(ARTICLES, {"title": "Madrid", "body": said.format(5)})
+    assert await compare(database, workspace.id)
+    assert read == [2]  # itself, and the one that is alike, of fourteen
+    (found,) = (await workspace.get(f"{INSIGHTS}/contradictions"))["items"]
+    assert {found["first"]["title"], found["second"]["title"]} == {"Spain", "Madrid"}
+
+
+@pytest.mark.parametrize("words", [4, 5, 8, 13, 40])
+def test_what_is_alike_shares_a_key(words: int) -> None:
+    names = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(2 * words)]
+    for swapped in range(words):
+        common, other = names[:words], names[words:]
+        alike = [*common[swapped:], *other[:swapped]]
+        texts = [" ".join(common), " ".join(alike)]
+        first, second = (
+            next(sentences(Passage(f"art_{n}", "", "en", "", text))) for n, text in enumerate(texts)
+        )
+        if len(first.words & second.words) / len(first.words | second.words) >= ALIKE:
+            sides = keys("wsp", [["a", "", "en", "", text] for text in texts])
+            assert set(sides[0]) & set(sides[1])
+
+
+@pytest.mark.parametrize("text", ["[" * 140_000, "[](" * 50_000, "*a *a " * 30_000, "`" * 100_000])
+def test_hostile_passages_are_soon_read(text: str) -> None:
+    passages = [["a", "A", "en", "", text], ["b", "B", "en", "", text]]
+    assert compared(passages, ["a"], 10) == []
+    assert keys("wsp", passages) == [[], []]
 
 
 @pytest.mark.parametrize(
