@@ -5,66 +5,66 @@ from typing import Final
 _TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "greeting": "Hello! How can I help you?",
-        "acknowledged": "Good. If anything else comes up, just write.",
-        "thanks": "You're welcome! If anything else comes up, just write.",
-        "goodbye": "Goodbye, and have a good day!",
-        "settled": "Good to hear! I'll close this for now; just write again whenever you like.",
-        "who": "I'm {name}, an automated assistant: I answer from our help articles. "
-        "If you would rather talk to a person, just say so.",
-        "quote": "Our article “{title}” says:",
-        "quote_foreign": "I only have this in {language}. Our article “{title}” says:",
-        "clarify_two": "I found two articles that may fit. Do you mean “{first}” or “{second}”?",
+        "acknowledged": "Great. Just write if you need anything else.",
+        "thanks": "You're welcome! Just write if you need anything else.",
+        "goodbye": "Goodbye, and have a great day!",
+        "settled": "Glad to hear it! I'll close this conversation for now. "
+        "You can write again at any time.",
+        "who": "I'm {name}, an AI assistant. I answer questions using our help articles. "
+        "If you'd rather talk to a person, just say so.",
+        "quote": "From our article “{title}”:",
+        "quote_foreign": "I only have this information in {language}. From our article “{title}”:",
+        "clarify_two": "Did you mean “{first}” or “{second}”?",
         "clarify_one": "Did you mean “{first}”?",
-        "rest_open": "I found no certain answer to “{rest}”. "
-        "If you would like a person to answer it, just say so.",
+        "rest_open": "I couldn't find a reliable answer to “{rest}”. "
+        "If you'd like a person to answer, just say so.",
         "what_else": "What would you like to know?",
-        "not_helped": "Sorry that this wasn't it. What is missing? A few more words help me, "
-        "or say so if you would rather talk to a person.",
-        "unclear": "I'm not sure what you mean. What would you like to know?",
+        "not_helped": "Sorry that didn't help. Could you tell me a little more? "
+        "If you'd rather talk to a person, just say so.",
+        "unclear": "I'm not sure I understand. What would you like to know?",
     },
     "es": {
         "greeting": "¡Hola! ¿En qué puedo ayudarte?",
-        "acknowledged": "Bien. Si surge algo más, escríbenos.",
-        "thanks": "¡De nada! Si surge algo más, escríbenos.",
-        "goodbye": "¡Hasta luego, y que tengas un buen día!",
-        "settled": "¡Me alegro! Cierro esta conversación por ahora; "
-        "escribe de nuevo cuando quieras.",
-        "who": "Soy {name}, un asistente automático: respondo con nuestros artículos de ayuda. "
+        "acknowledged": "Perfecto. Escríbenos si necesitas algo más.",
+        "thanks": "¡De nada! Escríbenos si necesitas algo más.",
+        "goodbye": "¡Hasta luego y que tengas un buen día!",
+        "settled": "¡Me alegro! Cierro esta conversación por ahora. "
+        "Puedes volver a escribir cuando quieras.",
+        "who": "Soy {name}, un asistente de IA. Respondo con nuestros artículos de ayuda. "
         "Si prefieres hablar con una persona, dímelo.",
-        "quote": "Nuestro artículo «{title}» dice:",
+        "quote": "De nuestro artículo «{title}»:",
         "quote_foreign": "Solo tengo esta información en {language}. "
-        "Nuestro artículo «{title}» dice:",
-        "clarify_two": "He encontrado dos artículos que pueden encajar. "
-        "¿Te refieres a «{first}» o a «{second}»?",
+        "De nuestro artículo «{title}»:",
+        "clarify_two": "¿Te refieres a «{first}» o a «{second}»?",
         "clarify_one": "¿Te refieres a «{first}»?",
-        "rest_open": "No he encontrado una respuesta segura a «{rest}». "
+        "rest_open": "No he encontrado una respuesta fiable a «{rest}». "
         "Si quieres que te responda una persona, dímelo.",
         "what_else": "¿Qué te gustaría saber?",
-        "not_helped": "Siento que no fuera eso. ¿Qué te falta? Con unas palabras más te entiendo "
-        "mejor; si prefieres hablar con una persona, dímelo.",
-        "unclear": "No estoy seguro de entenderte. ¿Qué te gustaría saber?",
+        "not_helped": "Siento que no te haya servido. ¿Puedes contarme algo más? "
+        "Si prefieres hablar con una persona, dímelo.",
+        "unclear": "No sé si te he entendido. ¿Qué te gustaría saber?",
     },
     # Companies address people as "du" or as "Sie": these sentences do without either.
     "de": {
         "greeting": "Hallo! Worum geht es?",
-        "acknowledged": "Gut. Wenn noch etwas ist, einfach schreiben.",
-        "thanks": "Gern geschehen! Wenn noch etwas ist, einfach schreiben.",
+        "acknowledged": "Alles klar. Bei weiteren Fragen einfach schreiben.",
+        "thanks": "Gern geschehen! Bei weiteren Fragen einfach schreiben.",
         "goodbye": "Auf Wiedersehen und einen schönen Tag!",
         "settled": "Das freut mich! Ich schließe das Gespräch vorerst; "
         "eine neue Nachricht öffnet es jederzeit wieder.",
-        "who": "Ich bin {name}, ein automatischer Assistent, und antworte aus unseren "
-        "Hilfeartikeln. Wenn lieber ein Mensch antworten soll, genügt ein Wort.",
-        "quote": "In unserem Artikel „{title}“ steht:",
-        "quote_foreign": "Das habe ich nur auf {language}. In unserem Artikel „{title}“ steht:",
-        "clarify_two": "Ich habe zwei Artikel gefunden, die passen könnten. "
-        "Ist „{first}“ oder „{second}“ gemeint?",
+        "who": "Ich bin {name}, ein KI-Assistent. Ich beantworte Fragen mithilfe unserer "
+        "Hilfeartikel. Auf Wunsch antwortet jemand aus dem Team.",
+        "quote": "Aus unserem Artikel „{title}“:",
+        "quote_foreign": "Diese Information gibt es nur auf {language}. "
+        "Aus unserem Artikel „{title}“:",
+        "clarify_two": "Ist „{first}“ oder „{second}“ gemeint?",
         "clarify_one": "Ist „{first}“ gemeint?",
-        "rest_open": "Zu „{rest}“ habe ich keine sichere Antwort gefunden. "
-        "Wenn ein Mensch antworten soll, genügt ein Wort.",
+        "rest_open": "Zu „{rest}“ habe ich keine verlässliche Antwort gefunden. "
+        "Auf Wunsch antwortet jemand aus dem Team.",
         "what_else": "Worum geht es?",
-        "not_helped": "Schade, das war es also nicht. Was fehlt? Ein paar Worte mehr helfen mir; "
-        "wenn lieber ein Mensch antworten soll, genügt ein Wort.",
-        "unclear": "Das habe ich nicht verstanden. Worum geht es?",
+        "not_helped": "Schade, dass das nicht geholfen hat. Ein paar Details mehr würden mir "
+        "helfen. Auf Wunsch antwortet jemand aus dem Team.",
+        "unclear": "Das habe ich leider nicht verstanden. Worum geht es?",
     },
 }
 

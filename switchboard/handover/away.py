@@ -9,19 +9,19 @@ _DAYS: Final = {
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
 }
 _TODAY: Final = {
-    "en": "Our team is away right now and back today at {clock} ({zone}).",
-    "es": "Nuestro equipo no está ahora mismo y vuelve hoy a las {clock} ({zone}).",
-    "de": "Unser Team ist gerade nicht da und heute um {clock} Uhr wieder zurück ({zone}).",
+    "en": "Our team is away and will be back today at {clock} ({zone}).",
+    "es": "Nuestro equipo no está disponible y vuelve hoy a las {clock} ({zone}).",
+    "de": "Unser Team ist gerade nicht da und heute ab {clock} Uhr wieder erreichbar ({zone}).",
 }
 _LATER: Final = {
-    "en": "Our team is away right now and back on {day} at {clock} ({zone}).",
-    "es": "Nuestro equipo no está ahora mismo y vuelve el {day} a las {clock} ({zone}).",
-    "de": "Unser Team ist gerade nicht da und am {day} um {clock} Uhr wieder zurück ({zone}).",
+    "en": "Our team is away and will be back on {day} at {clock} ({zone}).",
+    "es": "Nuestro equipo no está disponible y vuelve el {day} a las {clock} ({zone}).",
+    "de": "Unser Team ist gerade nicht da und am {day} ab {clock} Uhr wieder erreichbar ({zone}).",
 }
 _UNKNOWN: Final = {
-    "en": "Our team is away right now and will answer when it is back.",
-    "es": "Nuestro equipo no está ahora mismo y responderá cuando vuelva.",
-    "de": "Unser Team ist gerade nicht da und antwortet, sobald es zurück ist.",
+    "en": "Our team is away and will reply when they are back.",
+    "es": "Nuestro equipo no está disponible y responderá cuando vuelva.",
+    "de": "Unser Team ist gerade nicht da und antwortet, sobald es wieder erreichbar ist.",
 }
 
 

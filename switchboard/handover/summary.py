@@ -1,4 +1,4 @@
-"""A short note for whoever takes over: what was asked and what was tried. Needs no model."""
+"""A short note for the teammate who takes over: what was asked and tried. Needs no model."""
 
 from collections.abc import Sequence
 
@@ -11,16 +11,16 @@ _LONGEST_LINE = 240
 
 _REASONS = {
     Reason.ASKED_FOR_PERSON: "the customer asked for a person",
-    Reason.NOTHING_FOUND: "no article answers this",
-    Reason.NOT_SURE: "the assistant was not sure enough",
-    Reason.NO_TEXT: "the message has no text the assistant can read",
-    Reason.SAID_IT_TWICE: "the assistant would have given the same answer a third time",
-    Reason.MODEL_HANDED_OVER: "the model judged that a person should answer",
+    Reason.NOTHING_FOUND: "no matching article",
+    Reason.NOT_SURE: "the assistant was not confident enough",
+    Reason.NO_TEXT: "the message has no text",
+    Reason.SAID_IT_TWICE: "the assistant would have repeated itself",
+    Reason.MODEL_HANDED_OVER: "the model decided to hand over",
     Reason.MODEL_FAILED: "the language model failed",
     Reason.TIMED_OUT: "the assistant took too long",
-    Reason.UNGROUNDED: "the model's answer was not supported by the articles",
+    Reason.UNGROUNDED: "the answer was not supported by the articles",
     Reason.FAILED: "the assistant failed",
-    Reason.BY_STAFF: "a colleague asked for it",
+    Reason.BY_STAFF: "a teammate handed it over",
 }
 
 
@@ -34,12 +34,12 @@ def summarise(entries: Sequence[Entry], reason: Reason, language: str | None, wh
         for source in entry.sources
     ]
     lines = [f"Handed over: {_REASONS[reason]}." + (f" {_short(why)}" if why else "")]
-    lines += [f"The customer wrote: “{_short(text)}”" for text in asked[-_MOST_QUESTIONS:] if text]
+    lines += [f"Customer: “{_short(text)}”" for text in asked[-_MOST_QUESTIONS:] if text]
     if shown:
         titles = ", ".join(f"“{title}”" for title in dict.fromkeys(shown))
-        lines.append(f"Already shown to them: {titles}.")
+        lines.append(f"Articles already shown: {titles}.")
     if language:
-        lines.append(f"They write in {language_name(language)}.")
+        lines.append(f"Language: {language_name(language)}.")
     return "\n".join(lines)
 
 

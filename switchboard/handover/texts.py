@@ -5,49 +5,48 @@ from typing import Final
 from switchboard.handover.reasons import Reason
 
 _NEXT: Final = {
-    "en": "A colleague will answer you right here; you can keep writing meanwhile.",
-    "es": "Un compañero te responderá aquí mismo; mientras tanto puedes seguir escribiendo.",
+    "en": "A colleague will reply here. Feel free to add details.",
+    "es": "Un compañero te responderá aquí. Puedes añadir más detalles mientras tanto.",
     # German companies say "du" or "Sie": these sentences do without either.
-    "de": "Ein Mensch aus unserem Team antwortet gleich hier; "
-    "weitere Nachrichten sind inzwischen willkommen.",
+    "de": "Jemand aus unserem Team antwortet hier. Weitere Angaben sind jederzeit willkommen.",
 }
 
 _WHY: Final[dict[str, dict[Reason, str]]] = {
     "en": {
-        Reason.ASKED_FOR_PERSON: "Of course, I'm passing this conversation to a person.",
-        Reason.NOTHING_FOUND: "I found nothing about that in our help articles, and I won't guess.",
-        Reason.NOT_SURE: "I'm not certain enough to give you a good answer to that.",
-        Reason.NO_TEXT: "I can only read text, so a person will look at what you sent.",
-        Reason.SAID_IT_TWICE: "I seem to be repeating myself, and that doesn't help you.",
-        Reason.MODEL_HANDED_OVER: "That is better answered by a person.",
-        Reason.BY_STAFF: "A person is taking over from here.",
+        Reason.ASKED_FOR_PERSON: "Of course. I've asked our team to join.",
+        Reason.NOTHING_FOUND: "I couldn't find a reliable answer in our help articles.",
+        Reason.NOT_SURE: "I'm not sure enough about the answer.",
+        Reason.NO_TEXT: "I can only read text, so our team will take a look.",
+        Reason.SAID_IT_TWICE: "I don't want to repeat myself, so I've asked our team to help.",
+        Reason.MODEL_HANDED_OVER: "Our team can help you better with this.",
+        Reason.BY_STAFF: "Our team is taking over this conversation.",
     },
     "es": {
-        Reason.ASKED_FOR_PERSON: "Por supuesto, paso esta conversación a una persona.",
-        Reason.NOTHING_FOUND: "No he encontrado nada sobre eso en nuestros artículos de ayuda "
-        "y no quiero adivinar.",
-        Reason.NOT_SURE: "No estoy lo bastante seguro como para darte una buena respuesta.",
-        Reason.NO_TEXT: "Solo puedo leer texto, así que una persona mirará lo que has enviado.",
-        Reason.SAID_IT_TWICE: "Parece que me repito, y eso no te ayuda.",
-        Reason.MODEL_HANDED_OVER: "Eso lo responderá mejor una persona.",
-        Reason.BY_STAFF: "A partir de aquí te atiende una persona.",
+        Reason.ASKED_FOR_PERSON: "Por supuesto. He avisado a nuestro equipo.",
+        Reason.NOTHING_FOUND: "No he encontrado una respuesta fiable en nuestros artículos "
+        "de ayuda.",
+        Reason.NOT_SURE: "No estoy lo bastante seguro de la respuesta.",
+        Reason.NO_TEXT: "Solo puedo leer texto, así que nuestro equipo lo revisará.",
+        Reason.SAID_IT_TWICE: "No quiero repetirme, así que he avisado a nuestro equipo.",
+        Reason.MODEL_HANDED_OVER: "Nuestro equipo puede ayudarte mejor con esto.",
+        Reason.BY_STAFF: "Nuestro equipo se hace cargo de esta conversación.",
     },
     "de": {
-        Reason.ASKED_FOR_PERSON: "Natürlich, ich gebe dieses Gespräch an einen Menschen weiter.",
-        Reason.NOTHING_FOUND: "Dazu habe ich in unseren Hilfeartikeln nichts gefunden, "
-        "und raten möchte ich nicht.",
-        Reason.NOT_SURE: "Ich bin mir nicht sicher genug, um das gut zu beantworten.",
-        Reason.NO_TEXT: "Ich kann nur Text lesen; ein Mensch sieht sich die Nachricht an.",
-        Reason.SAID_IT_TWICE: "Ich wiederhole mich offenbar, und das hilft nicht weiter.",
-        Reason.MODEL_HANDED_OVER: "Das beantwortet besser ein Mensch.",
-        Reason.BY_STAFF: "Ab hier übernimmt ein Mensch.",
+        Reason.ASKED_FOR_PERSON: "Natürlich. Ich habe unser Team benachrichtigt.",
+        Reason.NOTHING_FOUND: "Dazu habe ich in unseren Hilfeartikeln keine verlässliche "
+        "Antwort gefunden.",
+        Reason.NOT_SURE: "Ich bin mir bei der Antwort nicht sicher genug.",
+        Reason.NO_TEXT: "Ich kann nur Text lesen; unser Team sieht sich die Nachricht an.",
+        Reason.SAID_IT_TWICE: "Ich möchte mich nicht wiederholen und habe unser Team gefragt.",
+        Reason.MODEL_HANDED_OVER: "Hier kann unser Team besser helfen.",
+        Reason.BY_STAFF: "Unser Team übernimmt dieses Gespräch.",
     },
 }
 
 _FAULT: Final = {
-    "en": "I couldn't get you a reliable answer just now; that is our fault, not yours.",
-    "es": "Ahora mismo no he podido darte una respuesta fiable; es un fallo nuestro, no tuyo.",
-    "de": "Eine verlässliche Antwort ist mir gerade nicht gelungen; das liegt an uns.",
+    "en": "Sorry, I couldn't answer that because of a problem on our side.",
+    "es": "Lo siento, no he podido responder por un problema nuestro.",
+    "de": "Leider konnte ich wegen eines Problems auf unserer Seite nicht antworten.",
 }
 
 

@@ -272,7 +272,7 @@ async def test_what_nobody_wrote_about_waits_for_a_person(chat: Chat) -> None:
     row = await chat.row()
     (note,) = await chat.entries(EntryKind.NOTE)
     events = [entry.event or {} for entry in await chat.entries(EntryKind.EVENT)]
-    assert "found nothing about that" in said.text
+    assert "find a reliable answer in our help articles" in said.text
     assert (turn.outcome, turn.reason, turn.entry_id) == ("handover", "nothing_found", said.id)
     assert (row.assignee_kind, row.lease_owner) == (None, None)
     assert row.waiting_since is not None

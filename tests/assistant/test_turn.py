@@ -72,7 +72,7 @@ async def test_what_nobody_wrote_about_is_said_and_handed_over() -> None:
     taken = await built_in(UNKNOWN)
     assert isinstance(taken.outcome, Handover)
     assert taken.outcome.reason is Reason.NOTHING_FOUND
-    assert "found nothing about that" in taken.outcome.text
+    assert "find a reliable answer in our help articles" in taken.outcome.text
     assert taken.trace.reason == "nothing_found"
 
 
@@ -159,7 +159,7 @@ async def test_a_burst_of_questions_gets_one_answer_to_all() -> None:
     taken = await built_in(QUESTION, "What does shipping within Germany cost?", UNKNOWN)
     assert isinstance(taken.outcome, Reply)
     assert set(taken.outcome.sources) == {cites(RETURNS), cites(SHIPPING)}
-    assert f"no certain answer to “{UNKNOWN}”" in taken.outcome.text
+    assert f"find a reliable answer to “{UNKNOWN}”" in taken.outcome.text
     assert taken.trace.open == [UNKNOWN]
 
 

@@ -40,7 +40,7 @@ def test_a_draft_becomes_a_page_that_is_found_while_typing(
     expect(help_page.get_by_role("heading", level=1)).to_have_text("Snowshoe rental")
     expect(help_page.get_by_text("Snowshoes: 12 euros.")).to_be_visible()
     help_page.get_by_role("button", name="Yes").click()
-    expect(help_page.get_by_text("Thank you for telling us.")).to_be_visible()
+    expect(help_page.get_by_text("Thanks for your feedback.")).to_be_visible()
     reader.close()
 
     page.get_by_role("button", name="More actions").click()

@@ -70,14 +70,14 @@ async def test_an_open_console_is_told_what_concerns_its_person(
 
         await visitor.write("Are you there?")
         wrote = await hers.shows("notice", lambda frame: frame["kind"] == "reply")
-        assert (wrote["title"], wrote["body"]) == ("Vera hat geschrieben", "Are you there?")
+        assert (wrote["title"], wrote["body"]) == ("Vera hat dir geantwortet", "Are you there?")
 
         # Whoever does something is not told of it, nor is whom it does not concern.
         assert (await visitor.call("POST", "/handover")).is_success
         other = await workspace.visitor()
         assert (await other.call("POST", "/handover")).is_success
         waits = await owners.shows("notice")
-        assert (waits["kind"], waits["title"]) == ("waiting", "A visitor is waiting for a person")
+        assert (waits["kind"], waits["title"]) == ("waiting", "A visitor is waiting for a reply")
         assert [frame["kind"] for frame in owners.frames if frame["type"] == "notice"] == [
             "waiting"
         ]

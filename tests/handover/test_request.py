@@ -126,4 +126,4 @@ def test_every_reason_has_words(reason: Reason, language: str | None) -> None:
     ("tag", "name"), [("en", "English"), ("de-AT", "German"), ("tlh", "tlh"), ("ES", "Spanish")]
 )
 def test_the_note_names_the_language_as_people_do(tag: str, name: str) -> None:
-    assert f"They write in {name}." in summarise([], Reason.BY_STAFF, tag)
+    assert f"Language: {name}." in summarise([], Reason.BY_STAFF, tag)

@@ -59,9 +59,9 @@ async def test_the_passage_comes_with_its_source_in_the_language_of_the_question
 @pytest.mark.parametrize(
     ("language", "question", "words"),
     [
-        ("en", "Do you sell kayaks or bicycles?", "colleague will answer you right here"),
-        ("es", "¿Cuál es la capital de Mongolia?", "Un compañero te responderá aquí mismo"),
-        ("de", "Was ist die Hauptstadt der Mongolei?", "Ein Mensch aus unserem Team antwortet"),
+        ("en", "Do you sell kayaks or bicycles?", "colleague will reply here"),
+        ("es", "¿Cuál es la capital de Mongolia?", "Un compañero te responderá aquí"),
+        ("de", "Was ist die Hauptstadt der Mongolei?", "Jemand aus unserem Team antwortet"),
     ],
 )
 async def test_what_nobody_wrote_about_is_not_guessed_but_handed_over(
@@ -117,7 +117,7 @@ async def test_the_button_for_a_person_works_before_a_word_was_written(
     async with widget_screen(server, visitor.token) as screen:
         await screen.send("handover")
         told = await screen.entry(lambda entry: entry["kind"] == "message")
-    assert "I'm passing this conversation to a person" in told["text"]
+    assert "I've asked our team to join" in told["text"]
     assert "handed_over" in events_in(await visitor.timeline())
 
 

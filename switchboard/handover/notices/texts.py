@@ -1,4 +1,4 @@
-"""What notices say, in the languages of the console. Others fall back to English."""
+"""Texts of notifications, in the languages of the console. Others fall back to English."""
 
 from typing import Final
 
@@ -7,21 +7,21 @@ from switchboard.team.settings import NoticeKind
 _TITLES: Final[dict[str, dict[NoticeKind, str]]] = {
     "en": {
         "assigned": "{who} assigned a conversation to you",
-        "waiting": "{contact} is waiting for a person",
+        "waiting": "{contact} is waiting for a reply",
         "mention": "{who} mentioned you",
-        "reply": "{contact} wrote",
+        "reply": "{contact} replied to you",
     },
     "es": {
         "assigned": "{who} te asignó una conversación",
-        "waiting": "{contact} espera a una persona",
+        "waiting": "{contact} espera respuesta",
         "mention": "{who} te mencionó",
-        "reply": "{contact} ha escrito",
+        "reply": "{contact} te ha respondido",
     },
     "de": {
         "assigned": "{who} hat dir ein Gespräch zugewiesen",
-        "waiting": "{contact} wartet auf einen Menschen",
+        "waiting": "{contact} wartet auf eine Antwort",
         "mention": "{who} hat dich erwähnt",
-        "reply": "{contact} hat geschrieben",
+        "reply": "{contact} hat dir geantwortet",
     },
 }
 _NAMELESS: Final = {"en": "A visitor", "es": "Un visitante", "de": "Ein Besucher"}

@@ -57,7 +57,7 @@ export default {
   "knowledge.write": "Schreiben",
   "knowledge.articles": "Artikel",
   "knowledge.insights": "Auswertung",
-  "knowledge.helpCenter": "Hilfebereich",
+  "knowledge.helpCenter": "Hilfe-Center",
   "sources.title": "Quellen",
   "inboxes.channel.webchat": "Web-Chat",
   "inboxes.channel.whatsapp": "WhatsApp",

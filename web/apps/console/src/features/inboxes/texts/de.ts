@@ -85,7 +85,7 @@ export default {
   "look.ratingOff": "Aus",
   "look.home": "Startseite",
   "look.homeLead": "Besucher öffnen sie über das Haus-Symbol oben im Chat.",
-  "look.helpSearch": "Suche im Hilfebereich",
+  "look.helpSearch": "Suche im Hilfe-Center",
   "look.helpSearchHelp": "Besucher können veröffentlichte Artikel im Chat suchen und lesen.",
   "look.addLink": "Link hinzufügen",
   "look.link": "Link {number}",

@@ -65,13 +65,13 @@ export default {
   "knowledge.discardDraft": "Entwurf verwerfen",
   "knowledge.draftDiscarded": "Entwurf verworfen",
   "knowledge.someone": "Jemand",
-  "knowledge.openPage": "Im Hilfebereich öffnen",
+  "knowledge.openPage": "Im Hilfe-Center öffnen",
   "knowledge.translations": "Übersetzungen",
   "knowledge.translationsHelp": "Dieser Artikel in deinen anderen Sprachen.",
   "knowledge.translate": "Auf {language} übersetzen",
   "knowledge.missing": "Fehlt",
   "knowledge.category": "Kategorie",
-  "knowledge.categoryHelp": "Ordnet die Artikel im Hilfebereich.",
+  "knowledge.categoryHelp": "Ordnet die Artikel im Hilfe-Center.",
   "knowledge.approved": "Freigegebene Antwort",
   "knowledge.approvedHelp":
     "Wird Wort für Wort gesendet, wenn dieser Artikel die Antwort ist, auch wenn sonst ein Sprachmodell schreibt. Leer lassen, um aus dem Inhalt zu antworten.",
@@ -94,7 +94,7 @@ export default {
   "knowledge.backToHistory": "Alle Versionen",
   "knowledge.helpLead":
     "Veröffentliche deine Artikel als Webseiten für Kunden und Suchmaschinen, in all deinen Sprachen.",
-  "knowledge.helpEnabled": "Öffentlicher Hilfebereich",
+  "knowledge.helpEnabled": "Öffentliches Hilfe-Center",
   "knowledge.helpEnabledHelp": "Enthält veröffentlichte Artikel, die für alle sichtbar sind.",
   "knowledge.helpName": "Adresse",
   "knowledge.helpNameHelp":
