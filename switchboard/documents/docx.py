@@ -17,6 +17,7 @@ from switchboard.documents.document import Document, Unreadable
 from switchboard.documents.docx_parts import core_title, prepared
 from switchboard.documents.elements import remove, text_of
 from switchboard.documents.limits import DOCX_UNPACKED_BYTES
+from switchboard.documents.main_part import clean
 from switchboard.documents.names import from_name, is_leftover
 
 _NO_WORD = "This file isn't a valid Word document (.docx)."
@@ -62,6 +63,7 @@ def read_docx(name: str, data: bytes) -> list[Document]:
     except _BROKEN as error:
         raise Unreadable(_NO_WORD) from error
     _put_notes_in_place(root)
+    notes += clean(root)
     title, heading = _title(root)
     body = markdown_of(root, "", without=heading)
     if property_title and is_leftover(property_title):

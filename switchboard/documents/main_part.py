@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from lxml.html import HtmlElement
 
 from switchboard.documents.collapsed import unfold
-from switchboard.documents.elements import has, length_of, names_of, remove
+from switchboard.documents.elements import has, length_of, names_of, remove, text_of
 
 _NEVER_NAMES = """script style noscript template svg canvas iframe object embed audio video source
     map input button select option textarea datalist dialog link meta base head"""
 _NEVER = frozenset(_NEVER_NAMES.split())
+_STRUCK = ("del", "s", "strike")
 _ROLE_NAMES = "navigation banner contentinfo search dialog alertdialog menu menubar toolbar"
 _ROLES = frozenset(_ROLE_NAMES.split())
 _ASIDE_ROLES = ("complementary", "form")
@@ -41,16 +42,21 @@ def main_part(root: HtmlElement) -> tuple[HtmlElement, list[str]]:
     hidden = unfold(body)
     _drop(body, lambda element: element.tag == "noscript")
     frames = [list(frame.iterancestors()) for frame in body.iter("iframe", "video", "audio")]
-    clean(body)
+    struck = clean(body)
     main = _chosen(body)
     framed = sum(1 for ancestors in frames if main in ancestors)
     pictures = sum(1 for _ in main.iter("img"))
-    return main, [*_hidden_notes(hidden), *_media_notes(pictures, framed)]
+    return main, [*_hidden_notes(hidden), *struck, *_media_notes(pictures, framed)]
 
 
-def clean(body: HtmlElement) -> None:
-    """Drop what never is text: scripts, controls, frames."""
+def clean(body: HtmlElement) -> list[str]:
+    """Drop what never is text, and what is struck out; sentences on the latter."""
     _drop(body, lambda element: element.tag in _NEVER)
+    struck = [element for element in body.iter(*_STRUCK) if text_of(element)]
+    notes = [f"Struck-out text was left out: “{_cut(text_of(each))}”" for each in struck[:_NOTED]]
+    for element in struck:
+        remove(element)
+    return notes
 
 
 def is_menu(main: HtmlElement) -> bool:

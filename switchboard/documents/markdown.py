@@ -8,11 +8,12 @@ import frontmatter
 from yaml import YAMLError
 
 from switchboard.documents.document import FIELDS, Document, Unreadable
-from switchboard.documents.names import from_name
+from switchboard.documents.names import from_name, is_exported
 from switchboard.documents.visibility import visibility
 
 _TITLE_LINE = re.compile(r"^\s*#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\s*(\{[#.:][^}]*\}|\[[\W_]*\]\(#[^)]*\)|¶)\s*$")
+_PROPERTIES = re.compile(r"\A\s*# [^\n]*\n+(?P<lines>(?:[^\n:#|]{1,60}: [^\n]*\n)+)\n?")
 _LONGEST_TITLE = 120
 
 
@@ -25,13 +26,23 @@ def read_markdown(name: str, text: str) -> list[Document]:
         line = f", line {where.line + 2}" if where else ""
         raise Unreadable(f"The front matter between the --- lines is not YAML{line}.") from error
     given = {key: _plain(value) for key, value in said.items() if key in FIELDS}
-    seen = visibility({key: value for key, value in said.items() if _is_simple(value)})
+    simple = {key: value for key, value in said.items() if _is_simple(value)}
+    seen = visibility({**_exported_properties(name, content), **simple})
     given = {key: value for key, value in given.items() if key not in ("status", "audience")}
     heading = _TITLE_LINE.search(content)
     titled = {"title": _title(heading["title"])} if heading else {}
     fields = {**from_name(name), "body": content, **titled, **given, **seen.fields()}
     left_out = "It is marked as deleted." if seen.deleted else ""
     return [Document(name, fields, tuple(seen.notes), left_out)]
+
+
+def _exported_properties(name: str, content: str) -> dict[str, str]:
+    """A page's properties as Notion exports them: lines of `Status: Draft` below its title."""
+    if not is_exported(name):
+        return {}
+    found = _PROPERTIES.match(content)
+    lines = found["lines"].splitlines() if found else []
+    return dict(line.partition(": ")[::2] for line in lines)
 
 
 def _title(heading: str) -> str:

@@ -35,6 +35,11 @@ def from_name(name: str) -> dict[str, str]:
     return {**fields, "language": named["language"]} if named else fields
 
 
+def is_exported(name: str) -> bool:
+    """Whether a file is named as Notion names those that it exports."""
+    return _EXPORTED_ID.search(PurePosixPath(name).stem) is not None
+
+
 def in_languages(name: str, languages: Sequence[str]) -> list[str]:
     """The paths under which the same text may be found in these languages.
 

@@ -353,6 +353,14 @@ def test_front_matter_says_it_too(front: str, expected: dict[str, str]) -> None:
     assert said == expected
 
 
+@pytest.mark.parametrize(("status", "expected"), [("Draft", "draft"), ("Published", "published")])
+def test_notions_files_say_it_below_their_title(status: str, expected: str) -> None:
+    text = f"# Returns\n\nStatus: {status}\nTags: shop\n\nYou have 44 days."
+    name = "Help/Returns 0123456789abcdef0123456789abcdef.md"
+    [found] = read_file(name, text.encode())
+    assert (found.fields["status"], found.fields["slug"]) == (expected, "returns")
+
+
 def test_a_text_in_an_unknown_form_is_a_draft_of_its_words() -> None:
     body = {"root": {"children": [{"text": "44 days"}]}, "children": [{"text": "44 days"}]}
     [found] = from_json("x.json", [{"title": "A", "content": body}])

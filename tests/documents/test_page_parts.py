@@ -120,3 +120,14 @@ def test_addresses_that_are_none_are_survived() -> None:
     )
     found = read_page("https://shop.test/", page, None)
     assert (found.canonical, found.fields["body"]) == (None, "x y")
+
+
+def test_what_is_struck_out_is_not_said() -> None:
+    """Neither "20 EUR 15 EUR" nor the old price alone: who reads the page sees the new one."""
+    page = b"<body><main><h1>A</h1><p>It costs <s>20 EUR</s> <del>18 EUR</del> 15 EUR.</p></main>"
+    found = read_page("https://shop.test/", page, None)
+    assert found.fields["body"] == "It costs 15 EUR."
+    assert found.notes == (
+        "Struck-out text was left out: “20 EUR”",
+        "Struck-out text was left out: “18 EUR”",
+    )

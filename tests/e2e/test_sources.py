@@ -34,9 +34,10 @@ def test_files_are_dropped_and_say_what_came_of_them(
     dialog.locator("input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
     expect(dialog.get_by_text("3 files read")).to_be_attached()
     expect(dialog.get_by_text("1 article created")).to_have_count(2)
-    expect(dialog.get_by_text("The file is no PDF, or a broken one.")).to_be_visible()
+    expect(dialog.get_by_text("This file isn't a valid PDF.")).to_be_visible()
     shot(page, "sources-import")
     dialog.get_by_role("button", name="Close").last.click()
+    expect(page.get_by_text("Incomplete").first).to_be_visible()
     page.get_by_role("link", name="Uploaded files").click()
     expect(page.get_by_role("tabpanel").get_by_text("broken.pdf").first).to_be_visible()
 

@@ -116,7 +116,8 @@ export default {
   "sources.document.error": "Fehler",
   "sources.importFiles": "Dateien importieren",
   "sources.importTitle": "Dateien importieren",
-  "sources.importLead": "Vorhandene Artikel werden aktualisiert, nicht doppelt angelegt.",
+  "sources.importLead":
+    "Eine Datei erneut importieren aktualisiert ihren Artikel. Hier geschriebene Artikel werden nie ersetzt.",
   "sources.dropHere": "Dateien hier ablegen oder auswählen",
   "sources.dropKinds":
     "Word, PDF, Markdown, HTML, Text, CSV (Fragen und Antworten), JSON oder ein Zip davon. Bis 5 MB für Text, 25 MB für Word und PDF, 60 MB für ein Zip.",

@@ -111,7 +111,8 @@ export const en = {
   "sources.document.error": "Error",
   "sources.importFiles": "Import files",
   "sources.importTitle": "Import files",
-  "sources.importLead": "Existing articles are updated, not duplicated.",
+  "sources.importLead":
+    "Import a file again to update its article. Articles written here are never replaced.",
   "sources.dropHere": "Drop files here, or choose files",
   "sources.dropKinds":
     "Word, PDF, Markdown, HTML, text, CSV (questions and answers), JSON, or a zip of these. Up to 5 MB for text, 25 MB for Word and PDF, 60 MB for a zip.",

@@ -116,7 +116,8 @@ export default {
   "sources.document.error": "Error",
   "sources.importFiles": "Importar archivos",
   "sources.importTitle": "Importar archivos",
-  "sources.importLead": "Los artículos existentes se actualizan, no se duplican.",
+  "sources.importLead":
+    "Vuelve a importar un archivo para actualizar su artículo. Los artículos escritos aquí nunca se reemplazan.",
   "sources.dropHere": "Suelta archivos aquí o elígelos",
   "sources.dropKinds":
     "Word, PDF, Markdown, HTML, texto, CSV (preguntas y respuestas), JSON o un zip con ellos. Hasta 5 MB para texto, 25 MB para Word y PDF, 60 MB para un zip.",
