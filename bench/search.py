@@ -41,6 +41,7 @@ from bench.support import (
 from switchboard.core.db import Database
 from switchboard.engines import Engines
 from switchboard.llm import e5
+from switchboard.search.service import WRITING
 from switchboard.search.vectors import Place, Vectors
 from switchboard.team import create_workspace
 
@@ -77,7 +78,10 @@ def verdicts(results: Figures) -> Figures:
     """What was wanted, and what came of it."""
     return {
         "search_p50_ms": at_most(results["search"]["p50_ms"], 15.0),
-        "search_p95_ms": at_most(results["search"]["p95_ms"], 60.0),
+        "search_p95_ms": at_most(results["search"]["p95_ms"], 40.0),
+        "another_process_first_search_seconds": at_most(
+            results["first_search_of_another_process_seconds"], 1.0
+        ),
         "dense_recall_at_10": at_least(results["dense"]["recall_at_10"], 0.97),
         "edit_to_searchable_seconds": at_most(results["edits"]["max_ms"] / 1000, 2.0),
     }
@@ -176,11 +180,12 @@ class Bench:
         return made
 
     async def _first(self, token: str, product: Product | None = None) -> float:
-        """Seconds of the first search, which has to wait until the index is built."""
+        """Seconds until a search has all the words: the first process has to write the index."""
         began = time.perf_counter()
         url = (product or self._up).url
         async with httpx.AsyncClient(base_url=url, headers=_bearer(token), timeout=300) as client:
-            (await client.post(SEARCH, json={"query": "parcel"})).raise_for_status()
+            while (await _searched(client, "parcel"))["degraded"] == WRITING:
+                await asyncio.sleep(0.1)
         self._say("the first search is answered")
         return round(time.perf_counter() - began, 2)
 
@@ -290,9 +295,15 @@ def _bodies(filled: Filled, number: int) -> Sequence[bytes]:
     return [json.dumps({"query": text, "language": own}).encode() for text, own in asked]
 
 
+async def _searched(client: httpx.AsyncClient, query: str) -> Figures:
+    found = (await client.post(SEARCH, json={"query": query, "language": "en"})).raise_for_status()
+    result: Figures = found.json()
+    return result
+
+
 async def _finds(client: httpx.AsyncClient, word: str, article_id: str) -> bool:
-    found = (await client.post(SEARCH, json={"query": word, "language": "en"})).raise_for_status()
-    return any(item["article_id"] == article_id for item in found.json()["items"])
+    found = await _searched(client, word)
+    return any(item["article_id"] == article_id for item in found["items"])
 
 
 async def _token(product: Product, email: str) -> str:

@@ -8,14 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from switchboard.search.documents import Document, Text
-from switchboard.search.text_analysis import (
-    Analyzers,
-    Floats,
-    gram_text,
-    is_inner,
-    is_unspaced,
-    word_text,
-)
+from switchboard.search.text_analysis import Analyzers, Floats, is_inner, is_unspaced, prepared
 from switchboard.search.word_index import Weighted
 
 Marks = npt.NDArray[np.bool_]
@@ -78,10 +71,10 @@ class TermWeights:
 
     def _found(self, text: str) -> tuple[Marks, Marks]:
         """Which of the question's words, and of its n-grams, stand in a text."""
-        grams = gram_text(text)
-        words = set(Analyzers.of(self._language).words.analyze(word_text(text, self._language)))
+        words, grams = prepared(text, self._language)
+        stems = set(Analyzers.of(self._language).words.analyze(words))
         return (
-            np.array([word in words for word in self._terms.words], np.bool_),
+            np.array([word in stems for word in self._terms.words], np.bool_),
             np.array([gram in grams for gram in self._terms.grams], np.bool_),
         )
 

@@ -32,6 +32,9 @@ from switchboard.search.vectors import Vectors
 QUERY_CHARACTERS = 2_000
 """What is read of a question."""
 
+WRITING = "the index of words is being written"
+"""Said of a search that could not see the newest articles yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
@@ -186,7 +189,7 @@ def _items(view: WorkspaceView, best: _Attempt, limit: int) -> Iterator[Found]:
 
 def _degraded(view: WorkspaceView, attempts: Sequence[_Attempt]) -> str | None:
     """What did not work, in words for staff."""
-    troubles = [] if view.complete else ["the index of words is being written"]
+    troubles = [] if view.complete else [WRITING]
     for attempt in attempts:
         if attempt.retrieved.trouble:
             troubles.append(f"dense leg unavailable: {attempt.retrieved.trouble}")

@@ -13,7 +13,7 @@ import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -67,23 +67,24 @@ def normalized_hash(text: str) -> str:
 
     Empty where nothing can be compared: a text without letters and digits.
     """
-    words = " ".join(tokens(fold(text)))
+    words = fold(" ".join(tokens(text)))
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if words else ""
 
 
-def word_text(text: str, language: str) -> str:
-    """What the analyzer of words is given: folded stems with a space between them."""
-    return fold(" ".join(stems(tokens(text), language)))
+@lru_cache(maxsize=1_024)
+def prepared(text: str, language: str) -> tuple[str, str]:
+    """What the analyzers of words and of n-grams are given: folded stems with a space between them,
+    and folded words with a space before and after each.
 
-
-def gram_text(text: str) -> str:
-    """What the analyzer of n-grams is given: folded words, a space before and after each."""
-    return f" {' '.join(tokens(fold(text)))} "
+    Titles and headings come again and again, so the last texts are remembered.
+    """
+    words = tokens(text)
+    return fold(" ".join(stems(words, language))), f" {fold(' '.join(words))} "
 
 
 @dataclass(frozen=True, slots=True)
 class Analyzers:
-    """How tantivy takes the texts of `word_text` and `gram_text` apart."""
+    """How tantivy takes the texts of `prepared` apart."""
 
     words: tantivy.TextAnalyzer
     grams: tantivy.TextAnalyzer
@@ -132,8 +133,5 @@ class Terms:
     @classmethod
     def of(cls, text: str, language: str) -> Terms:
         """Read a text of this language (`de`, `pt-BR`)."""
-        analyzers = Analyzers.of(language)
-        return cls(
-            tuple(analyzers.words.analyze(word_text(text, language))),
-            tuple(analyzers.grams.analyze(gram_text(text))),
-        )
+        analyzers, (words, grams) = Analyzers.of(language), prepared(text, language)
+        return cls(tuple(analyzers.words.analyze(words)), tuple(analyzers.grams.analyze(grams)))

@@ -21,12 +21,11 @@ from switchboard.search.documents import Document, Text
 from switchboard.search.text_analysis import (
     Analyzers,
     Terms,
-    gram_text,
     normalized_hash,
-    word_text,
+    prepared,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Counted up whenever texts are analyzed or stored in another way: indexes are built anew then."""
 
 TITLE_WEIGHT = 2
@@ -128,23 +127,28 @@ class TextIndex:
         """How many texts are the first of their article, those removed of late included."""
         return self._searcher.doc_freq("leading", "yes")
 
-    def add(self, text: Text, audience: str, parts: Iterable[str], *, leads: bool) -> None:
+    def add(
+        self, text: Text, audience: str, parts: Iterable[str], *, leads: bool, wording: str = ""
+    ) -> None:
         """Have a text written.
 
         Args:
             parts: what is searched of it.
             leads: whether it is its article's first.
+            wording: by which `worded` finds it, if anything.
         """
         document = tantivy.Document()
         document.add_text("chunk", text.chunk_id)
         document.add_text("article", text.article_id)
         document.add_text("audience", audience)
-        document.add_text("wording", normalized_hash(text.text))
+        if wording:
+            document.add_text("wording", wording)
         if leads:
             document.add_text("leading", "yes")
         for part in parts:
-            document.add_text("words", word_text(part, self._language))
-            document.add_text("grams", gram_text(part))
+            words, grams = prepared(part, self._language)
+            document.add_text("words", words)
+            document.add_text("grams", grams)
         self._writing().add_document(document)
 
     def remove(self, article: str) -> None:
@@ -231,7 +235,10 @@ class WordIndex:
                 parts = _searched(document.title, text)
                 self.passages.add(text, document.audience, parts, leads=number == 0)
             for number, text in enumerate(document.questions):
-                self.questions.add(text, document.audience, [text.text], leads=number == 0)
+                wording = normalized_hash(text.text)
+                self.questions.add(
+                    text, document.audience, [text.text], leads=number == 0, wording=wording
+                )
 
     def remove(self, article_id: str) -> None:
         """Have an article removed, if it is there."""
