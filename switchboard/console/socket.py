@@ -26,6 +26,7 @@ from switchboard.core.provide import Services
 from switchboard.core.sockets import CLOSED_POLICY, JsonSocket, Sockets
 from switchboard.realtime import Bus, Message, Subscription
 from switchboard.team import PERMISSIONS, Principal, authenticate
+from switchboard.team.presence import mark_present
 
 MOST_TIMELINES = 20
 RECHECK_SECONDS = 60.0
@@ -63,6 +64,9 @@ class ConsoleSocket:
         self._staff = await authenticate(self._websocket, self._token)
         if "conversations.read" not in PERMISSIONS[self._staff.role]:
             raise Forbidden("Your role may not read conversations.")
+        if self._staff.kind == "member":
+            async with self._database.transaction(self._staff.workspace_id) as session:
+                await mark_present(session, self._staff.id)
 
     async def _serve(self, live: Subscription) -> None:
         self._presence = Presence(self._bus, self._staff)

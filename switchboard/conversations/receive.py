@@ -92,16 +92,14 @@ async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Con
 
 
 async def begin_anew(session: Session, message: InboundMessage) -> None:
-    """Begin another conversation for this message, unless the sender's latest is not settled.
+    """Begin another conversation for this message, whatever becomes of the sender's latest.
 
     Nothing happens when the message was kept before: it may come twice.
     """
     identity = await _identify(session, message.inbox_id, message.sender)
-    latest = await _ongoing(session, identity)
-    if latest is None or latest.status != Status.RESOLVED:
-        return
     if await find_by_external_id(session, message.inbox_id, message.external_id) is None:
         await _begin(session, identity)
+        await session.flush()  # `receive` finds it by a statement of its own
 
 
 async def _identify(session: Session, inbox_id: str, sender: Sender) -> Identity:

@@ -20,6 +20,7 @@ import switchboard.search.models
 import switchboard.sources.models
 import switchboard.team.assistants
 import switchboard.team.models
+import switchboard.team.presence
 import switchboard.team.settings  # noqa: F401
 from switchboard.core.db import Base
 

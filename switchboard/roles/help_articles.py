@@ -3,9 +3,12 @@
 from switchboard.articles import Article
 from switchboard.articles.models import ArticleStatus, Audience, audiences_for
 from switchboard.channels.webchat.self_service import HelpHit, HelpPage
+from switchboard.channels.webchat.self_service.schemas import PopularArticle
 from switchboard.core.db import Database
 from switchboard.help_center.addresses import help_address
+from switchboard.insights.popular import popular_articles
 from switchboard.search import KnowledgeSearch
+from switchboard.team import Workspace
 
 _SHOWN = 5
 
@@ -44,6 +47,19 @@ class KnowledgeHelp:
             language=article.language,
             url=article.url or (address and address.of(article)),
         )
+
+    async def popular(
+        self, workspace_id: str, language: str, *, verified: bool
+    ) -> list[PopularArticle]:
+        """See `HelpArticles.popular`."""
+        audiences = audiences_for(_audience(verified))
+        async with self._database.transaction(workspace_id) as session:
+            rows = await popular_articles(session, language, audiences, _SHOWN)
+            if not rows:
+                workspace = await session.get_one(Workspace, workspace_id)
+                usual = workspace.default_language
+                rows = await popular_articles(session, usual, audiences, _SHOWN)
+        return [PopularArticle(article_id=row.id, title=row.title) for row in rows]
 
 
 def _audience(verified: bool) -> str:

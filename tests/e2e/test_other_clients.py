@@ -23,7 +23,7 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The clients, each bundled into one script."""
     folder = tmp_path_factory.mktemp("clients")
     node = Path(sys.executable).with_name("node")
-    command = [node, "scripts/clients.mjs", folder]
+    command = [str(node), "scripts/clients.mjs", str(folder)]
     subprocess.run(command, cwd=WIDGET, check=True, capture_output=True)
     return folder
 

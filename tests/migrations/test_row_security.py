@@ -20,6 +20,7 @@ from switchboard.insights.models import (
 )
 from switchboard.migrations.tables import metadata
 from switchboard.search.models import StoredClassifier
+from switchboard.team.presence import MemberPresence
 from tests.support.push import browser
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
@@ -107,6 +108,7 @@ async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
                 last_at=now(),
                 **own,
             ),
+            MemberPresence(member_id=workspace.owner_id, seen_at=now(), **own),
             Rating(
                 conversation_id=conversation.id,
                 episode_seq=0,

@@ -114,7 +114,7 @@ class VisitorMessage(BaseModel):
         default_factory=list, max_length=MOST_IN_ONE_MESSAGE
     )
     new_conversation: bool = False
-    """Begin another conversation, if the latest is settled."""
+    """Begin another conversation with this message."""
 
     @model_validator(mode="after")
     def _says_something(self) -> "VisitorMessage":

@@ -1,5 +1,6 @@
 """What an administrator can set of a web chat inbox."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -16,10 +17,12 @@ def _origin(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
-def _web_address(value: str) -> str:
-    if origin_of(value.strip()) is None:
-        raise ValueError("give the link as https://example.com/page")
-    return value.strip()
+def _link(value: str) -> str:
+    """A page, or another channel to go on with: an e-mail address or a telephone number."""
+    link = value.strip()
+    if origin_of(link) is None and not re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d() .-]+", link):
+        raise ValueError("give a link as https://example.com/page, mailto:… or tel:…")
+    return link
 
 
 Origin = Annotated[str, AfterValidator(_origin), Field(max_length=300)]
@@ -34,7 +37,7 @@ class HomeLink(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Texts = Field(max_length=40)
-    url: Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+    url: Annotated[str, Field(max_length=2000), AfterValidator(_link)]
 
 
 class WebchatSettings(BaseModel):

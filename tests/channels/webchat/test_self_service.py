@@ -54,7 +54,7 @@ async def test_a_rating_is_kept_and_staff_see_it(
     assert seen[-1] == {"type": "rated", "score": 5}
 
 
-async def test_a_settled_conversation_is_left_and_read_again(
+async def test_another_conversation_is_begun_and_the_earlier_read_again(
     shop: WorkspaceUnderTest, visitor: VisitorUnderTest
 ) -> None:
     async def write(name: str, **more: Any) -> Any:
@@ -65,8 +65,7 @@ async def test_a_settled_conversation_is_left_and_read_again(
 
     await write("first")
     first = await shop.conversation_of(visitor)
-    # Not settled yet: there is no second one beside it.
-    await write("still the first", new_conversation=True)
+    await write("still the first")
     assert await shop.conversation_of(visitor) == first
 
     await shop.post(f"/api/v1/conversations/{first}/resolve")
@@ -74,8 +73,11 @@ async def test_a_settled_conversation_is_left_and_read_again(
     assert await write("second", new_conversation=True) == begun
     assert await shop.conversation_of(visitor) != first
 
+    # One can always begin anew, whether or not the latest is settled.
+    await write("third", new_conversation=True)
     own = (await visitor.call("GET", "/conversations")).json()["items"]
-    assert [each["last_message"]["text"] for each in own] == ["second", "still the first"]
+    texts = [each["last_message"]["text"] for each in own]
+    assert texts == ["third", "second", "still the first"]
     old = (await visitor.call("GET", f"/conversations/{first}/timeline")).json()["items"]
     assert [e["text"] for e in old if e["kind"] == "message"] == ["first", "still the first"]
     other = await shop.visitor()

@@ -11,6 +11,7 @@ from switchboard.channels.webchat.self_service.conversations import (
     own_conversations,
 )
 from switchboard.channels.webchat.self_service.help import HelpArticles, HelpHit, HelpPage
+from switchboard.channels.webchat.self_service.home import availability
 from switchboard.channels.webchat.self_service.transcript import order_transcript
 from switchboard.channels.webchat.settings import WebchatSettings
 from switchboard.channels.webchat.tokens import Visitor
@@ -68,6 +69,35 @@ async def own_timeline(
         next=str(reached) if reached < conversation.last_seq else None,
         last_seq=conversation.last_seq,
     )
+
+
+@router.get("/availability")
+async def see_availability(visitor: Chatting, db: Db, limiter: Limiter) -> schemas.Availability:
+    """Whether a person would answer now."""
+    await limiter.require(LOOK_UPS, _name(visitor))
+    async with db.transaction(visitor.workspace_id) as session:
+        return await availability(session, visitor)
+
+
+@router.get("/home")
+async def see_home(
+    visitor: Chatting,
+    db: Db,
+    limiter: Limiter,
+    articles: Help,
+    language: Annotated[str, Query(max_length=10, pattern=r"^[a-z]*$")] = "en",
+) -> schemas.Home:
+    """What the home screen shows: popular articles, and whether people are there."""
+    await limiter.require(LOOK_UPS, _name(visitor))
+    async with db.transaction(visitor.workspace_id) as session:
+        now_there = await availability(session, visitor)
+        shown = (await _settings(session, visitor)).help_search
+    popular = (
+        await articles.popular(visitor.workspace_id, language, verified=visitor.verified)
+        if shown
+        else []
+    )
+    return schemas.Home(availability=now_there, popular=popular)
 
 
 @router.post("/rating", status_code=status.HTTP_202_ACCEPTED)

@@ -4,6 +4,8 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from switchboard.channels.webchat.self_service.schemas import PopularArticle
+
 
 class HelpHit(BaseModel):
     """An article that may help, with the passage that says so."""
@@ -38,4 +40,10 @@ class HelpArticles(Protocol):
 
     async def page(self, workspace_id: str, article_id: str, *, verified: bool) -> HelpPage | None:
         """An article; None when there is none that this visitor may read."""
+        ...
+
+    async def popular(
+        self, workspace_id: str, language: str, *, verified: bool
+    ) -> list[PopularArticle]:
+        """The articles that help most; in the workspace's language when there are none in this."""
         ...

@@ -35,3 +35,30 @@ class TranscriptSent(BaseModel):
     """Where the transcript goes, with all but the ends of the address hidden."""
 
     to: str
+
+
+class Availability(BaseModel):
+    """Whether a person would answer now.
+
+    `someone_there`: within business hours, and a member who can answer is at work. `opens_at` is
+    when business hours begin again, outside of them. `usual_wait_seconds` is the median of late
+    handovers, null when that is not known.
+    """
+
+    someone_there: bool
+    opens_at: datetime | None
+    usual_wait_seconds: float | None
+
+
+class PopularArticle(BaseModel):
+    """An article to offer before anything is asked."""
+
+    article_id: str
+    title: str
+
+
+class Home(BaseModel):
+    """What the home screen shows beside the visitor's conversations."""
+
+    availability: Availability
+    popular: list[PopularArticle]

@@ -2187,6 +2187,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/widget/availability": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * See Availability
+     * @description Whether a person would answer now.
+     */
+    get: operations["widget_see_availability"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/widget/config": {
     parameters: {
       query?: never;
@@ -2283,6 +2303,26 @@ export interface paths {
      * @description Ask for a person instead of the assistant.
      */
     post: operations["widget_ask_for_a_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/widget/home": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * See Home
+     * @description What the home screen shows: popular articles, and whether people are there.
+     */
+    get: operations["widget_see_home"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3068,6 +3108,22 @@ export interface components {
       waveform?: number[] | null;
       /** Width */
       width?: number | null;
+    };
+    /**
+     * Availability
+     * @description Whether a person would answer now.
+     *
+     *     `someone_there`: within business hours, and a member who can answer is at work. `opens_at` is
+     *     when business hours begin again, outside of them. `usual_wait_seconds` is the median of late
+     *     handovers, null when that is not known.
+     */
+    Availability: {
+      /** Opens At */
+      opens_at: string | null;
+      /** Someone There */
+      someone_there: boolean;
+      /** Usual Wait Seconds */
+      usual_wait_seconds: number | null;
     };
     /**
      * BulkAction
@@ -4142,6 +4198,15 @@ export interface components {
       url: string | null;
     };
     /**
+     * Home
+     * @description What the home screen shows beside the visitor's conversations.
+     */
+    Home: {
+      availability: components["schemas"]["Availability"];
+      /** Popular */
+      popular: components["schemas"]["PopularArticle"][];
+    };
+    /**
      * HomeLink
      * @description A link on the home screen.
      */
@@ -5207,6 +5272,16 @@ export interface components {
        * @enum {string}
        */
       type: "read" | "reopen" | "resolve" | "unread";
+    };
+    /**
+     * PopularArticle
+     * @description An article to offer before anything is asked.
+     */
+    PopularArticle: {
+      /** Article Id */
+      article_id: string;
+      /** Title */
+      title: string;
     };
     /**
      * PriorityAction
@@ -6395,6 +6470,7 @@ export type Assignment = components["schemas"]["Assignment"];
 export type Assistant = components["schemas"]["Assistant"];
 export type AssistantPatch = components["schemas"]["AssistantPatch"];
 export type Attachment = components["schemas"]["Attachment"];
+export type Availability = components["schemas"]["Availability"];
 export type BulkAction = components["schemas"]["BulkAction"];
 export type BulkItem = components["schemas"]["BulkItem"];
 export type BulkResult = components["schemas"]["BulkResult"];
@@ -6446,6 +6522,7 @@ export type HelpHit = components["schemas"]["HelpHit"];
 export type HelpLink = components["schemas"]["HelpLink"];
 export type HelpPage = components["schemas"]["HelpPage"];
 export type HelpTranslation = components["schemas"]["HelpTranslation"];
+export type Home = components["schemas"]["Home"];
 export type HomeLink = components["schemas"]["HomeLink"];
 export type ImportError = components["schemas"]["ImportError"];
 export type ImportNote = components["schemas"]["ImportNote"];
@@ -6515,6 +6592,7 @@ export type PageTurn = components["schemas"]["Page_Turn_"];
 export type PageView = components["schemas"]["Page_View_"];
 export type PasswordChange = components["schemas"]["PasswordChange"];
 export type PlainAction = components["schemas"]["PlainAction"];
+export type PopularArticle = components["schemas"]["PopularArticle"];
 export type PriorityAction = components["schemas"]["PriorityAction"];
 export type PriorityChange = components["schemas"]["PriorityChange"];
 export type Progress = components["schemas"]["Progress"];
@@ -10920,6 +10998,37 @@ export interface operations {
       };
     };
   };
+  widget_see_availability: {
+    parameters: {
+      query?: never;
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Availability"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   widget_config: {
     parameters: {
       query: {
@@ -11069,6 +11178,39 @@ export interface operations {
         };
         content: {
           "application/json": unknown;
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
+  widget_see_home: {
+    parameters: {
+      query?: {
+        language?: string;
+      };
+      header?: {
+        authorization?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Home"];
         };
       };
       /** @description Validation Error */
