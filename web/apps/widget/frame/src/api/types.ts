@@ -64,6 +64,19 @@ export interface OwnConversation {
   created_at: string;
 }
 
+/** Whether a person would answer now. */
+export interface Availability {
+  someone_there: boolean;
+  /** When business hours begin again, outside of them. */
+  opens_at: string | null;
+  usual_wait_seconds: number | null;
+}
+
+export interface HomeContent {
+  availability: Availability;
+  popular: { article_id: string; title: string }[];
+}
+
 export interface HelpHit {
   article_id: string;
   title: string;

@@ -28,11 +28,23 @@ describe("whoAnswers", () => {
   });
 
   it("reads it from the timeline when it was not told", () => {
-    expect(whoAnswers(null, [])).toEqual({ kind: "assistant" });
+    expect(whoAnswers(null, [])).toEqual({ kind: "assistant", asked: false });
     expect(whoAnswers(null, [answer, handedOver])).toEqual({ kind: "waiting" });
     expect(whoAnswers(null, [answer, assigned(2, null)])).toEqual({ kind: "waiting" });
     expect(whoAnswers(null, [answer, handedOver, toAna])).toEqual({ kind: "member", name: "Ana" });
     const back = assigned(4, { kind: "assistant", id: "a", name: "Nova" });
-    expect(whoAnswers(null, [handedOver, toAna, back])).toEqual({ kind: "assistant" });
+    expect(whoAnswers(null, [toAna, back])).toEqual({ kind: "assistant", asked: false });
+  });
+
+  it("knows that people were asked while the assistant goes on", () => {
+    const later = { ...answer, seq: 5, id: "y" };
+    const inCharge = { kind: "assistant", id: "a", name: "Nova" } as const;
+    const asked = { kind: "assistant", asked: true };
+    expect(whoAnswers(null, [handedOver, later])).toEqual(asked);
+    expect(whoAnswers({ id: "c", assignee: inCharge }, [handedOver])).toEqual(asked);
+    const ana: Entry = { ...later, seq: 6, id: "z", author: { kind: "member", name: "Ana" } };
+    expect(whoAnswers({ id: "c", assignee: inCharge }, [handedOver, ana])).toMatchObject({
+      asked: false,
+    });
   });
 });

@@ -15,6 +15,7 @@ import { Parcels } from "./parcels";
 import { Reading } from "./reading";
 import { Services } from "./services";
 import { Session, subjectOf } from "./session";
+import { Staffing } from "./staffing";
 import { Storage } from "./storage";
 import { TimelineStore } from "./timeline-store";
 import { Typing } from "./typing";
@@ -47,6 +48,7 @@ export class Chat {
   readonly session: Session;
   readonly connection: Connection;
   readonly services: Services;
+  readonly staffing: Staffing;
   readonly parcels: Parcels;
   readonly outbox: Outbox;
   private readonly api: ApiClient;
@@ -58,7 +60,7 @@ export class Chat {
   /** What is missing was asked for on this socket, and the answer is under way. */
   private asking = false;
   private conversationId: string | null = null;
-  /** The settled conversation that was left, and whether the next message begins another one. */
+  /** The conversation that was left, and whether the next message begins another one. */
   private left: string | null = null;
   private fresh = false;
 
@@ -88,6 +90,7 @@ export class Chat {
     const request: ApiClient["request"] = (...call) =>
       this.renewing(() => this.api.request(...call));
     this.services = new Services(options.key, this.api, request);
+    this.staffing = new Staffing(() => this.services.availability());
     this.parcels = new Parcels(options.key, { request });
     this.loading = Promise.all([this.outbox.load(), this.parcels.load()]);
   }
@@ -123,7 +126,7 @@ export class Chat {
     await this.flush();
   }
 
-  /** Leaves a settled conversation: what is written next begins another. */
+  /** Leaves the conversation, whatever becomes of it: what is written next begins another. */
   startNew(): void {
     this.left = this.conversationId;
     this.fresh = true;

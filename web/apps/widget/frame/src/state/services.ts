@@ -1,5 +1,12 @@
 import type { ApiClient } from "../api/client";
-import type { Entry, HelpHit, HelpPage, OwnConversation } from "../api/types";
+import type {
+  Availability,
+  Entry,
+  HelpHit,
+  HelpPage,
+  HomeContent,
+  OwnConversation,
+} from "../api/types";
 import { FileAddresses } from "./files";
 
 /** What the visitor can do besides talking. Each call is one request, and fails as requests do. */
@@ -12,6 +19,14 @@ export class Services {
     private readonly request: ApiClient["request"],
   ) {
     this.files = new FileAddresses(api, request);
+  }
+
+  availability(): Promise<Availability> {
+    return this.request("GET", "availability");
+  }
+
+  home(language: string): Promise<HomeContent> {
+    return this.request("GET", `home?language=${encodeURIComponent(language)}`);
   }
 
   rate(score: number, comment: string): Promise<unknown> {

@@ -10,7 +10,7 @@ import { Conversation } from "./Conversation";
 import { Header } from "./Header";
 import { StatusLine } from "./StatusLine";
 import { useSound } from "./sound";
-import { useValue } from "./use";
+import { useAnswering, useValue } from "./use";
 import type { Go, View } from "./view";
 
 const Home = lazy(() => import("./screens/Home"));
@@ -33,18 +33,19 @@ export interface ScreenProps extends AppProps {
 const TALK: View = { kind: "talk" };
 
 export function App({ start = TALK, ...props }: AppProps & { start?: View }): ReactElement {
-  const { chat, panel, texts } = props;
+  const { chat, panel, texts, locale } = props;
   const phase = useValue(chat.phase);
   const config = useValue(chat.session.current)?.config;
   const [view, setView] = useState(start);
   useBrand(config?.color);
   useTheme(config?.theme);
   useSound(chat, config);
+  useStaffing(chat, panel);
   const refused = phase === "refused" || phase === "expired";
   return (
     <FilesProvider access={chat.services.files}>
       <EscapeTo away={view.kind !== "talk"} back={() => setView(TALK)}>
-        <Header {...{ chat, panel, texts }} view={refused ? null : view} go={setView} />
+        <Header {...{ chat, panel, texts, locale }} view={refused ? null : view} go={setView} />
         <StatusLine chat={chat} texts={texts} />
         {refused ? (
           <p className="sbw-refused" role="alert">
@@ -101,6 +102,14 @@ function EscapeTo({
 
 function Branding({ texts }: { texts: Texts }): ReactElement {
   return <p className="sbw-branding">{texts.poweredBy}</p>;
+}
+
+/** Whether people are there is asked for while the visitor looks, and again when that comes to matter. */
+function useStaffing(chat: Chat, panel: Panel): void {
+  const opened = useValue(panel.opened);
+  const looks = useValue(chat.phase) === "ready" && opened;
+  const { kind } = useAnswering(chat);
+  useEffect(() => (looks ? chat.staffing.watch() : undefined), [chat, looks, kind]);
 }
 
 /** The inbox's colour in place of ours, mended for contrast; left alone where `light-dark()` is unknown. */

@@ -1,47 +1,34 @@
 import { Check, Clock } from "lucide-react";
 import { type FormEvent, type ReactElement, useState } from "react";
 
-import type { WidgetConfig } from "../api/types";
+import type { Availability } from "../api/types";
 import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
 import { useValue } from "./use";
+import { askText } from "./waiting";
 
-const DAY_MS = 86_400_000;
-
-/** Outside business hours: when people are back, and where the answer may go meanwhile. */
+/** Nobody is there, or the wait is long: what to expect, and where the answer may go meanwhile. */
 export default function Away({
   chat,
-  config,
+  now,
   texts,
   locale,
 }: {
   chat: Chat;
-  config: WidgetConfig;
+  now: Availability;
   texts: Texts;
   locale: string;
 }): ReactElement {
   const verified = useValue(chat.session.current)?.contact?.verified ?? false;
-  const back = config.opens_at;
   return (
     <section className="sbw-away">
       <p>
         <Clock size={14} aria-hidden />
-        {back ? texts.awayUntil({ when: whenIs(back, locale) }) : texts.away}
+        {askText(now, texts, locale)}
       </p>
       {verified ? null : <LeaveEmail chat={chat} texts={texts} />}
     </section>
   );
-}
-
-/** "today at 9:00" is the reader's today: their clock, their words. */
-function whenIs(time: string, locale: string): string {
-  const at = new Date(time);
-  const soon = at.getTime() - Date.now() < 6 * DAY_MS;
-  return new Intl.DateTimeFormat(locale, {
-    ...(soon ? { weekday: "long" } : { day: "numeric", month: "long" }),
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(at);
 }
 
 function LeaveEmail({ chat, texts }: { chat: Chat; texts: Texts }): ReactElement {

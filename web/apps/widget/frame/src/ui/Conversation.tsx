@@ -10,12 +10,14 @@ import {
   useState,
 } from "react";
 
+import type { Availability } from "../api/types";
 import type { OutboxItem } from "../state/outbox";
 import type { Travelling } from "../state/parcels";
 import { chatLabels, refusalText, type Texts } from "../texts";
 import type { ScreenProps } from "./App";
 import { PersonButton } from "./PersonButton";
-import { useOffline, useValue } from "./use";
+import { isLongWait } from "../state/staffing";
+import { useAnswering, useOffline, useValue } from "./use";
 import { Welcome } from "./Welcome";
 import { Write } from "./Write";
 
@@ -36,6 +38,7 @@ export function Conversation({
   const [text, setText] = useState("");
   const box = useRef<ComposerHandle>(null);
   useWritingPlace(panel, box, setText, go);
+  const away = useAway(chat);
 
   const pending = usePending({ chat, texts });
   const labels = useMemo(() => chatLabels(texts), [texts]);
@@ -69,18 +72,25 @@ export function Conversation({
             {settled ? (
               <Closing key={closed.id} {...{ chat, texts, entries }} since={closed.seq} />
             ) : null}
-            {config?.open === false && !settled ? (
-              <Away {...{ chat, config, texts, locale }} />
-            ) : null}
+            {away && !settled ? <Away {...{ chat, texts, locale }} now={away} /> : null}
           </Suspense>
         }
       />
       <div className="sbw-write">
         <Write {...{ chat, config, texts, locale, language, box, text, setText }} />
-        <PersonButton chat={chat} texts={texts} />
+        <PersonButton {...{ chat, texts, locale }} />
       </div>
     </>
   );
+}
+
+/** What to say of people who are not there: outside their hours, and whenever one waits for them. */
+function useAway(chat: ScreenProps["chat"]): Availability | null {
+  const now = useValue(chat.staffing.now);
+  const answering = useAnswering(chat);
+  if (!now || answering.kind === "member" || !isLongWait(now)) return null;
+  const waits = answering.kind === "waiting" || answering.asked;
+  return waits || now.opens_at ? now : null;
 }
 
 /** The box has the focus when the panel opens, and the text that the page asks for. */

@@ -8,25 +8,38 @@ import type { Chat } from "../state/chat";
 import type { Texts } from "../texts";
 import { useAnswering, useValue } from "./use";
 import type { Go, View } from "./view";
+import { waitText } from "./waiting";
 
 /** Who is at the other end, the way to everything else, and the way out. */
 export function Header({
   chat,
   panel,
   texts,
+  locale,
   view,
   go,
 }: {
   chat: Chat;
   panel: Panel;
   texts: Texts;
+  locale: string;
   /** Null where there is nowhere to go. */
   view: View | null;
   go: Go;
 }): ReactElement {
   const config = useValue(chat.session.current)?.config;
-  const answering = useAnswering(chat);
-  const { name, line } = present(answering, config?.assistant_name ?? texts.assistant, texts);
+  const now = useValue(chat.staffing.now);
+  const inCharge = useAnswering(chat);
+  // Elsewhere than in the conversation nobody is waiting for anybody.
+  const talking = view?.kind === "talk" || view === null;
+  const answering =
+    talking || !config?.assistant_name ? inCharge : { kind: "assistant" as const, asked: false };
+  const { name, line } = present(
+    answering,
+    config?.assistant_name ?? texts.assistant,
+    texts,
+    waitText(now, texts, locale),
+  );
   const ours = answering.kind === "assistant";
   return (
     <header className="sbw-header">
@@ -80,12 +93,13 @@ function present(
   answering: Answering,
   assistant: string,
   texts: Texts,
+  wait: string,
 ): { name: string; line: string } {
   switch (answering.kind) {
     case "assistant":
-      return { name: assistant, line: texts.assistantLine };
+      return { name: assistant, line: answering.asked ? texts.teamAsked : texts.assistantLine };
     case "waiting":
-      return { name: texts.waitingTitle, line: texts.waitingLine };
+      return { name: texts.waitingTitle, line: wait };
     case "member":
       return { name: answering.name ?? texts.waitingTitle, line: texts.memberLine };
   }

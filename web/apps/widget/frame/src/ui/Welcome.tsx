@@ -19,7 +19,9 @@ export function Welcome({
   language: string;
 }): ReactElement {
   const assistant = config?.assistant_name ?? texts.assistant;
-  const intro = localized(config?.intro, language) ?? texts.intro({ assistant });
+  const own = localized(config?.intro, language);
+  // Without an assistant no machine answers: only what the company says of itself.
+  const intro = own ?? (config && !config.assistant_name ? null : texts.intro({ assistant }));
   return (
     <div className="sbw-welcome">
       {config?.logo ? (
@@ -34,9 +36,11 @@ export function Welcome({
       <p className="sbw-greeting" dir="auto">
         {greetingOf(config, language) ?? texts.greeting}
       </p>
-      <p className="sbw-intro" dir="auto">
-        {intro}
-      </p>
+      {intro ? (
+        <p className="sbw-intro" dir="auto">
+          {intro}
+        </p>
+      ) : null}
     </div>
   );
 }
