@@ -71,7 +71,7 @@ export const Bubble = memo(function Bubble({
           />
         ) : null}
         {entry?.sources?.length ? (
-          <Sources sources={entry.sources} labels={labels} onOpen={onOpenSource} />
+          <Sources sources={entry.sources} said={text} labels={labels} onOpen={onOpenSource} />
         ) : null}
       </Suspense>
       {failed ? (

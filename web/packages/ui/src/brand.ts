@@ -7,6 +7,7 @@ const INK: Rgb = [16, 24, 20];
 const LIGHT_SURFACE: Rgb = [255, 255, 255];
 const DARK_SURFACE: Rgb = [26, 29, 27];
 const TEXT_CONTRAST = 4.5;
+const SURFACE_CONTRAST = 1.5;
 const STEPS = 20;
 
 /**
@@ -20,6 +21,8 @@ export function brandTokens(color: string): Record<string, string> {
   if (!brand) return {};
   const light = readable(brand, LIGHT_SURFACE, INK);
   const dark = readable(brand, DARK_SURFACE, WHITE);
+  // Text stands in a bubble, not in its colour: so in the dark, too, it is the brand's own where one can see it.
+  const bubble = ratio(brand, DARK_SURFACE) >= SURFACE_CONTRAST ? brand : dark;
   const softLight = mix(brand, LIGHT_SURFACE, 0.88);
   const softDark = mix(brand, DARK_SURFACE, 0.78);
   return {
@@ -30,6 +33,8 @@ export function brandTokens(color: string): Record<string, string> {
     "--sb-accent-soft": pair(softLight, softDark),
     "--sb-on-accent-soft": pair(readable(light, softLight, INK), readable(dark, softDark, WHITE)),
     "--sb-focus": pair(light, dark),
+    "--sb-bubble": pair(light, bubble),
+    "--sb-on-bubble": pair(onto(light), onto(bubble)),
   };
 }
 

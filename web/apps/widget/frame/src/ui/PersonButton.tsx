@@ -23,7 +23,7 @@ export function PersonButton({
     return (
       <p className="sbw-person">
         <UserRound size={14} aria-hidden />
-        <span>{waitText(now, texts, locale)}</span>
+        <span>{chat.started ? texts.handedOver : waitText(now, texts, locale)}</span>
       </p>
     );
   }
