@@ -63,7 +63,7 @@ def test_a_person_takes_over_and_both_see_each_other(
 
     # Resolved, the visitor is told; what they write opens it again.
     console.page.get_by_role("button", name="Resolve").click()
-    shop.shows("This conversation was closed. Write again at any time.")
+    shop.shows("This conversation was closed. Send a message to reopen it.")
     shop.write("One more thing: is the lantern waterproof?")
     shop.shows("The conversation is open again")
 

@@ -1,12 +1,11 @@
 """Every state of the chat, in light and dark, on phone and desk: told as it is, and accessible."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.axe import fine
 from tests.e2e.hosts import Host
@@ -15,7 +14,6 @@ from tests.e2e.screens import Shop, Site
 Shot = Callable[[Page, str], None]
 
 AVAILABILITY = re.compile(r"/api/v1/widget/availability")
-HOME = re.compile(r"/api/v1/widget/home")
 THERE = {"someone_there": True, "opens_at": None, "usual_wait_seconds": 290}
 AWAY = {"someone_there": False, "opens_at": None, "usual_wait_seconds": None}
 SIZES = {"phone": {"width": 390, "height": 800}, "desk": {"width": 1280, "height": 800}}
@@ -37,13 +35,7 @@ def context(browser: Browser, size: str) -> Iterator[BrowserContext]:
 
 def staffed(context: BrowserContext, now: dict[str, Any]) -> None:
     """Have the server say this of its people."""
-
-    def home(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=json.dumps(answer.json() | {"availability": now}))
-
     context.route(AVAILABILITY, lambda route: route.fulfill(json=now))
-    context.route(HOME, home)
 
 
 def opened(context: BrowserContext, site: Site, theme: str) -> Shop:

@@ -87,17 +87,14 @@ async def see_home(
     articles: Help,
     language: Annotated[str, Query(max_length=10, pattern=r"^[a-z]*$")] = "en",
 ) -> schemas.Home:
-    """What the home screen shows: popular articles, and whether people are there."""
+    """What the home screen shows: the articles that help most."""
     await limiter.require(LOOK_UPS, _name(visitor))
     async with db.transaction(visitor.workspace_id) as session:
-        now_there = await availability(session, visitor)
         shown = (await _settings(session, visitor)).help_search
-    popular = (
-        await articles.popular(visitor.workspace_id, language, verified=visitor.verified)
-        if shown
-        else []
-    )
-    return schemas.Home(availability=now_there, popular=popular)
+    if not shown:
+        return schemas.Home(popular=[])
+    popular = await articles.popular(visitor.workspace_id, language, verified=visitor.verified)
+    return schemas.Home(popular=popular)
 
 
 @router.post("/rating", status_code=status.HTTP_202_ACCEPTED)

@@ -60,5 +60,4 @@ class PopularArticle(BaseModel):
 class Home(BaseModel):
     """What the home screen shows beside the visitor's conversations."""
 
-    availability: Availability
     popular: list[PopularArticle]

@@ -2318,7 +2318,7 @@ export interface paths {
     };
     /**
      * See Home
-     * @description What the home screen shows: popular articles, and whether people are there.
+     * @description What the home screen shows: the articles that help most.
      */
     get: operations["widget_see_home"];
     put?: never;
@@ -4202,7 +4202,6 @@ export interface components {
      * @description What the home screen shows beside the visitor's conversations.
      */
     Home: {
-      availability: components["schemas"]["Availability"];
       /** Popular */
       popular: components["schemas"]["PopularArticle"][];
     };

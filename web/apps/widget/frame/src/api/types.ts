@@ -73,7 +73,6 @@ export interface Availability {
 }
 
 export interface HomeContent {
-  availability: Availability;
   popular: { article_id: string; title: string }[];
 }
 

@@ -50,7 +50,7 @@ function answer(url: URL): Promise<Response> {
   const answers: Record<string, unknown> = {
     sessions: session,
     availability: now,
-    home: { availability: now, popular: [{ article_id: "a1", title: "Returns" }] },
+    home: { popular: [{ article_id: "a1", title: "Returns" }] },
     conversations: { items: [] },
   };
   if (call === "sessions" && refused)
