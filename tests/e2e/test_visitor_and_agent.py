@@ -65,7 +65,7 @@ def test_a_person_takes_over_and_both_see_each_other(
     console.page.get_by_role("button", name="Resolve").click()
     shop.shows("This conversation was closed. Send a message to reopen it.")
     shop.write("One more thing: is the lantern waterproof?")
-    shop.shows("The conversation is open again")
+    shop.shows("This conversation was reopened")
 
 
 def test_why_the_assistant_answered_so(shop: Shop, console: Console, shot: Shot) -> None:

@@ -7,8 +7,8 @@ from alembic import op
 
 from switchboard.migrations.security import separate_workspaces
 
-revision: str = "0018"
-down_revision: str | None = "0017"
+revision: str = "0019"
+down_revision: str | None = "0018"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
