@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 BEAT_SECONDS = 0.05
 BLOCKED_SECONDS = 0.25
 """A loop that does not come round for so long is told of in the log."""
+START_SECONDS = 30.0
+"""While a process starts it holds its loop often, and nobody waits: that is counted, not told."""
 MAX_FRAMES = 8
 
 
@@ -31,10 +33,14 @@ class LoopWatch:
 
     Args:
         blocked_seconds: how late the loop must be to be told of.
+        start_seconds: for how long from now it is only counted.
     """
 
-    def __init__(self, *, blocked_seconds: float = BLOCKED_SECONDS) -> None:
+    def __init__(
+        self, *, blocked_seconds: float = BLOCKED_SECONDS, start_seconds: float = START_SECONDS
+    ) -> None:
         self._blocked_seconds = blocked_seconds
+        self._tells_from = time.monotonic() + start_seconds
         self._loop_thread = threading.get_ident()
         self._beat_at = time.monotonic()
         self._stopping = threading.Event()
@@ -64,6 +70,8 @@ class LoopWatch:
             if late >= self._blocked_seconds and beat_at != told:
                 told = beat_at
                 LOOP_BLOCKED.inc()
+                if beat_at < self._tells_from:
+                    continue
                 frame = sys._current_frames().get(self._loop_thread)
                 log.warning("loop_blocked", seconds=round(late, 2), where=where(frame))
 

@@ -39,7 +39,7 @@ async def test_a_loop_that_hangs_is_told_of_while_it_hangs(monkeypatch: pytest.M
 
     monkeypatch.setattr(loop_watch, "where", seen)
     with capture_logs() as logs:
-        watch = LoopWatch(blocked_seconds=0.1)
+        watch = LoopWatch(blocked_seconds=0.1, start_seconds=0.0)
         await asyncio.sleep(0)
         hang(until)
         await watch.stop()
