@@ -167,7 +167,9 @@ class _Run:
             entry = await carry_out(session, self.conversation_id, situation, outcome, turn_id)
             # Looked at only now, under the lock that posting took: what is raised undoes it all.
             conversation = await session.get_one(Conversation, self.conversation_id)
-            news_came = entry.seq != situation.last_seq + 1
+            # The newest entry is ours, if we said something, or else the one that was answered.
+            newest = entry.seq - 1 if entry else conversation.last_seq
+            news_came = newest != situation.last_seq
             if news_came and await more_of_burst(session, self.conversation_id, situation):
                 raise RetryLater(timedelta(seconds=gather.PAUSE_IN_BURST))
             lease.settle(conversation, self.owner, situation.unanswered[-1].seq)

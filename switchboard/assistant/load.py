@@ -10,7 +10,15 @@ from switchboard.assistant.models import Turn
 from switchboard.assistant.outcome import Source
 from switchboard.assistant.situation import Line, Role, Situation
 from switchboard.contacts import Contact, Identity
-from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind
+from switchboard.conversations import (
+    AssigneeKind,
+    AuthorKind,
+    Conversation,
+    Entry,
+    EntryKind,
+    Inbox,
+)
+from switchboard.conversations.answering import ASSISTANT_ID
 from switchboard.core.db import Session
 from switchboard.team import Workspace
 from switchboard.team.assistants import Assistant
@@ -25,11 +33,11 @@ _ROLES: dict[str, Role] = {
 
 
 async def load(session: Session, conversation_id: str) -> Situation:
-    """The present episode of a conversation that an assistant is in charge of."""
+    """The present episode of a conversation in which an assistant answers."""
     head = (await session.execute(_SITUATION, {"conversation_id": conversation_id})).one()
     return Situation(
         workspace_id=session.workspace_id,
-        assistant_id=head.assignee_id or "",
+        assistant_id=head.assistant_id or "",
         assistant_name=head.name,
         instructions=head.instructions,
         languages=tuple(head.languages),
@@ -40,6 +48,8 @@ async def load(session: Session, conversation_id: str) -> Situation:
         known_language=head.language,
         hinted_language=head.contact_language,
         audience="customers" if head.verified else "public",
+        people_asked=head.people_asked,
+        offers_person=head.when_unknown != "hand_over",
     )
 
 
@@ -90,7 +100,9 @@ def _line(
 # Built once: putting it together takes longer than running it.
 _SITUATION = (
     select(
-        Conversation.assignee_id,
+        ASSISTANT_ID.label("assistant_id"),
+        (Conversation.assignee_kind.is_distinct_from(AssigneeKind.ASSISTANT)).label("people_asked"),
+        Inbox.settings["when_unknown"].astext.label("when_unknown"),
         Conversation.answered_seq,
         Conversation.last_seq,
         Conversation.language,
@@ -105,6 +117,7 @@ _SITUATION = (
     .join(Contact, Contact.id == Conversation.contact_id)
     .join(Identity, Identity.id == Conversation.identity_id)
     .join(Workspace, Workspace.id == Conversation.workspace_id)
-    .join(Assistant, Assistant.id == Conversation.assignee_id)
+    .join(Inbox, Inbox.id == Conversation.inbox_id)
+    .join(Assistant, Assistant.id == ASSISTANT_ID)
     .where(Conversation.id == bindparam("conversation_id"))
 )

@@ -31,10 +31,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """A question back; `sources` are the options it names."""
+    """A question back; `sources` are the options it names, `answers` are there to tap."""
 
     text: str
     sources: tuple[Source, ...] = ()
+    answers: tuple[str, ...] = ()
     kind: Literal["clarify"] = "clarify"
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from switchboard import handover
 from switchboard.assistant.models import Turn
-from switchboard.assistant.outcome import Handover, Outcome, Resolve
+from switchboard.assistant.outcome import Clarify, Handover, Outcome, Resolve
 from switchboard.assistant.situation import Situation
 from switchboard.assistant.trace import Trace
 from switchboard.conversations import (
@@ -14,9 +14,12 @@ from switchboard.conversations import (
     Entry,
     EntryKind,
     NewEntry,
+    check_in_charge,
+    lock,
     post,
     resolve,
 )
+from switchboard.conversations.rich import QuickReply, Rich
 from switchboard.core.db import Session
 
 
@@ -26,13 +29,16 @@ async def carry_out(
     situation: Situation,
     outcome: Outcome,
     turn_id: str,
-) -> Entry:
+) -> Entry | None:
     """Say it to the customer and do what the outcome asks for.
 
-    The entry is the first that this appends. Raises TakenOver.
+    Returns the first entry that this appends; None when people were asked already and there is
+    nothing to say that was not said. Raises TakenOver.
     """
     author = Author(AuthorKind.ASSISTANT, situation.assistant_id, situation.assistant_name)
     sources = [asdict(source) for source in outcome.sources]
+    if isinstance(outcome, Handover) and situation.people_asked:
+        return await _while_waiting(session, conversation_id, situation, outcome, author, turn_id)
     if isinstance(outcome, Handover):
         told = await handover.request(
             session,
@@ -45,11 +51,41 @@ async def carry_out(
         )
         assert told is not None, "an assistant that is in charge always tells the customer"
         return told
-    new = NewEntry(EntryKind.MESSAGE, author, text=outcome.text, sources=sources, turn_id=turn_id)
+    new = NewEntry(
+        EntryKind.MESSAGE,
+        author,
+        text=outcome.text,
+        sources=sources,
+        rich=_to_tap(outcome),
+        turn_id=turn_id,
+    )
     entry = await post(session, conversation_id, new)
-    if isinstance(outcome, Resolve):
+    if isinstance(outcome, Resolve) and not situation.people_asked:
         await resolve(session, conversation_id, author)
     return entry
+
+
+async def _while_waiting(
+    session: Session,
+    conversation_id: str,
+    situation: Situation,
+    outcome: Handover,
+    author: Author,
+    turn_id: str,
+) -> Entry | None:
+    """People were asked already: the customer is told so once, and then left to wait for them."""
+    if outcome.text in {line.text for line in situation.own_lines}:
+        check_in_charge(await lock(session, conversation_id), author)
+        return None
+    told = NewEntry(EntryKind.MESSAGE, author, text=outcome.text, turn_id=turn_id)
+    return await post(session, conversation_id, told)
+
+
+def _to_tap(outcome: Outcome) -> dict[str, object] | None:
+    """The answers that the customer may tap."""
+    if not isinstance(outcome, Clarify) or not outcome.answers:
+        return None
+    return Rich(quick_replies=[QuickReply(title=title) for title in outcome.answers]).model_dump()
 
 
 def turn_row(

@@ -30,7 +30,9 @@ class Situation:
     last resolution is no context. `known_language` is the conversation's, `hinted_language` the
     customer's browser's or profile's. `last_seq` is the timeline's newest number
     when this was read. `audience` is whose articles may answer: `customers` when the customer's
-    own site vouches for them.
+    own site vouches for them. `people_asked`: the conversation waits for people, and the assistant
+    answers what it knows until they come. `offers_person`: what it does not know it declines with
+    an offer to ask a colleague; otherwise it hands over at once.
     """
 
     workspace_id: str
@@ -45,6 +47,8 @@ class Situation:
     known_language: str | None = None
     hinted_language: str | None = None
     audience: str = "public"
+    people_asked: bool = False
+    offers_person: bool = False
 
     @property
     def unanswered(self) -> list[Line]:

@@ -4,6 +4,13 @@ from typing import Final
 
 _TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
+        "offer_person": "I couldn't find a reliable answer to that in our help articles. "
+        "Would you like me to ask a colleague?",
+        "offer_yes": "Yes, ask a colleague",
+        "offer_no": "No, thanks",
+        "people_asked": "I don't have a reliable answer to that one either. Our team has your "
+        "messages and will reply here.",
+        "already_asked": "I've already asked our team. Someone will reply here.",
         "greeting": "Hello! How can I help you?",
         "acknowledged": "Great. Just write if you need anything else.",
         "thanks": "You're welcome! Just write if you need anything else.",
@@ -24,6 +31,13 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "unclear": "I'm not sure I understand. What would you like to know?",
     },
     "es": {
+        "offer_person": "No he encontrado una respuesta fiable en nuestros artículos de ayuda. "
+        "¿Quieres que pregunte a un compañero?",
+        "offer_yes": "Sí, pregunta a un compañero",
+        "offer_no": "No, gracias",
+        "people_asked": "Para eso tampoco tengo una respuesta fiable. Nuestro equipo tiene tus "
+        "mensajes y te responderá aquí.",
+        "already_asked": "Ya he avisado a nuestro equipo. Te responderán aquí.",
         "greeting": "¡Hola! ¿En qué puedo ayudarte?",
         "acknowledged": "Perfecto. Escríbenos si necesitas algo más.",
         "thanks": "¡De nada! Escríbenos si necesitas algo más.",
@@ -46,6 +60,13 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     # Companies address people as "du" or as "Sie": these sentences do without either.
     "de": {
+        "offer_person": "Dazu habe ich in unseren Hilfeartikeln keine verlässliche Antwort "
+        "gefunden. Soll ich jemanden aus dem Team fragen?",
+        "offer_yes": "Ja, bitte fragen",
+        "offer_no": "Nein, danke",
+        "people_asked": "Auch dazu habe ich keine verlässliche Antwort. Unser Team hat alle "
+        "Nachrichten und antwortet hier.",
+        "already_asked": "Unser Team weiß schon Bescheid. Die Antwort kommt hier.",
         "greeting": "Hallo! Worum geht es?",
         "acknowledged": "Alles klar. Bei weiteren Fragen einfach schreiben.",
         "thanks": "Gern geschehen! Bei weiteren Fragen einfach schreiben.",
@@ -111,6 +132,11 @@ def say(key: str, language: str, /, **values: str) -> str:
     """The sentence in this language (`de-AT` speaks German), with its values put in."""
     catalog = _TEXTS.get(_base(language), _TEXTS["en"])
     return catalog[key].format_map(values)
+
+
+def in_all_languages(key: str) -> list[str]:
+    """The sentence in every language there is, for recognising it again."""
+    return [catalog[key] for catalog in _TEXTS.values()]
 
 
 def language_name(of: str, language: str) -> str:

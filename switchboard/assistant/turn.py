@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from switchboard.assistant import choice, extractive, language, small_talk
+from switchboard.assistant import choice, extractive, language, offer, small_talk
 from switchboard.assistant.context import WINDOW
 from switchboard.assistant.find import Finder, Findings
 from switchboard.assistant.generate import Ungrounded, Writer
@@ -106,14 +106,45 @@ class _Run:
         self._choose_language(texts, courtesy)
         if not any(text.strip() for text in texts):
             return self.handover(Reason.NO_TEXT)
-        return (
-            await self._chosen_option(texts)
+        return self._with_people_in_mind(
+            self._offer_answered(texts, courtesy)
+            or await self._chosen_option(texts)
             or self._without_search(texts, courtesy)
             or self._not_again(await self._answer())
         )
 
     def handover(self, reason: Reason) -> Handover:
         return Handover(reason, farewell(reason, self.language))
+
+    def _offer_answered(
+        self, texts: list[str], courtesy: small_talk.SmallTalk | None
+    ) -> Outcome | None:
+        """Whether the customer wants the colleague who was offered with the last message."""
+        last = self._last_line()
+        if last is None or not offer.is_offer(last.text) or len(texts) != 1:
+            return None
+        said = offer.answer_in(texts[0]) or (courtesy.kind if courtesy else None)
+        if said == Courtesy.YES:
+            return self.handover(Reason.ASKED_FOR_PERSON)
+        if said == Courtesy.NO:
+            self.trace.reason = "offer_declined"
+            return Reply(say("acknowledged", self.language))
+        return None
+
+    def _with_people_in_mind(self, outcome: Outcome) -> Outcome:
+        """What cannot be answered is declined with an offer, once; or people know already."""
+        if not isinstance(outcome, Handover):
+            return outcome
+        situation = self.situation
+        if situation.people_asked:
+            asked = outcome.reason is Reason.ASKED_FOR_PERSON
+            key = "already_asked" if asked else "people_asked"
+            return Handover(outcome.reason, say(key, self.language))
+        offered = any(offer.is_offer(line.text) for line in situation.own_lines)
+        if outcome.reason not in offer.REASONS or offered or not situation.offers_person:
+            return outcome
+        self.trace.reason = "offered_person"
+        return offer.make(self.language)
 
     def _choose_language(self, texts: list[str], courtesy: small_talk.SmallTalk | None) -> None:
         situation = self.situation

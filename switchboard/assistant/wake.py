@@ -2,11 +2,10 @@
 
 from switchboard.conversations import (
     Assigned,
-    AssigneeKind,
     Conversation,
     MessageReceived,
     Reopened,
-    Status,
+    answering_assistant,
 )
 from switchboard.core.db import Session
 from switchboard.core.jobs import enqueue
@@ -15,7 +14,7 @@ ANSWER = "assistant.answer"
 
 
 async def answer_when_received(session: Session, event: MessageReceived) -> None:
-    """A customer wrote: wake the assistant, if one is in charge."""
+    """A customer wrote: wake the assistant, if one may answer."""
     await _wake(session, event.conversation)
 
 
@@ -30,5 +29,5 @@ async def answer_when_reopened(session: Session, event: Reopened) -> None:
 
 
 async def _wake(session: Session, conversation: Conversation) -> None:
-    if conversation.status == Status.OPEN and conversation.assignee_kind == AssigneeKind.ASSISTANT:
+    if answering_assistant(conversation) is not None:
         await enqueue(session, ANSWER, {"conversation_id": conversation.id}, urgent=True)

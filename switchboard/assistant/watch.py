@@ -12,14 +12,8 @@ from sqlalchemy import func, select
 from switchboard.assistant.gather import belongs_to_burst
 from switchboard.assistant.situation import Situation
 from switchboard.assistant.turn import Taken
-from switchboard.conversations import (
-    AssigneeKind,
-    AuthorKind,
-    Conversation,
-    Entry,
-    EntryKind,
-    Status,
-)
+from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind
+from switchboard.conversations.answering import ASSISTANT_ID, HAS_ASSISTANT
 from switchboard.core.db import Session
 
 log = structlog.get_logger(__name__)
@@ -74,16 +68,15 @@ async def look(
     row = (
         await session.execute(
             select(
-                Conversation.status,
-                Conversation.assignee_kind,
-                Conversation.assignee_id,
+                HAS_ASSISTANT.label("has_assistant"),
+                ASSISTANT_ID.label("assistant_id"),
                 Conversation.lease_owner,
                 Conversation.last_seq,
             ).where(Conversation.id == conversation_id)
         )
     ).one()
-    in_charge = (Status.OPEN, AssigneeKind.ASSISTANT, situation.assistant_id, owner)
-    if (row.status, row.assignee_kind, row.assignee_id, row.lease_owner) != in_charge:
+    answering = (True, situation.assistant_id, owner)
+    if (row.has_assistant, row.assistant_id, row.lease_owner) != answering:
         return News.TAKEN_OVER
     if row.last_seq == situation.last_seq:
         return None

@@ -1,5 +1,6 @@
 """The heart: conversations, their timeline, and the verbs that change them."""
 
+from switchboard.conversations.answering import answering_assistant, is_queued
 from switchboard.conversations.assign import Assignee, assign, assign_locked
 from switchboard.conversations.endpoints import router
 from switchboard.conversations.errors import (
@@ -70,11 +71,13 @@ __all__ = [
     "Snoozed",
     "Status",
     "TakenOver",
+    "answering_assistant",
     "append",
     "ask_for_person",
     "assign",
     "assign_locked",
     "check_in_charge",
+    "is_queued",
     "lock",
     "note_event",
     "post",

@@ -46,6 +46,7 @@ async def assign_locked(
         return
     conversation.assignee_kind = assignee.kind if assignee else None
     conversation.assignee_id = assignee.id if assignee else None
+    conversation.standby_assistant_id = None
     shown = {**wanted, "name": assignee.name} if assignee and wanted else None
     await note_event(
         session, conversation, by, **{"type": "assigned", "assignee": shown, **details}

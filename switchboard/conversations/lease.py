@@ -9,15 +9,9 @@ from datetime import timedelta
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
+from switchboard.conversations.answering import HAS_ASSISTANT, answering_assistant
 from switchboard.conversations.errors import TakenOver
-from switchboard.conversations.models import (
-    AssigneeKind,
-    AuthorKind,
-    Conversation,
-    Entry,
-    EntryKind,
-    Status,
-)
+from switchboard.conversations.models import AuthorKind, Conversation, Entry, EntryKind
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 
@@ -25,8 +19,7 @@ _TAKE = (
     update(Conversation)
     .where(
         Conversation.id == bindparam("conversation_id"),
-        Conversation.status == Status.OPEN,
-        Conversation.assignee_kind == AssigneeKind.ASSISTANT,
+        HAS_ASSISTANT,
         or_(
             Conversation.lease_until.is_(None),
             Conversation.lease_until < bindparam("at"),
@@ -40,7 +33,7 @@ _TAKE = (
 
 
 async def take(session: Session, conversation_id: str, owner: str, lasting: timedelta) -> bool:
-    """Take the lease if it is free or has run out, and an assistant is in charge.
+    """Take the lease if it is free or has run out, and an assistant may answer.
 
     To be called before the session has read the conversation.
     """
@@ -91,9 +84,7 @@ async def release(session: Session, conversation_id: str, owner: str) -> bool:
     )
     if conversation is None:
         return True
-    answerable = (
-        conversation.status == Status.OPEN and conversation.assignee_kind == AssigneeKind.ASSISTANT
-    )
+    answerable = answering_assistant(conversation) is not None
     if answerable and await unanswered_through(session, conversation_id) is not None:
         return False
     conversation.lease_owner = conversation.lease_until = None

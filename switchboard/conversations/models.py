@@ -120,6 +120,8 @@ class Conversation(WorkspaceRow, Base):
     is doing so now. `episode_seq` is where the present episode began: what was said before
     the last resolution is no context for an answer. `label_ids` and `mentioned_ids` (members
     whom notes mention) are repeated in `conversation_tags` by a trigger.
+    `standby_assistant_id` is the assistant that goes on answering what it knows while people,
+    who were asked for, have not come yet.
     """
 
     __tablename__ = "conversations"
@@ -131,6 +133,7 @@ class Conversation(WorkspaceRow, Base):
     status: Mapped[str] = mapped_column(default=Status.OPEN)
     assignee_kind: Mapped[str | None]
     assignee_id: Mapped[Id | None]
+    standby_assistant_id: Mapped[Id | None]
     language: Mapped[str | None]
     priority: Mapped[int] = mapped_column(
         SmallInteger, default=Priority.NONE, server_default=sql("0")

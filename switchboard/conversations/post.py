@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from switchboard.conversations.answering import is_queued, may_answer
 from switchboard.conversations.assign import Assignee, assign_locked
 from switchboard.conversations.errors import TakenOver
 from switchboard.conversations.events import MessagePosted
@@ -63,18 +64,12 @@ async def _posted_before(
 
 
 def check_in_charge(conversation: Conversation, author: Author) -> None:
-    """Raise TakenOver unless this assistant is in charge of the open conversation.
+    """Raise TakenOver unless this assistant answers in the open conversation.
 
     After a person's message there is nothing to answer, whoever is in charge: a script that
     writes with an API key takes no conversation over.
     """
-    in_charge = (
-        conversation.status == Status.OPEN
-        and conversation.assignee_kind == AssigneeKind.ASSISTANT
-        and conversation.assignee_id == author.id
-        and conversation.last_message_author != AuthorKind.MEMBER
-    )
-    if not in_charge:
+    if not may_answer(conversation, author.id):
         raise TakenOver
 
 
@@ -86,7 +81,8 @@ async def _take_over(session: Session, conversation: Conversation, author: Autho
 
 
 async def _answered(session: Session, conversation: Conversation, entry: Entry) -> None:
-    conversation.waiting_since = None
+    if entry.author_kind != AuthorKind.ASSISTANT or not is_queued(conversation):
+        conversation.waiting_since = None
     conversation.updated_at = now()
     if entry.author_kind == AuthorKind.MEMBER:
         conversation.answered_seq = entry.seq

@@ -20,6 +20,7 @@ from switchboard.conversations import (
     Inbox,
     NewEntry,
     Status,
+    answering_assistant,
     append,
     assign_locked,
     check_in_charge,
@@ -54,18 +55,13 @@ async def request(
 ) -> Entry | None:
     """Put a conversation into the queue for people, and tell the customer so.
 
-    Args:
-        by: who asks: the assistant in charge, the customer, or staff.
-        text: what the customer is told; the reason's own sentence when absent.
-        sources: what the text rests on, when an assistant found something after all.
-        turn_id: the assistant's turn that ended here.
-        why: more about the reason, for staff only.
+    The assistant stays on standby: it answers what it knows until somebody takes over.
+
+    Args: by: the assistant that answers, the customer, or staff; text: what the customer is told
+        (the reason's own sentence when absent); why: more about the reason, for staff only.
 
     Returns the message to the customer; None when a person is in charge, or waited for, already.
-
-    Raises:
-        ConversationNotFound: there is none in this workspace.
-        TakenOver: an assistant asks, but somebody else is in charge by now.
+    Raises ConversationNotFound; TakenOver when an assistant asks that no longer answers here.
     """
     conversation = await lock(session, conversation_id)
     if by.kind is AuthorKind.ASSISTANT:
@@ -73,12 +69,18 @@ async def request(
     elif await _people_know(session, conversation, by):
         return None
     waiting_since = conversation.waiting_since or now()
-    author = by if by.kind is AuthorKind.ASSISTANT else SYSTEM
-    said = await _sentence(session, conversation, text, reason)
-    message = NewEntry(EntryKind.MESSAGE, author, text=said, sources=list(sources), turn_id=turn_id)
+    standby = None if by.kind is AuthorKind.MEMBER else answering_assistant(conversation)
+    message = NewEntry(
+        EntryKind.MESSAGE,
+        by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
+        text=await _sentence(session, conversation, text, reason),
+        sources=list(sources),
+        turn_id=turn_id,
+    )
     entry = await post(session, conversation_id, message)
     await _hand_over(session, conversation, reason, by, why)
     conversation.waiting_since = waiting_since
+    conversation.standby_assistant_id = standby
     return entry
 
 

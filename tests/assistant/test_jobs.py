@@ -264,25 +264,6 @@ async def test_the_models_answer_is_kept_with_tokens_and_manifest(chat: Chat) ->
     assert {"language", "search", "model"} <= turn.timings.keys()
 
 
-async def test_what_nobody_wrote_about_waits_for_a_person(chat: Chat) -> None:
-    await chat.say("Who painted the ceiling of the chapel?")
-    await chat.answered_by()
-    (said,) = await chat.answers()
-    (turn,) = await chat.turns()
-    row = await chat.row()
-    (note,) = await chat.entries(EntryKind.NOTE)
-    events = [entry.event or {} for entry in await chat.entries(EntryKind.EVENT)]
-    assert "find a reliable answer in our help articles" in said.text
-    assert (turn.outcome, turn.reason, turn.entry_id) == ("handover", "nothing_found", said.id)
-    assert (row.assignee_kind, row.lease_owner) == (None, None)
-    assert row.waiting_since is not None
-    assert "Who painted the ceiling" in note.text
-    assert {"type": "handed_over", "reason": "nothing_found"} in events
-    await chat.say("hello?")
-    await chat.answered_by()
-    assert len(await chat.answers()) == 1
-
-
 async def test_thanks_that_is_all_resolves(chat: Chat) -> None:
     await chat.say(QUESTION, ago=60)
     await chat.answered_by()

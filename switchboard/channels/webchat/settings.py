@@ -46,7 +46,8 @@ class WebchatSettings(BaseModel):
     `allowed_origins` are the sites that may show the widget; none means every site.
     `identity_secret` is shared with the site's server, which signs who its visitor is;
     with `require_identity` nobody chats without such a token. Texts are by language.
-    `business_hours` are when people are there; without them, always.
+    `business_hours` are when people are there; without them, always. `when_unknown` says what
+    the assistant does with a question it cannot answer: offer to ask a colleague, or hand over.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -59,6 +60,7 @@ class WebchatSettings(BaseModel):
     allowed_origins: list[Origin] = Field(default_factory=list, max_length=50)
     require_identity: bool = False
     identity_secret: Annotated[str, Field(min_length=32, max_length=200)] | None = None
+    when_unknown: Literal["offer", "hand_over"] = "offer"
     handover_team_id: Annotated[str, Field(max_length=60)] | None = None
 
     theme: Literal["auto", "light", "dark"] = "auto"
