@@ -1,11 +1,13 @@
 """`python -m switchboard.documents.child`: reads documents, within limits (`core.child_main`)."""
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from switchboard.core.child_main import Answer, Limits, serve
+from switchboard.documents.divide import divide
 from switchboard.documents.document import Document, Empty, Unreadable
 from switchboard.documents.limits import (
     ARCHIVE_UNPACKED_BYTES,
@@ -39,6 +41,13 @@ def _file(message: Answer, payload: bytes) -> Answer:
     return {"documents": _listed(read_file(message["name"], payload))}
 
 
+def _articles(_message: Answer, payload: bytes) -> Answer:
+    from switchboard.documents.structured import from_json
+
+    found = from_json("", json.loads(payload))
+    return {"documents": _listed([part for document in found for part in divide(document)])}
+
+
 def _page(message: Answer, payload: bytes) -> Answer:
     from switchboard.documents.html import read_page
 
@@ -63,6 +72,7 @@ def _listed(documents: list[Document]) -> list[tuple[Any, ...]]:
 
 _WORK: dict[str, Callable[[Answer, bytes], Answer]] = {
     "file": _file,
+    "articles": _articles,
     "page": _page,
     "sitemap": _sitemap,
     "archive": _archive,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -43,11 +45,12 @@ class Parser:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in SUFFIXES:
             check_size(suffix, len(data))
-        found = await self._ask({"work": "file", "name": name}, data)
-        return [
-            Document(label, fields, tuple(notes), left_out)
-            for label, fields, notes, left_out in found["documents"]
-        ]
+        return _documents(await self._ask({"work": "file", "name": name}, data))
+
+    async def articles(self, given: Sequence[Any]) -> list[Document]:
+        """The articles in JSON values, as programs send them. Raises Unreadable."""
+        data = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
+        return _documents(await self._ask({"work": "articles"}, data))
 
     async def page(self, address: str, data: bytes, charset: str | None = None) -> Page:
         """A web page. `charset` is the answer header's. Raises Unreadable."""
@@ -90,3 +93,10 @@ class Parser:
         if "error" in answer:
             raise (Empty if answer.get("empty") else Unreadable)(answer["error"])
         return answer
+
+
+def _documents(found: dict[str, Any]) -> list[Document]:
+    return [
+        Document(label, fields, tuple(notes), left_out)
+        for label, fields, notes, left_out in found["documents"]
+    ]

@@ -17,8 +17,7 @@ from switchboard.articles.schemas import Language, Reader
 from switchboard.core.db import Database
 from switchboard.core.errors import FieldError, Invalid, Malformed
 from switchboard.core.observe import MAX_BODY_BYTES, BodyTooLarge
-from switchboard.documents import SUFFIXES, Document, Parser
-from switchboard.documents.structured import from_json
+from switchboard.documents import SUFFIXES, Document, Parser, Unreadable
 from switchboard.realtime import Bus
 from switchboard.sources import live, queries, service
 from switchboard.sources.import_schemas import ImportRequest, ImportResult
@@ -115,7 +114,12 @@ async def _json(request: Request) -> ImportRequest:
 async def _import_json(
     body: ImportRequest, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Editor
 ) -> ImportResult:
-    items: list[Given | Document] = list(from_json("", body.articles))
+    items: list[Given | Document] = []
+    if body.articles:
+        try:
+            items += await parser.articles(body.articles)
+        except Unreadable as error:
+            raise Invalid(str(error)) from error
     items += [Given(file.name, _encoder(file.text)) for file in body.files]
     options = Options(
         audience=body.audience, overwrite=body.overwrite, default_language=body.language
