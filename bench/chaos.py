@@ -11,6 +11,7 @@ with what visitors were told.
 import asyncio
 import os
 import random
+import subprocess
 import time
 from argparse import Namespace
 from collections import Counter
@@ -66,9 +67,15 @@ async def main() -> None:
     kinds = [(seed, log) for seed in asked.seed for log in asked.log]
     runs = []
     # A seed's second log takes the other mode, and the next seed begins with it.
-    for (seed, log), mode in zip(kinds, cycle((*asked.mode, *reversed(asked.mode))), strict=False):
-        messages = -(-asked.messages // len(kinds))
-        runs.append(await one_run(seed, log, mode, messages, asked, report))
+    modes = cycle((*asked.mode, *reversed(asked.mode)))
+    messages = -(-asked.messages // len(kinds))
+    with new_data_dir() as installed:
+        await install(installed)
+        report.progress("the sample shop is installed")
+        for (seed, log), mode in zip(kinds, modes, strict=False):
+            async with rig(installed, mode, log) as started:
+                runs.append(await one_run(started, seed, mode, messages, asked, report))
+            runs[-1] |= {"seed": seed, "log": log, "mode": mode}
     results = summed(runs)
     report.finish(results | {"runs": runs}, _wanted(results, asked.messages))
 
@@ -120,26 +127,37 @@ class Rig:
 
 
 async def one_run(
-    seed: int, log: str, mode: str, messages: int, asked: Namespace, report: Report
+    started: Rig, seed: int, mode: str, messages: int, asked: Namespace, report: Report
 ) -> Figures:
     """All faults once, in an order of the seed's, and messages until there are enough."""
     chance = random.Random(f"{seed} {mode}")
-    async with rig(mode, log) as started:
-        await _until_indexed(started)
-        questions = await answered_questions(Product(started.api, _process(started)))
-        chaos = Chaos(started, questions, chance, asked.visitors)
-        faults = list(Faults(started.data_dir, started.root, started.parts, chance).all())
-        chance.shuffle(faults)
-        if asked.quick:
-            faults = [one for one in faults if one.name in QUICK_FAULTS]
-        faults = faults[: asked.faults]
-        await chaos.begin()
-        for fault in faults:
-            await chaos.suffer(fault)
-            report.progress(f"seed {seed}, {log}, {mode}: {chaos.faults[-1]}")
-        figures = await chaos.end(messages)
-    report.progress(f"seed {seed}, {log}, {mode}: {_short(figures)}")
-    return {"seed": seed, "log": log, "mode": mode, **figures}
+    questions = await answered_questions(Product(started.api, _process(started)))
+    chaos = Chaos(started, questions, chance, asked.visitors)
+    faults = list(Faults(started.data_dir, started.root, started.parts, chance).all())
+    chance.shuffle(faults)
+    if asked.quick:
+        faults = [one for one in faults if one.name in QUICK_FAULTS]
+    await chaos.begin()
+    for fault in faults[: asked.faults]:
+        await chaos.suffer(fault)
+        report.progress(f"seed {seed}, {mode}: {chaos.faults[-1]}")
+    figures = await chaos.end(messages)
+    report.progress(f"seed {seed}, {mode}: {_short(figures)}")
+    return figures
+
+
+async def install(data_dir: Path) -> None:
+    """Load and index the sample shop once; each run begins with a copy of it."""
+    port = free_port()
+    part = Part("up", environment(data_dir, port, demo=True), data_dir.parent / "up.log", port)
+    part.start()
+    try:
+        await part.serves()
+        urls = running_urls(data_dir)
+        assert urls is not None
+        await until_idle(Engines(urls, {}))
+    finally:
+        await part.stop()
 
 
 @dataclass
@@ -226,10 +244,12 @@ class Chaos:
 
 
 @asynccontextmanager
-async def rig(mode: str, log: str) -> AsyncIterator[Rig]:
+async def rig(installed: Path, mode: str, log: str) -> AsyncIterator[Rig]:
     """The product in one process with its own engines, or apart over engines beside it."""
     async with AsyncExitStack() as stack:
         data_dir = stack.enter_context(new_data_dir())
+        # With its owners: PostgreSQL's part is not ours as root.
+        subprocess.run(["cp", "-a", str(installed), str(data_dir)], check=True)
         settings = environment(data_dir, 0, demo=True) | {"SWITCHBOARD_LOG_FORMAT": log}
         logs = data_dir.parent
 
@@ -246,17 +266,9 @@ async def rig(mode: str, log: str) -> AsyncIterator[Rig]:
             return
         own = await stack.enter_async_context(engines(data_dir))
         apart = settings | urls_of(own)
-        first = await start("up", apart, "first")  # installs, and is not needed any more
-        await first.stop()
         names = ("api", "gateway", "worker", "worker")
         parts = [await start(name, apart, f"{name}-{n}") for n, name in enumerate(names)]
         yield Rig(data_dir, os.getpid(), parts, parts[0].port, parts[1].port)
-
-
-async def _until_indexed(started: Rig) -> None:
-    urls = running_urls(started.data_dir)
-    assert urls is not None
-    await until_idle(Engines(urls, {}))
 
 
 def _process(started: Rig) -> psutil.Process:
