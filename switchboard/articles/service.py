@@ -18,7 +18,7 @@ from switchboard.articles.listing import list_articles
 from switchboard.articles.models import Article
 from switchboard.articles.schemas import ArticleInput, ArticlePatch
 from switchboard.articles.versions import require_version
-from switchboard.articles.workspace_version import bump
+from switchboard.articles.workspace_version import bump, lock_articles
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
@@ -77,6 +77,7 @@ async def get(session: Session, article_id: str) -> Article:
 
 async def locked(session: Session, article_id: str) -> Article:
     """The article, kept from being changed by others until the end of the transaction."""
+    await lock_articles(session)
     return _found(
         await session.scalar(_own(session).where(Article.id == article_id).with_for_update())
     )
@@ -160,6 +161,7 @@ async def _keep_apart(session: Session, article: Article, changes: dict[str, Any
 
 
 async def _find(session: Session, slug: str, language: str) -> Article | None:
+    await lock_articles(session)
     found: Article | None = await session.scalar(
         _own(session).where(Article.slug == slug, Article.language == language).with_for_update()
     )
@@ -188,6 +190,7 @@ async def _free_slug(session: Session, title: str, language: str) -> str:
 async def _insert(
     session: Session, given: ArticleInput, slug: str, by: Editor, *, apart: bool
 ) -> Article:
+    await lock_articles(session)
     if apart and given.translation_of is None:
         group = translations.new_group()
     else:

@@ -2,10 +2,32 @@
 
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from switchboard.articles.models import KnowledgeVersion
 from switchboard.core.db import Session
+
+
+async def lock_articles(session: Session) -> None:
+    """Keep others of the workspace from writing articles until the end of the transaction.
+
+    Whoever writes takes this first: the version, then articles, then their chunks. In another
+    order two of them would wait for each other.
+    """
+    if session.info.get(_LOCKED):
+        return
+    nothing = {"workspace_id": session.workspace_id, "content": 0, "vectors": 0}
+    await session.execute(insert(KnowledgeVersion).values(nothing).on_conflict_do_nothing())
+    await session.execute(
+        select(KnowledgeVersion.content)
+        .where(KnowledgeVersion.workspace_id == session.workspace_id)
+        .with_for_update()
+    )
+    session.info[_LOCKED] = True
+
+
+_LOCKED = "articles are locked"
 
 
 async def bump(session: Session, what: Literal["content", "vectors"]) -> int:

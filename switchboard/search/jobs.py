@@ -172,6 +172,7 @@ class KnowledgeJobs:
         Where the place is new, others may have stood in one that was lost: that is looked into.
         """
         async with self._database.transaction(place.workspace_id) as session:
+            await bump(session, "vectors")  # first: whoever saves has this before the chunks
             marked = await session.scalars(
                 update(Chunk)
                 .where(Chunk.workspace_id == place.workspace_id, Chunk.id.in_(ids))
@@ -179,7 +180,6 @@ class KnowledgeJobs:
                 .returning(Chunk.id)
             )
             gone = set(ids) - set(marked)
-            await bump(session, "vectors")
             await learn_later(session)
             if new:
                 await check_later(session)

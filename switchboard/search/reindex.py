@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import func, select, update
 
 from switchboard.articles.models import Article, ArticleStatus, Chunk
+from switchboard.articles.workspace_version import lock_articles
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.search.language import spoken
@@ -60,6 +61,7 @@ async def _to_embed(database: Database, model: str) -> int:
 async def _forget(database: Database, vectors: Vectors, workspace_id: str) -> None:
     await vectors.drop_workspace(workspace_id)
     async with database.transaction(workspace_id) as session:
+        await lock_articles(session)
         await session.execute(
             update(Chunk).where(Chunk.workspace_id == workspace_id).values(indexed_with=None)
         )

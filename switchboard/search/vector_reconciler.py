@@ -19,7 +19,7 @@ import structlog
 from sqlalchemy import ARRAY, Select, Text, any_, false, func, literal, or_, select, update
 
 from switchboard.articles.models import Chunk, KnowledgeVersion
-from switchboard.articles.workspace_version import bump
+from switchboard.articles.workspace_version import bump, lock_articles
 from switchboard.core.db import Database, Session
 from switchboard.core.jobs import Job, RetryLater, enqueue
 from switchboard.llm.port import EmbeddingModel
@@ -132,6 +132,7 @@ class Keeper:
                 return 0
         dropped = await self._vectors.drop_workspace(workspace_id, keep=places)
         async with self._database.transaction(workspace_id) as session:
+            await lock_articles(session)
             mine = update(Chunk).where(Chunk.workspace_id == workspace_id)
             await session.execute(
                 mine.where(Chunk.former_fingerprint.is_not(None)).values(former_fingerprint=None)
@@ -247,6 +248,7 @@ async def _replace_other_models(session: Session, embedding: EmbeddingModel) -> 
 
     Where the present model does not read the language, there will be no other.
     """
+    await lock_articles(session)
     gone = await session.scalars(
         update(Chunk)
         .where(
@@ -273,6 +275,7 @@ async def _chunks(session: Session, place: Place, *, with_vector: bool) -> set[s
 async def _forget(session: Session, place: Place, chunks: Collection[str]) -> int:
     if not chunks:
         return 0
+    await lock_articles(session)
     gone = await session.scalars(
         update(Chunk)
         .where(

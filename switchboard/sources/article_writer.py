@@ -17,6 +17,7 @@ from switchboard.articles import translations
 from switchboard.articles.actor import Editor
 from switchboard.articles.models import Article
 from switchboard.articles.schemas import ArticleInput, ArticlePatch
+from switchboard.articles.workspace_version import lock_articles
 from switchboard.core.db import Session
 from switchboard.documents.names import from_name, in_languages
 from switchboard.sources.models import SourceDocument
@@ -91,6 +92,7 @@ class ArticleWriter:
     async def _article_of(self, row: SourceDocument) -> Article | None:
         if row.article_id is None:
             return None
+        await lock_articles(self._session)
         return await self._session.get(Article, row.article_id, with_for_update=True)
 
     async def _update(

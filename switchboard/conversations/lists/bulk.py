@@ -13,6 +13,7 @@ from switchboard.conversations.read_marks import mark_read, mark_unread
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import Author
 from switchboard.core.db import Database, Session
+from switchboard.core.db_faults import repeated
 from switchboard.core.errors import Problem
 from switchboard.team.directory import find_assignee
 
@@ -29,8 +30,10 @@ async def act_on_many(
     async with database.transaction(workspace_id) as session:
         chosen = await _chosen(session, asked, by)
         act = await _action(session, asked.action, by)
-    results = [await _one(database, workspace_id, act, one) for one in chosen.ids]
-    return schemas.BulkResult(items=results, more=chosen.next is not None, next=chosen.next)
+    # In one order for everybody: under an Idempotency-Key all of them stay locked until the end.
+    results = {one: await _one(database, workspace_id, act, one) for one in sorted(chosen.ids)}
+    items = [results[one] for one in chosen.ids]
+    return schemas.BulkResult(items=items, more=chosen.next is not None, next=chosen.next)
 
 
 async def _chosen(session: Session, asked: schemas.BulkAction, by: Author) -> Chosen:
@@ -44,9 +47,12 @@ async def _chosen(session: Session, asked: schemas.BulkAction, by: Author) -> Ch
 async def _one(
     database: Database, workspace_id: str, act: Act, conversation_id: str
 ) -> schemas.BulkItem:
-    try:
+    async def do() -> None:
         async with database.transaction(workspace_id) as session:
             await act(session, conversation_id)
+
+    try:
+        await repeated(do)
     except Problem as problem:
         return schemas.BulkItem(id=conversation_id, status="failed", detail=problem.detail)
     return schemas.BulkItem(id=conversation_id, status="done")
