@@ -58,20 +58,23 @@ async def main() -> None:
     parser.add_argument("--mode", nargs="+", choices=MODES, default=list(MODES), help="in turn")
     parser.add_argument("--faults", type=int, default=100, help="of each run; all, if not fewer")
     parser.add_argument("--messages", type=int, default=10_000, help="at least, over all runs")
+    parser.add_argument("--data", type=Path, help="a stopped one's data folder with the shop")
     parser.add_argument("--visitors", type=int, default=30, help="who write at the same time")
     asked = parser.parse_args()
     if asked.quick:
         asked.seed, asked.log = asked.seed[:1], asked.log[:1]
         asked.messages, asked.visitors = 50, 5
-    report = Report("bench.chaos", vars(asked))
+    report = Report("bench.chaos", {**vars(asked), "data": bool(asked.data)})
     kinds = [(seed, log) for seed in asked.seed for log in asked.log]
     runs = []
     # A seed's second log takes the other mode, and the next seed begins with it.
     modes = cycle((*asked.mode, *reversed(asked.mode)))
     messages = -(-asked.messages // len(kinds))
-    with new_data_dir() as installed:
-        await install(installed)
-        report.progress("the sample shop is installed")
+    with new_data_dir() as new:
+        installed = asked.data or new
+        if installed is new:
+            await install(installed)
+            report.progress("the sample shop is installed")
         for (seed, log), mode in zip(kinds, modes, strict=False):
             async with rig(installed, mode, log) as started:
                 runs.append(await one_run(started, seed, mode, messages, asked, report))

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import asyncpg
@@ -82,8 +82,19 @@ def _is_unanswered(timeline: Rows) -> bool:
 
 
 def _answered_twice(timeline: Rows) -> int:
+    """Answers in a row beyond the messages that they can be for.
+
+    Two answers may follow one another when two messages did, or when one was still unanswered.
+    """
     said = [row["author_kind"] for row in timeline if row["kind"] == "message"]
-    return sum(both == ("assistant", "assistant") for both in pairwise(said))
+    twice = open_before = 0
+    runs = [(who, len(list(run))) for who, run in groupby(said)]
+    for (who, asked), (_, answered) in pairwise(runs):
+        if who == "contact":
+            left = asked + open_before - answered
+            twice += max(0, -left)
+            open_before = max(0, asked - answered)
+    return twice
 
 
 def _missing(rows: Rows, visitors: Sequence[Visitor]) -> int:

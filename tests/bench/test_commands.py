@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OPTIONS = {
     "accept": {"--seconds", "--rounds", "--connections", "--visitors"},
-    "chaos": {"--seed", "--log", "--mode", "--faults", "--messages", "--visitors"},
+    "chaos": {"--seed", "--log", "--mode", "--faults", "--messages", "--data", "--visitors"},
     "turns": {"--idle-turns", "--at-once", "--seconds", "--visitors"},
     "lists": {"--few", "--many", "--seconds", "--rounds"},
     "quality": {"folder", "--only", "--sample"},
