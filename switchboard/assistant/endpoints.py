@@ -14,6 +14,7 @@ from switchboard.conversations.schemas import Source
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.pages import Page
+from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.team import Principal, allow
 from switchboard.team.assistants import get_assistant, list_assistants
 
@@ -55,10 +56,12 @@ async def change_assistant(
     body: schemas.AssistantPatch,
     staff: Annotated[Principal, allow("assistant.write")],
     db: Db,
+    if_match: IfMatch = None,
 ) -> schemas.Assistant:
     """Change an assistant's name or what it is told."""
     async with db.transaction(staff.workspace_id) as session:
         assistant = await get_assistant(session, assistant_id)
+        check_unchanged(schemas.Assistant.of(assistant), if_match)
         for name, value in body.model_dump(exclude_none=True).items():
             setattr(assistant, name, value)
     return schemas.Assistant.of(assistant)

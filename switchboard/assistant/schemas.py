@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from switchboard.assistant import models
 from switchboard.conversations.schemas import Source
+from switchboard.core.versions import Versioned
 from switchboard.team import assistants
 
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
@@ -57,7 +58,7 @@ class Turn(BaseModel):
         return cls.model_validate(row, from_attributes=True)
 
 
-class Assistant(BaseModel):
+class Assistant(Versioned):
     """An assistant, and what it is told about its task."""
 
     id: str

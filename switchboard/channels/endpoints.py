@@ -15,6 +15,7 @@ from switchboard.core.db import Database, Session
 from switchboard.core.errors import FieldError, Invalid
 from switchboard.core.pages import Page
 from switchboard.core.settings import Settings
+from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.team import Principal, allow, team_names
 from switchboard.team.assistants import get_assistant, list_assistants
 
@@ -59,11 +60,17 @@ async def read(inbox_id: str, staff: Reader, db: Db, settings: Config) -> schema
 
 @router.patch("/{inbox_id}")
 async def change(
-    inbox_id: str, body: schemas.InboxChange, staff: Writer, db: Db, settings: Config
+    inbox_id: str,
+    body: schemas.InboxChange,
+    staff: Writer,
+    db: Db,
+    settings: Config,
+    if_match: IfMatch = None,
 ) -> schemas.Inbox:
     """Change an inbox's name, settings, or the assistant that answers in it (null: nobody)."""
     async with db.transaction(staff.workspace_id) as session:
         inbox = await get_inbox(session, inbox_id)
+        check_unchanged(_shown(inbox, settings), if_match)
         if body.name is not None:
             inbox.name = body.name.strip()
         if body.settings is not None:

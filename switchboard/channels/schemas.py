@@ -5,10 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from switchboard.core.versions import Versioned
+
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
-class Inbox(BaseModel):
+class Inbox(Versioned):
     """One configured account of a channel, with what a site needs to use it."""
 
     id: str

@@ -13,6 +13,7 @@ from switchboard.core.errors import NotFound, TooLarge
 from switchboard.core.pages import Page
 from switchboard.core.rate_limit import RateLimiter
 from switchboard.core.settings import Settings
+from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.help_center import as_json, queries, schemas
 from switchboard.help_center.addresses import HelpAddress
 from switchboard.help_center.desk import Desk
@@ -211,10 +212,14 @@ async def read_help_center(
 
 @staff.patch("")
 async def change_help_center(
-    body: schemas.HelpCenterPatch, who: Annotated[Principal, allow("knowledge.write")], db: Db
+    body: schemas.HelpCenterPatch,
+    who: Annotated[Principal, allow("knowledge.write")],
+    db: Db,
+    if_match: IfMatch = None,
 ) -> schemas.HelpCenter:
     """Switch the help center on or off, or change how it looks."""
     async with db.transaction(who.workspace_id) as session:
+        check_unchanged(as_json.settings(await read_center(session)), if_match)
         return as_json.settings(await change_center(session, body))
 
 

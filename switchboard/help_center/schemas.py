@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from switchboard.articles.schemas import Language, Storable
 from switchboard.core.parsing import split_address
+from switchboard.core.versions import Versioned
 
 DEFAULT_COLOR = "#0d6b5f"
 LINKS = 8
@@ -70,7 +71,7 @@ class HelpSettings(BaseModel):
     links: Annotated[list[HelpLink], Field(max_length=LINKS)] = []
 
 
-class HelpCenter(HelpSettings):
+class HelpCenter(HelpSettings, Versioned):
     """A workspace's help center. `url` is the first page's, also while it is switched off."""
 
     enabled: bool

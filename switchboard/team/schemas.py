@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from switchboard.core.email_address import EmailAddress
 from switchboard.core.pages import Page
 from switchboard.core.parsing import Moment
+from switchboard.core.versions import Versioned
 from switchboard.team import models
 from switchboard.team.passwords import LONGEST, SHORTEST
 from switchboard.team.permissions import Permission, Role
@@ -33,7 +34,7 @@ Secret = Annotated[str, StringConstraints(max_length=200, pattern=r"^[\w.-]*$")]
 Held = Literal["token", "cookie"]
 
 
-class Workspace(BaseModel):
+class Workspace(Versioned):
     """A workspace and the languages its customers are answered in."""
 
     id: str

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.errors import Invalid
+from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.team.access import allow
 from switchboard.team.credentials import Principal
 from switchboard.team.queries import own_workspace
@@ -28,11 +29,13 @@ async def read_workspace(
 async def change_workspace(
     body: WorkspaceUpdate,
     staff: Annotated[Principal, allow("settings.write")],
+    if_match: IfMatch = None,
     database: Database = provided(Database),
 ) -> Workspace:
     """Change the name or the languages."""
     async with database.transaction(staff.workspace_id) as session:
         workspace = await own_workspace(session, lock=True)
+        check_unchanged(Workspace.of(workspace), if_match)
         for name, value in body.model_dump(exclude_none=True).items():
             setattr(workspace, name, value)
         if workspace.default_language not in workspace.languages:

@@ -3072,6 +3072,11 @@ export interface components {
       instructions: string;
       /** Name */
       name: string;
+      /**
+       * Version
+       * @description Names what the resource says now; send it as `If-Match` with a change.
+       */
+      readonly version: string;
     };
     /**
      * AssistantPatch
@@ -4118,6 +4123,11 @@ export interface components {
       };
       /** Url */
       url: string;
+      /**
+       * Version
+       * @description Names what the resource says now; send it as `If-Match` with a change.
+       */
+      readonly version: string;
     };
     /**
      * HelpCenterPatch
@@ -4297,6 +4307,11 @@ export interface components {
       };
       /** Snippet */
       snippet: string | null;
+      /**
+       * Version
+       * @description Names what the resource says now; send it as `If-Match` with a change.
+       */
+      readonly version: string;
       /** Widget Key */
       widget_key: string | null;
     };
@@ -6425,6 +6440,11 @@ export interface components {
       languages: string[];
       /** Name */
       name: string;
+      /**
+       * Version
+       * @description Names what the resource says now; send it as `If-Match` with a change.
+       */
+      readonly version: string;
     };
     /**
      * WorkspaceUpdate
@@ -6846,7 +6866,9 @@ export interface operations {
   assistant_change_assistant: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "If-Match"?: string | null;
+      };
       path: {
         assistant_id: string;
       };
@@ -8315,7 +8337,9 @@ export interface operations {
   help_change_help_center: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "If-Match"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8633,7 +8657,9 @@ export interface operations {
   inboxes_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "If-Match"?: string | null;
+      };
       path: {
         inbox_id: string;
       };
@@ -11549,7 +11575,9 @@ export interface operations {
   workspace_change_workspace: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "If-Match"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };

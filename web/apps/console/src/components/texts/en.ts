@@ -109,4 +109,6 @@ export const en = {
   "leave.detail": "Your changes on this page will be lost.",
   "leave.confirm": "Leave page",
   "leave.stay": "Keep editing",
+  "form.unsaved": "Unsaved changes",
+  "form.discard": "Discard changes",
 } as const;

@@ -115,4 +115,6 @@ export default {
   "leave.detail": "Se perderán los cambios de esta página.",
   "leave.confirm": "Salir de la página",
   "leave.stay": "Seguir editando",
+  "form.unsaved": "Cambios sin guardar",
+  "form.discard": "Descartar cambios",
 } satisfies Translation<typeof en>;

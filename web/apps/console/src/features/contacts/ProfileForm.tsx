@@ -1,15 +1,19 @@
 "use client";
 
 import type { ContactCard } from "@switchboard/api-client";
-import { Button, Card, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import { Card } from "@switchboard/ui";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { TextInput } from "@/components/form/fields";
+import { Form } from "@/components/form/Form";
+import { SaveBar } from "@/components/form/SaveBar";
+import { useForm } from "@/shared/form";
+import { keys } from "@/shared/keys";
 import { languageName } from "@/shared/format";
 import { t } from "@/features/contacts/texts";
 import { useLanguageItems } from "@/shared/workspace";
 
-import { useChangeContact } from "./save";
+import { useSaveContact } from "./save";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const FIELDS = ["name", "email", "phone", "language", "time_zone"] as const;
@@ -26,31 +30,26 @@ const LABELS = {
 
 /** The fields everybody has. */
 export function ProfileForm(props: { contact: ContactCard; readOnly: boolean }): ReactElement {
-  const kept = profileOf(props.contact);
+  const { contact, readOnly } = props;
   const languages = useLanguageItems();
-  const [edited, setEdited] = useState<Partial<Profile>>({});
-  const save = useChangeContact(props.contact.id, () => setEdited({}));
-  const changed = FIELDS.some(
-    (field) => edited[field] !== undefined && edited[field] !== kept[field],
-  );
+  const save = useSaveContact(contact.id);
+  const form = useForm<Profile, ContactCard>({
+    kept: profileOf(contact),
+    save,
+    refreshes: [keys.contact(contact.id), keys.contacts, keys.anyConversation],
+    done: t("common.saved"),
+  });
   return (
     <Card title={t("contacts.profile")}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (changed) save.mutate(edited);
-        }}
-      >
-        {FIELDS.map((field) => (
-          <TextField
-            key={field}
-            label={t(LABELS[field])}
-            type={field === "email" ? "email" : "text"}
-            value={edited[field] ?? kept[field]}
-            readOnly={props.readOnly}
-            onChange={(event) => setEdited({ ...edited, [field]: event.currentTarget.value })}
-            {...hintOf(field, edited[field] ?? kept[field])}
+      <Form form={form}>
+        {FIELDS.map((name) => (
+          <TextInput
+            key={name}
+            label={t(LABELS[name])}
+            type={name === "email" ? "email" : "text"}
+            field={form.field(name)}
+            readOnly={readOnly}
+            {...hintOf(name, form.values[name])}
           />
         ))}
         <datalist id="contact-language">
@@ -63,20 +62,8 @@ export function ProfileForm(props: { contact: ContactCard; readOnly: boolean }):
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        <FormError error={save.error} />
-        {props.readOnly ? null : (
-          <div>
-            <Button
-              type="submit"
-              variant="primary"
-              loading={save.isPending}
-              aria-disabled={!changed}
-            >
-              {t("common.save")}
-            </Button>
-          </div>
-        )}
-      </form>
+        {readOnly ? null : <SaveBar form={form} />}
+      </Form>
     </Card>
   );
 }

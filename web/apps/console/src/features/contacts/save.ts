@@ -11,19 +11,21 @@ import { useAction } from "@/shared/useAction";
 /** Changes what is known of a contact, everywhere it is shown. */
 export function useChangeContact(id: string, onDone?: (card: ContactCard) => void) {
   const client = useQueryClient();
-  return useAction(
-    (body: ContactChange) =>
-      unwrap(
-        api.PATCH("/api/v1/contacts/{contact_id}", { params: { path: { contact_id: id } }, body }),
-      ),
-    {
-      refreshes: [keys.contacts, keys.anyConversation],
-      done: t("common.saved"),
-      quiet: true,
-      onDone: (card) => {
-        client.setQueryData(keys.contact(id), card);
-        onDone?.(card);
-      },
+  return useAction(useSaveContact(id), {
+    refreshes: [keys.contacts, keys.anyConversation],
+    done: t("common.saved"),
+    quiet: true,
+    onDone: (card) => {
+      client.setQueryData(keys.contact(id), card);
+      onDone?.(card);
     },
-  );
+  });
+}
+
+/** Sends a change of a contact. */
+export function useSaveContact(id: string): (body: ContactChange) => Promise<ContactCard> {
+  return (body) =>
+    unwrap(
+      api.PATCH("/api/v1/contacts/{contact_id}", { params: { path: { contact_id: id } }, body }),
+    );
 }

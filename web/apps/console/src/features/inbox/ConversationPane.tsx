@@ -22,7 +22,9 @@ import { ReplyBox } from "./ReplyBox";
 import { useMarkRead } from "./useMarkRead";
 import { useStretch } from "./useStretch";
 
-const WhyDrawer = dynamic(async () => (await import("./WhyDrawer")).WhyDrawer);
+const WhyDrawer = dynamic(async () => (await import("./WhyDrawer")).WhyDrawer, {
+  loading: () => null,
+});
 
 interface ConversationPaneProps {
   id: string;

@@ -18,6 +18,7 @@ const inbox: Parameters<typeof formOf>[0] = {
   },
   widget_key: "wk",
   snippet: "<script>",
+  version: "1",
   created_at: "2026-01-01T00:00:00Z",
 };
 

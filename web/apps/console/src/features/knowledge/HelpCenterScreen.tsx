@@ -1,14 +1,15 @@
 "use client";
 
-import type { HelpCenter } from "@switchboard/api-client";
+import type { HelpCenter, HelpCenterPatch } from "@switchboard/api-client";
 import { Button, Card, Field, IconButton, Switch, TextField } from "@switchboard/ui";
 import { ExternalLink, Plus, X } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { Form } from "@/components/form/Form";
+import { SaveBar } from "@/components/form/SaveBar";
 import { Page } from "@/components/Page";
 import { QueryView } from "@/components/QueryView";
-import { ProblemError } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/knowledge/texts";
@@ -31,61 +32,45 @@ export function HelpCenterScreen(): ReactElement {
 
 function Settings({ center }: { center: HelpCenter }): ReactElement {
   const canWrite = useCan("knowledge.write");
-  const [form, setForm] = useState(() => ({ ...center, links: center.links ?? [] }));
-  const [dirty, setDirty] = useState(false);
-  const change = (part: Partial<HelpCenter>) => {
-    setForm((known) => ({ ...known, ...part }));
-    setDirty(true);
-  };
-  const save = useAction(
-    (enabled?: boolean) =>
-      changeHelpCenter({
-        enabled: enabled ?? form.enabled,
-        ...(form.slug === center.slug ? {} : { slug: form.slug.trim() }),
-        title: withoutEmpty(form.title),
-        tagline: withoutEmpty(form.tagline),
-        color: form.color ?? "#0d6b5f",
-        logo_url: form.logo_url?.trim() || null,
-        home_url: form.home_url?.trim() || null,
-        links: form.links.filter(({ label, url }) => label.trim() && url.trim()),
-      }),
-    {
-      refreshes: [keys.helpCenter, keys.articles],
-      done: t("common.saved"),
-      quiet: true,
-      onDone: (saved) => {
-        setForm({ ...saved, links: saved.links ?? [] });
-        setDirty(false);
-      },
-    },
-  );
-  const error = (field: string) =>
-    save.error instanceof ProblemError ? save.error.fieldError(field) : undefined;
-  const shared = { form, change, error };
+  const form = useForm<HelpCenter, HelpCenter>({
+    kept: { ...center, links: center.links ?? [] },
+    save: (changes) => changeHelpCenter(bodyOf(changes), center.version),
+    refreshes: [keys.helpCenter, keys.articles],
+    done: t("common.saved"),
+  });
+  // Being public is a switch of its own: it counts at once, whatever else is being written.
+  const publish = useAction((enabled: boolean) => changeHelpCenter({ enabled }, center.version), {
+    refreshes: [keys.helpCenter, keys.articles],
+    done: t("common.saved"),
+  });
+  const shared = { form: form.values, change: form.change, error: form.fieldError };
   return (
-    <form
-      className="flex max-w-3xl flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate(undefined);
-      }}
-    >
+    <Form form={form} className="flex max-w-3xl flex-col gap-5">
       <fieldset disabled={!canWrite} className="contents">
-        <Address {...shared} onSwitch={(enabled) => save.mutate(enabled)} />
+        <Address {...shared} onSwitch={(enabled) => publish.mutate(enabled)} />
         <Look {...shared} />
         <Texts {...shared} />
         <Links {...shared} />
-        <FormError error={save.error} />
-        {canWrite ? (
-          <div className="flex justify-end">
-            <Button type="submit" variant="primary" loading={save.isPending} disabled={!dirty}>
-              {t("common.save")}
-            </Button>
-          </div>
-        ) : null}
+        {canWrite ? <SaveBar form={form} /> : null}
       </fieldset>
-    </form>
+    </Form>
   );
+}
+
+/** What the server takes: no empty text, no half a link. */
+function bodyOf(changes: Partial<HelpCenter>): HelpCenterPatch {
+  const { title, tagline, logo_url: logo, home_url: home, links, slug, color } = changes;
+  return {
+    ...(slug === undefined ? {} : { slug: slug.trim() }),
+    ...(title === undefined ? {} : { title: withoutEmpty(title) }),
+    ...(tagline === undefined ? {} : { tagline: withoutEmpty(tagline) }),
+    ...(color === undefined ? {} : { color }),
+    ...(logo === undefined ? {} : { logo_url: logo?.trim() || null }),
+    ...(home === undefined ? {} : { home_url: home?.trim() || null }),
+    ...(links === undefined
+      ? {}
+      : { links: links.filter(({ label, url }) => label.trim() && url.trim()) }),
+  };
 }
 
 interface PartProps {
@@ -103,10 +88,7 @@ function Address(props: PartProps & { onSwitch: (enabled: boolean) => void }): R
           label={t("knowledge.helpEnabled")}
           description={t("knowledge.helpEnabledHelp")}
           checked={form.enabled}
-          onCheckedChange={(enabled) => {
-            change({ enabled });
-            props.onSwitch(enabled);
-          }}
+          onCheckedChange={props.onSwitch}
         />
         <TextField
           label={t("knowledge.helpName")}

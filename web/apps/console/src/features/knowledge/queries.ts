@@ -126,8 +126,9 @@ export function useHelpCenter() {
   });
 }
 
-export function changeHelpCenter(body: HelpCenterPatch) {
-  return unwrap(api.PATCH("/api/v1/help-center", { body }));
+export function changeHelpCenter(body: HelpCenterPatch, version: string) {
+  const params = { header: { "If-Match": version } };
+  return unwrap(api.PATCH("/api/v1/help-center", { params, body }));
 }
 
 function at(id: string) {

@@ -5,7 +5,7 @@ import { type ReactElement, useState } from "react";
 
 import { useShortcut } from "@/shared/keyboard/KeyboardProvider";
 
-const PaletteDialog = dynamic(() => import("./PaletteDialog"));
+const PaletteDialog = dynamic(() => import("./PaletteDialog"), { loading: () => null });
 
 /** Waits for the keys of the palette; its code comes when it is first opened. */
 export function Palette(): ReactElement | null {

@@ -1,14 +1,15 @@
 "use client";
 
-import { TextField } from "@switchboard/ui";
+import type { Member } from "@switchboard/api-client";
 import { type ReactElement, useState } from "react";
 
 import { FormDialog } from "@/components/FormDialog";
 import { RoleSelect, type Role } from "@/components/RoleSelect";
-import { api, ProblemError, unwrap } from "@/shared/api";
+import { TextInput } from "@/components/form/fields";
+import { useForm } from "@/shared/form";
+import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/people/texts";
-import { useAction } from "@/shared/useAction";
 
 import { LinkDialog } from "./LinkDialog";
 
@@ -18,45 +19,28 @@ export function InviteDialog({
 }: {
   onOpenChange: (open: boolean) => void;
 }): ReactElement {
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("agent");
-  const invite = useAction(
-    () =>
+  const [invited, setInvited] = useState<Member | null>(null);
+  const form = useForm({
+    kept: { name: "", email: "", role: "agent" as Role },
+    save: (_, { name, email, role }) =>
       unwrap(
         api.POST("/api/v1/members", { body: { name: name.trim(), email: email.trim(), role } }),
       ),
-    { refreshes: [keys.members], quiet: true },
-  );
-  if (invite.data) return <LinkDialog open member={invite.data} onOpenChange={onOpenChange} />;
-  const fieldError = (field: string) =>
-    invite.error instanceof ProblemError ? invite.error.fieldError(field) : undefined;
+    refreshes: [keys.members],
+    onSaved: setInvited,
+  });
+  if (invited) return <LinkDialog open member={invited} onOpenChange={onOpenChange} />;
   return (
     <FormDialog
       open
       onOpenChange={onOpenChange}
       title={t("people.inviteTitle")}
       submitLabel={t("people.invite")}
-      busy={invite.isPending}
-      error={invite.error}
-      onSubmit={() => invite.mutate(undefined)}
+      form={form}
     >
-      <TextField
-        label={t("common.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        error={fieldError("name")}
-        required
-      />
-      <TextField
-        label={t("auth.email")}
-        type="email"
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-        error={fieldError("email")}
-        required
-      />
-      <RoleSelect value={role} onChange={setRole} explained />
+      <TextInput label={t("common.name")} field={form.field("name")} required />
+      <TextInput label={t("auth.email")} type="email" field={form.field("email")} required />
+      <RoleSelect value={form.values.role} onChange={(role) => form.change({ role })} explained />
     </FormDialog>
   );
 }

@@ -1,20 +1,21 @@
 "use client";
 
 import type { Assistant, Workspace } from "@switchboard/api-client";
-import { Button, Card, Select, TextArea, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import { Card } from "@switchboard/ui";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { Choice, TextBox, TextInput } from "@/components/form/fields";
+import { Form } from "@/components/form/Form";
+import { SaveBar } from "@/components/form/SaveBar";
+import { LanguageChoice } from "@/components/LanguageChoice";
 import { Page } from "@/components/Page";
+import { t } from "@/features/settings/texts";
 import { api, unwrap } from "@/shared/api";
 import { useAssistants } from "@/shared/directory";
+import { useForm } from "@/shared/form";
 import { languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
-import { t } from "@/features/settings/texts";
-import { useAction } from "@/shared/useAction";
-
-import { LanguageChoice } from "@/components/LanguageChoice";
 
 /** What holds for the whole workspace. */
 export function SettingsScreen(): ReactElement {
@@ -31,106 +32,80 @@ export function SettingsScreen(): ReactElement {
 }
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }): ReactElement {
-  const [name, setName] = useState(workspace.name);
-  const [languages, setLanguages] = useState<readonly string[]>(workspace.languages);
-  const [fallback, setFallback] = useState(workspace.default_language);
-  const changed =
-    name !== workspace.name ||
-    fallback !== workspace.default_language ||
-    languages.join() !== workspace.languages.join();
-  const save = useAction(
-    () =>
+  const { name, languages, default_language } = workspace;
+  const form = useForm({
+    kept: { name, languages, default_language },
+    save: (body) =>
       unwrap(
         api.PATCH("/api/v1/workspace", {
-          body: { name: name.trim(), languages: [...languages], default_language: fallback },
+          params: { header: { "If-Match": workspace.version } },
+          body,
         }),
       ),
-    { refreshes: [keys.me], done: t("common.saved"), quiet: true },
-  );
+    refreshes: [keys.me],
+    done: t("common.saved"),
+  });
+  const { values } = form;
   return (
     <Card title={t("settings.workspace")}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!save.isPending) save.mutate(undefined);
-        }}
-      >
-        <TextField
-          label={t("common.name")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-        />
+      <Form form={form}>
+        <TextInput label={t("common.name")} field={form.field("name")} required />
         <LanguageChoice
-          chosen={languages}
-          onChange={(next) => {
-            setLanguages(next);
-            if (!next.includes(fallback)) setFallback(next[0] ?? fallback);
-          }}
+          chosen={values.languages}
+          onChange={(next) =>
+            form.change({
+              languages: [...next],
+              ...(next.includes(values.default_language)
+                ? {}
+                : { default_language: next[0] ?? values.default_language }),
+            })
+          }
         />
-        <Select
+        <Choice
           label={t("settings.defaultLanguage")}
           description={t("settings.defaultLanguageHelp")}
-          items={languages.map((value) => ({ value, label: languageName(value) }))}
-          value={fallback}
-          onValueChange={setFallback}
+          items={values.languages.map((value) => ({ value, label: languageName(value) }))}
+          field={form.field("default_language")}
         />
-        <FormError error={save.error} />
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={save.isPending} disabled={!changed}>
-            {t("common.save")}
-          </Button>
-        </div>
-      </form>
+        <SaveBar form={form} />
+      </Form>
     </Card>
   );
 }
 
 function AssistantForm({ assistant }: { assistant: Assistant }): ReactElement {
-  const [name, setName] = useState(assistant.name);
-  const [instructions, setInstructions] = useState(assistant.instructions ?? "");
-  const changed = name !== assistant.name || instructions !== (assistant.instructions ?? "");
-  const save = useAction(
-    () =>
+  const form = useForm({
+    kept: { name: assistant.name, instructions: assistant.instructions },
+    save: (body) =>
       unwrap(
         api.PATCH("/api/v1/assistants/{assistant_id}", {
-          params: { path: { assistant_id: assistant.id } },
-          body: { name: name.trim(), instructions },
+          params: {
+            path: { assistant_id: assistant.id },
+            header: { "If-Match": assistant.version },
+          },
+          body,
         }),
       ),
-    { refreshes: [keys.assistants], done: t("common.saved"), quiet: true },
-  );
+    refreshes: [keys.assistants],
+    done: t("common.saved"),
+  });
   return (
     <Card title={t("settings.assistant")} description={t("settings.assistantLead")}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!save.isPending) save.mutate(undefined);
-        }}
-      >
-        <TextField
+      <Form form={form}>
+        <TextInput
           label={t("common.name")}
           description={t("settings.assistantNameHelp")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          field={form.field("name")}
           required
         />
-        <TextArea
+        <TextBox
           label={t("settings.instructions")}
           description={t("settings.instructionsHelp")}
           rows={5}
-          value={instructions}
-          onChange={(event) => setInstructions(event.currentTarget.value)}
+          field={form.field("instructions")}
         />
-        <FormError error={save.error} />
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={save.isPending} disabled={!changed}>
-            {t("common.save")}
-          </Button>
-        </div>
-      </form>
+        <SaveBar form={form} />
+      </Form>
     </Card>
   );
 }

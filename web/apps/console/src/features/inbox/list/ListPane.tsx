@@ -15,10 +15,17 @@ import { useList, usePolledLists, useViews } from "./useList";
 import { nameOf, useViewGroups } from "./ViewLinks";
 import { ViewSidebar, ViewStrip } from "./ViewSidebar";
 
-const AllThatFitDialog = dynamic(async () => (await import("./AllThatFitDialog")).AllThatFitDialog);
-const BulkBar = dynamic(async () => (await import("./BulkBar")).BulkBar);
-const FilterDialog = dynamic(async () => (await import("./FilterDialog")).FilterDialog);
-const SearchResults = dynamic(async () => (await import("./SearchResults")).SearchResults);
+const AllThatFitDialog = dynamic(
+  async () => (await import("./AllThatFitDialog")).AllThatFitDialog,
+  { loading: () => null },
+);
+const BulkBar = dynamic(async () => (await import("./BulkBar")).BulkBar, { loading: () => null });
+const FilterDialog = dynamic(async () => (await import("./FilterDialog")).FilterDialog, {
+  loading: () => null,
+});
+const SearchResults = dynamic(async () => (await import("./SearchResults")).SearchResults, {
+  loading: () => null,
+});
 
 interface ListPaneProps {
   place: Place;
