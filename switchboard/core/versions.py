@@ -15,7 +15,7 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
 class ChangedMeanwhile(Problem):
     """Somebody else changed the resource since the caller read it."""
 
-    status, code, title = 412, "changed-meanwhile", "Somebody else changed this"
+    status, code, title = 412, "changed_meanwhile", "Somebody else changed this"
 
 
 class Versioned(BaseModel):

@@ -48,10 +48,11 @@ class Principal:
         return self.id if self.kind == "member" else self.owner_id
 
 
-def unauthorized(detail: str | None = None) -> Unauthorized:
+def unauthorized(detail: str | None = None, code: str | None = None) -> Unauthorized:
     """The answer to a missing or bad credential, the same whatever is wrong with it."""
     return Unauthorized(
         detail or "Sign in, or send a valid access token or API key as `Authorization: Bearer`.",
+        code=code,
         headers={"WWW-Authenticate": "Bearer"},
     )
 

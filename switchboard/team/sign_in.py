@@ -90,7 +90,7 @@ async def sign_in(
             candidate = await _find(session, attempt.account, workspace_id)
         known_hash = candidate.password_hash if candidate else None
         if not await verify_password(known_hash, password) or candidate is None:
-            raise unauthorized(WRONG_LOGIN)
+            raise unauthorized(WRONG_LOGIN, "wrong_login")
     new_hash = await hash_password(password) if needs_rehash(known_hash or "") else None
     async with database.system() as session:
         if new_hash:

@@ -25,7 +25,7 @@ async def test_the_second_of_two_changes_is_refused_until_it_knows_the_first(
     assert after["version"] != read["version"]
     refused = await patch(read["version"])
     assert refused.status_code == 412
-    assert refused.json()["type"].endswith(":changed-meanwhile")
+    assert refused.json()["type"].endswith(":changed_meanwhile")
     assert await _read(workspace, path) == after
     assert (await patch(after["version"])).status_code == 200
     assert (await patch(None)).status_code == 200

@@ -107,7 +107,7 @@ describe("unwrap", () => {
     expect((problem as ProblemError).fieldError("email")).toBe("Not an address.");
   });
 
-  it("has a sentence when there is no body or no connection", async () => {
+  it("has a code when there is no body or no connection", async () => {
     const broken = createApi({
       baseUrl: ORIGIN,
       fetch: async () => new Response("<html>", { status: 502 }),
@@ -119,7 +119,7 @@ describe("unwrap", () => {
       },
     });
 
-    await expect(unwrap(broken.GET("/api/v1/me"))).rejects.toThrow(/try again/i);
-    await expect(unwrap(offline.GET("/api/v1/me"))).rejects.toMatchObject({ status: 0 });
+    await expect(unwrap(broken.GET("/api/v1/me"))).rejects.toMatchObject({ code: "unavailable" });
+    await expect(unwrap(offline.GET("/api/v1/me"))).rejects.toMatchObject({ code: "unreachable" });
   });
 });

@@ -8,6 +8,8 @@ export type Api = Client<paths>;
 export interface ApiOptions {
   /** Origin of the API; the page's own origin when left out. */
   baseUrl?: string;
+  /** The language that people read, for what the server may say in it. */
+  language?: () => string;
   /** Called once a request was refused and the session could not be renewed. */
   onSignedOut?: () => void;
   fetch?: (request: Request) => Promise<Response>;
@@ -29,6 +31,7 @@ export function createApi(options: ApiOptions = {}): Api {
     fetch: (request: Request) => sendWithRenewal(request, send, renew, options.onSignedOut),
   });
   api.use(idempotency);
+  if (options.language) api.use(speaking(options.language));
   return api;
 }
 
@@ -96,6 +99,15 @@ function refreshRequest(baseUrl: string): Request {
 
 function isAuthCall(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/v1/auth/");
+}
+
+function speaking(language: () => string): Middleware {
+  return {
+    onRequest({ request }) {
+      request.headers.set("Accept-Language", language());
+      return request;
+    },
+  };
 }
 
 const idempotency: Middleware = {

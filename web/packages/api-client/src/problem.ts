@@ -14,22 +14,24 @@ interface ProblemFields {
   requestId: string | null;
 }
 
-/** A request that failed, with a sentence that can be shown to people as it is. */
+/** A request that failed. `code` says why; `detail` is the server's own sentence, in English, or empty. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly title: string;
+  readonly detail: string;
   readonly errors: FieldProblem[];
   /** Seconds to wait before the next attempt, when the server said so. */
   readonly retryAfter: number | null;
   readonly requestId: string | null;
 
   constructor(fields: ProblemFields) {
-    super(fields.detail || fields.title);
+    super(fields.detail || fields.title || fields.code);
     this.name = "ProblemError";
     this.status = fields.status;
     this.code = fields.code;
     this.title = fields.title;
+    this.detail = fields.detail;
     this.errors = fields.errors;
     this.retryAfter = fields.retryAfter;
     this.requestId = fields.requestId;
@@ -45,15 +47,17 @@ export class ProblemError extends Error {
   }
 }
 
-/** Reads problem+json; anything else (a proxy's page, no body) becomes a sentence for its status. */
+/**
+ * Reads problem+json; anything else (a proxy's page, no body) becomes the code that its status stands for. What to say
+ * of a code is the application's affair: here is no prose.
+ */
 export async function problemFrom(response: Response, body?: unknown): Promise<ProblemError> {
   const problem = asRecord(body ?? (await readJson(response)));
-  const title = text(problem.title) || titleOf(response.status);
   return new ProblemError({
     status: response.status,
-    code: codeOf(text(problem.type)),
-    title,
-    detail: text(problem.detail) || sentenceOf(response.status),
+    code: codeOf(text(problem.type)) || codeOfStatus(response.status),
+    title: text(problem.title),
+    detail: text(problem.detail),
     errors: fieldProblems(problem.errors),
     retryAfter: secondsOf(response.headers.get("Retry-After")),
     requestId: response.headers.get("X-Request-Id"),
@@ -65,8 +69,8 @@ export function unreachable(): ProblemError {
   return new ProblemError({
     status: 0,
     code: "unreachable",
-    title: "No connection",
-    detail: "Switchboard cannot be reached. Check the connection and try again.",
+    title: "",
+    detail: "",
     errors: [],
     retryAfter: null,
     requestId: null,
@@ -105,18 +109,14 @@ function secondsOf(header: string | null): number | null {
   return header && Number.isFinite(seconds) ? seconds : null;
 }
 
-function titleOf(status: number): string {
-  return status >= 500 ? "Something went wrong" : "That did not work";
-}
-
-function sentenceOf(status: number): string {
-  if (status === 401) return "Your session is over. Sign in again.";
-  if (status === 403) return "Your role does not allow this.";
-  if (status === 404) return "This does not exist, or no longer.";
-  if (status === 413) return "That is too large to send.";
-  if (status === 429) return "Too many attempts. Wait a moment and try again.";
-  if (status >= 500) return "The server could not do this. Try again in a moment.";
-  return "The request was not accepted.";
+function codeOfStatus(status: number): string {
+  if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "not_found";
+  if (status === 413) return "too_large";
+  if (status === 429) return "too_many_requests";
+  if (status === 503 || status === 502 || status === 504) return "unavailable";
+  return status >= 500 ? "internal" : "malformed";
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

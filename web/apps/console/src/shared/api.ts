@@ -1,6 +1,8 @@
 import { createApi, ProblemError, unwrap } from "@switchboard/api-client";
 
-import { t } from "./t";
+import { locale } from "./locale";
+
+export { sentenceOf } from "./problems";
 
 export { ProblemError, unwrap };
 
@@ -14,18 +16,8 @@ export function onSignedOut(listener: Listener): () => void {
 }
 
 export const api = createApi({
+  language: locale,
   onSignedOut: () => {
     for (const listener of signedOutListeners) listener();
   },
 });
-
-/** A sentence for people, whatever was thrown. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof ProblemError) {
-    const fields = error.errors.map((item) => item.detail).filter(Boolean);
-    return fields.length > 0 && !fields.includes(error.message)
-      ? `${error.message} ${fields.join(" ")}`
-      : error.message;
-  }
-  return t("common.unexpected");
-}

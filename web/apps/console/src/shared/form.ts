@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 
 import { ProblemError } from "./api";
 import { useUnsaved } from "./unsaved";
@@ -33,7 +33,8 @@ export interface Form<T extends object> {
   busy: boolean;
   /** What the server refused and no field shows. */
   error: unknown;
-  element: RefObject<HTMLFormElement | null>;
+  /** The form's element, once it is drawn. */
+  attach: (element: HTMLFormElement | null) => void;
   change: (part: Partial<T>) => void;
   field: <K extends keyof T & string>(name: K) => FieldOf<T[K]>;
   fieldError: (name: string) => string | undefined;
@@ -52,7 +53,7 @@ export function useForm<T extends object, Saved>(options: FormOptions<T, Saved>)
   const client = useQueryClient();
   const [edits, setEdits] = useState<Partial<T>>({});
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const element = useRef<HTMLFormElement>(null);
+  const [element, attach] = useState<HTMLFormElement | null>(null);
   const values: T = { ...kept, ...edits };
   const changes = changesOf(kept, edits);
   const dirty = Object.keys(changes).length > 0;
@@ -80,7 +81,7 @@ export function useForm<T extends object, Saved>(options: FormOptions<T, Saved>)
     dirty,
     busy: action.isPending,
     error,
-    element,
+    attach,
     change,
     fieldError,
     field: (name) => ({
@@ -109,10 +110,10 @@ export function changesOf<T extends object>(kept: T, edits: Partial<T>): Partial
   return Object.fromEntries(names.map((name) => [name, edits[name]])) as Partial<T>;
 }
 
-function useFocusOnError(element: RefObject<HTMLFormElement | null>, error: unknown): void {
+function useFocusOnError(element: HTMLFormElement | null, error: unknown): void {
   useEffect(() => {
     if (!error) return;
-    const wrong = element.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    const wrong = element?.querySelector<HTMLElement>("[aria-invalid=true]");
     wrong?.focus();
   }, [element, error]);
 }

@@ -22,14 +22,15 @@ export function Form<T extends object>({
   className,
   children,
 }: FormProps<T>): ReactElement {
+  const { attach, submit } = form;
   return (
     <form
-      ref={form.element}
+      ref={attach}
       id={id}
       className={className ?? "flex flex-col gap-4"}
       onSubmit={(event) => {
         event.preventDefault();
-        form.submit();
+        submit();
       }}
     >
       {children}

@@ -5,7 +5,7 @@ import { plainText } from "@switchboard/chat";
 import { Badge, Button, Card, EmptyState, TextField } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquareText, Plus } from "lucide-react";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
 import { Page } from "@/components/Page";
@@ -18,6 +18,7 @@ import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/canned/texts";
 import { href } from "@/shared/routes";
+import { useSettled } from "@/shared/useSettled";
 
 import { CannedDialog } from "./CannedDialog";
 
@@ -26,15 +27,16 @@ const SHOWN = 200;
 /** Texts to answer with: shared ones, and one's own. */
 export function CannedScreen(): ReactElement {
   const [text, setText] = useState("");
-  const q = useDeferredValue(text.trim());
+  const q = useSettled(text.trim());
   const canWrite = useCan("conversations.write");
   const [creating, setCreating] = useState(false);
   useNewFromAddress(() => setCreating(true));
   const canned = useQuery({
     queryKey: [...keys.canned, "list", q],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const query = { limit: SHOWN, ...(q ? { q } : {}) };
-      return (await unwrap(api.GET("/api/v1/canned-responses", { params: { query } }))).items;
+      return (await unwrap(api.GET("/api/v1/canned-responses", { params: { query }, signal })))
+        .items;
     },
     placeholderData: (before) => before,
   });

@@ -4,7 +4,7 @@ import type { ContactSummary } from "@switchboard/api-client";
 import { Avatar, Button, EmptyState, TextField } from "@switchboard/ui";
 import { BookUser, ChevronRight, SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, useState } from "react";
 
 import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
@@ -13,6 +13,7 @@ import { ago, date } from "@/shared/format";
 import { t, tn } from "@/features/contacts/texts";
 import { useMinute } from "@/shared/useMinute";
 import { href } from "@/shared/routes";
+import { useSettled } from "@/shared/useSettled";
 
 import { ContactScreen } from "./ContactScreen";
 import { useContacts } from "./queries";
@@ -25,7 +26,7 @@ export function ContactsScreen(): ReactElement {
 
 function ContactList(): ReactElement {
   const [text, setText] = useState("");
-  const q = useDeferredValue(text.trim());
+  const q = useSettled(text.trim());
   return (
     <Page title={t("contacts.title")} description={t("contacts.lead")}>
       <TextField

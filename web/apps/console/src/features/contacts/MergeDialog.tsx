@@ -4,7 +4,7 @@ import type { ContactCard } from "@switchboard/api-client";
 import { Avatar, Button, classes, Dialog, TextField } from "@switchboard/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { LoadingRows } from "@/components/QueryView";
@@ -14,6 +14,7 @@ import { listUpdates } from "@/shared/lists/updates";
 import { t } from "@/features/contacts/texts";
 import { useAction } from "@/shared/useAction";
 import { href } from "@/shared/routes";
+import { useSettled } from "@/shared/useSettled";
 
 import { useContacts } from "./queries";
 
@@ -71,7 +72,7 @@ function Candidates(props: {
   chosen: string | null;
   onChoose: (id: string) => void;
 }): ReactElement {
-  const q = useDeferredValue(props.q.trim());
+  const q = useSettled(props.q.trim());
   const contacts = useContacts(q);
   if (!contacts.data) return <LoadingRows rows={3} />;
   const items = contacts.data.pages

@@ -9,12 +9,13 @@ import { fetchList } from "@/shared/lists/query";
 export function useContacts(q: string) {
   return useInfiniteQuery({
     queryKey: keys.contactList(q),
-    queryFn: ({ pageParam }: { pageParam: string }) =>
+    queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET("/api/v1/contacts", {
           params: {
             query: { limit: 50, ...(q ? { q } : {}), ...(pageParam ? { after: pageParam } : {}) },
           },
+          signal,
         }),
       ),
     initialPageParam: "",

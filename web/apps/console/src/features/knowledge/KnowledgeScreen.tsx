@@ -2,7 +2,7 @@
 
 import { Select, TextField } from "@switchboard/ui";
 import { Plus } from "lucide-react";
-import { type ReactElement, type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 
 import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
@@ -13,6 +13,7 @@ import { useLanguageItems } from "@/shared/workspace";
 import { ArticleList } from "./ArticleList";
 import { KnowledgeNav } from "@/components/KnowledgeNav";
 import { href } from "@/shared/routes";
+import { useSettled } from "@/shared/useSettled";
 import type { ArticleFilter } from "./queries";
 
 const ANY = "any";
@@ -24,7 +25,7 @@ export function KnowledgeScreen({ importButton }: { importButton: ReactNode }): 
   const [search, setSearch] = useState("");
   const [language, setLanguage] = useState(ANY);
   const [shown, setShown] = useState(ANY);
-  const q = useDeferredValue(search.trim());
+  const q = useSettled(search.trim());
   return (
     <Page
       title={t("knowledge.title")}

@@ -25,9 +25,10 @@ export interface ArticleFilter {
 export function useArticles(filter: ArticleFilter) {
   return useInfiniteQuery({
     queryKey: keys.articleList(filter),
-    queryFn: ({ pageParam }) =>
+    queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET("/api/v1/knowledge/articles", {
+          signal,
           params: {
             query: {
               limit: PAGE,

@@ -107,4 +107,25 @@ export default {
   "conversation.resolveNext": "Lösen und nächstes öffnen",
   "setup.title": "Erste Schritte",
   "keys.help.open": "Tastenkürzel",
+  "problem.fileGone": "Diese Datei gibt es nicht mehr.",
+  "problem.changedMeanwhile":
+    "Jemand anderes hat Änderungen gespeichert. Laden Sie die neueste Version und speichern Sie erneut.",
+  "problem.conversationNotFound": "Diese Unterhaltung gibt es nicht.",
+  "problem.inboxNotFound": "Diesen Posteingang gibt es nicht.",
+  "problem.forbidden": "Dafür fehlt Ihnen die Berechtigung.",
+  "problem.busy": "Jemand anderes ändert gerade dasselbe. Versuchen Sie es erneut.",
+  "problem.internal": "Bei uns ist ein Fehler aufgetreten. Versuchen Sie es gleich noch einmal.",
+  "problem.malformed": "Die Anfrage wurde nicht angenommen.",
+  "problem.tooLarge": "Zu groß zum Senden.",
+  "problem.tooMany": "Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es erneut.",
+  "problem.unavailable":
+    "Switchboard ist gerade nicht verfügbar. Versuchen Sie es gleich noch einmal.",
+  "problem.unreachable":
+    "Keine Verbindung zu Switchboard. Prüfen Sie Ihr Netzwerk und versuchen Sie es erneut.",
+  "problem.notFound": "Das gibt es nicht mehr.",
+  "problem.unauthorized": "Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an.",
+  "problem.inviteInvalid": "Diese Einladung ist abgelaufen oder wurde bereits verwendet.",
+  "problem.quotaReached": "Ihr Kontingent ist aufgebraucht.",
+  "problem.wrongLogin": "E-Mail-Adresse oder Passwort ist falsch.",
+  "problem.wrongPassword": "Das aktuelle Passwort ist falsch.",
 } satisfies Translation<typeof en>;

@@ -3,13 +3,14 @@
 import type { ContactSummary } from "@switchboard/api-client";
 import { Avatar, Dialog, TextField } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, useState } from "react";
 
 import { FormError } from "@/components/FormError";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/inbox/texts";
 import { useAction } from "@/shared/useAction";
+import { useSettled } from "@/shared/useSettled";
 
 interface MergeDialogProps {
   contactId: string;
@@ -20,7 +21,7 @@ interface MergeDialogProps {
 /** Finds the customer who is the same person, and moves everything over to them. */
 export function MergeDialog({ contactId, name, onClose }: MergeDialogProps): ReactElement {
   const [text, setText] = useState("");
-  const query = useDeferredValue(text.trim());
+  const query = useSettled(text.trim());
   const found = useQuery({
     queryKey: [...keys.contacts, query],
     queryFn: async () =>

@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
+import { type ReactElement, useMemo, useState } from "react";
 
 import { itemsOf } from "@/shared/lists/state";
 import { t } from "@/features/inbox/texts";
+import { useSettled } from "@/shared/useSettled";
 
 import { type Place, queryOf } from "../views";
 import type { AskedOfAll } from "./AllThatFitDialog";
@@ -37,7 +38,7 @@ interface ListPaneProps {
 /** The views at the left of a wide desk; beside them search, and the list that a view leads to. */
 export function ListPane({ place, openId, openAt }: ListPaneProps): ReactElement {
   const [text, setText] = useState("");
-  const search = useDeferredValue(text.trim());
+  const search = useSettled(text.trim());
   const [filtering, setFiltering] = useState(false);
   const [asked, setAsked] = useState<AskedOfAll | null>(null);
   const groups = useViewGroups();

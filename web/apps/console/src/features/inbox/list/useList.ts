@@ -70,9 +70,10 @@ export function useViewCounts(enabled: boolean) {
 export function useSearch(text: string) {
   return useInfiniteQuery({
     queryKey: keys.search(text),
-    queryFn: ({ pageParam }) =>
+    queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET("/api/v1/conversations/search", {
+          signal,
           params: { query: { q: text, limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
         }),
       ),
