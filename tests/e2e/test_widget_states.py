@@ -99,3 +99,23 @@ def test_nobody_is_there(
     shop.write("Something else")
     shop.shows("Something else")
     expect(shop.log.get_by_text("I’d like to talk to a person.")).to_have_count(0)
+
+
+def test_read_from_the_right(context: BrowserContext, site: Site, shot: Shot, size: str) -> None:
+    staffed(context, AWAY)
+    shop = Host(site, lang="ar").open(context)
+    shop.page.wait_for_function("Switchboard.loaded")
+    shop.page.evaluate("Switchboard('open')")
+    frame = shop.frame
+    expect(frame.get_by_role("textbox", name="رسالتك")).to_be_visible()
+    assert frame.evaluate("document.dir") == "rtl"
+    close = frame.get_by_role("button", name="إغلاق المحادثة").bounding_box()
+    home = frame.locator("header button").first.bounding_box()
+    assert close is not None
+    assert home is not None
+    assert close["x"] < home["x"], "the way out stands at the end of the line"
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    frame.locator("header button").first.click()
+    expect(frame.get_by_role("heading", name="المقالات الأكثر قراءة")).to_be_visible()
+    shot(shop.page, f"state-rtl-{size}")
+    fine(frame, "home, read from the right")

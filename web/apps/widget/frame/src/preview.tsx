@@ -3,7 +3,7 @@ import "./late.css";
 import type { Entry } from "@switchboard/chat";
 import { createRoot } from "react-dom/client";
 
-import type { WidgetConfig } from "./api/types";
+import type { Availability, WidgetConfig } from "./api/types";
 import { Chat } from "./state/chat";
 import { Observable } from "./state/observable";
 import { loadSpeech } from "./texts";
@@ -47,6 +47,7 @@ export async function preview(query: URLSearchParams): Promise<void> {
     document.documentElement.dir = speech.get().dir;
     document.documentElement.lang = speech.get().locale;
     chat.session.current.set(session({ ...saved, ...next.switchboardPreview }));
+    chat.staffing.now.set(staffed(next.switchboardPreview.open !== false));
     chat.timeline.reset();
     if (next.screen === "talk") chat.timeline.replay(sample(saved.assistant_name ?? "AI"));
     wanted.set(next);
@@ -71,6 +72,18 @@ export async function preview(query: URLSearchParams): Promise<void> {
   };
   if (root) createRoot(root).render(<Shown />);
   parent.postMessage({ switchboardPreview: "ready" }, location.origin);
+}
+
+/** With business hours the editor shows what visitors see outside of them: back tomorrow at nine, for instance. */
+function staffed(open: boolean): Availability {
+  const opens = new Date();
+  opens.setDate(opens.getDate() + 1);
+  opens.setHours(9, 0, 0, 0);
+  return {
+    someone_there: open,
+    opens_at: open ? null : opens.toISOString(),
+    usual_wait_seconds: null,
+  };
 }
 
 function session(config: WidgetConfig) {

@@ -95,7 +95,6 @@ export const de: Catalog = {
   sendRating: "Senden",
   rateThanks: "Danke für Ihr Feedback.",
   rated: "Sie haben diese Unterhaltung bewertet",
-  away: "Wir sind gerade nicht erreichbar.",
   awayUntil: "Wir sind gerade nicht erreichbar. Zurück am {when}.",
   leaveEmail:
     "Hinterlassen Sie Ihre E-Mail-Adresse, dann erreicht Sie unsere Antwort auch, wenn Sie diese Seite schließen.",

@@ -97,7 +97,6 @@ export const en = {
   sendRating: "Send",
   rateThanks: "Thanks for your feedback.",
   rated: "You rated this conversation",
-  away: "We’re away right now.",
   awayUntil: "We’re away right now. Back {when}.",
   leaveEmail: "Leave your e-mail, and we’ll reply there too if you close this page.",
   email: "E-mail address",

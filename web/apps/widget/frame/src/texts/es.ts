@@ -103,7 +103,6 @@ export const es: Catalog = {
   sendRating: "Enviar",
   rateThanks: "Gracias por tu opinión.",
   rated: "Has valorado esta conversación",
-  away: "Ahora mismo no estamos disponibles.",
   awayUntil: "Ahora mismo no estamos disponibles. Volvemos el {when}.",
   leaveEmail: "Deja tu correo y te responderemos también ahí si cierras esta página.",
   email: "Correo electrónico",

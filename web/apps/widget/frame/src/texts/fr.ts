@@ -103,7 +103,6 @@ export const fr: Catalog = {
   sendRating: "Envoyer",
   rateThanks: "Merci pour votre avis.",
   rated: "Vous avez évalué cette conversation",
-  away: "Nous sommes absents pour le moment.",
   awayUntil: "Nous sommes absents pour le moment et de retour {when}.",
   leaveEmail:
     "Laissez votre adresse e-mail afin que notre réponse vous parvienne même après la fermeture de cette page.",

@@ -95,7 +95,6 @@ export const id: Catalog = {
   sendRating: "Kirim",
   rateThanks: "Terima kasih atas penilaian Anda.",
   rated: "Anda telah menilai percakapan ini",
-  away: "Kami sedang tidak di tempat.",
   awayUntil: "Kami sedang tidak di tempat dan kembali {when}.",
   leaveEmail: "Tinggalkan alamat email Anda agar jawaban kami sampai meskipun halaman ini ditutup.",
   email: "Alamat email",

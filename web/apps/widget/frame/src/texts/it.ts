@@ -103,7 +103,6 @@ export const it: Catalog = {
   sendRating: "Invia",
   rateThanks: "Grazie per averci dato la Sua opinione.",
   rated: "Ha valutato questa conversazione",
-  away: "Al momento non ci siamo.",
   awayUntil: "Al momento non ci siamo; torniamo {when}.",
   leaveEmail:
     "Lasci il Suo indirizzo e-mail, così la nostra risposta Le arriverà anche dopo aver chiuso questa pagina.",

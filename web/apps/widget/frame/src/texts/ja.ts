@@ -94,7 +94,6 @@ export const ja: Catalog = {
   sendRating: "送信",
   rateThanks: "ご評価ありがとうございました。",
   rated: "この会話を評価しました",
-  away: "ただいま不在にしております。",
   awayUntil: "ただいま不在にしております。再開: {when}",
   leaveEmail: "ページを閉じた後も返信をお届けできるよう、メールアドレスをご入力ください。",
   email: "メールアドレス",

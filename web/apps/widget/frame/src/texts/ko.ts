@@ -94,7 +94,6 @@ export const ko: Catalog = {
   sendRating: "보내기",
   rateThanks: "평가해 주셔서 감사합니다.",
   rated: "이 대화를 평가하셨습니다",
-  away: "지금은 자리에 없습니다.",
   awayUntil: "지금은 자리에 없으며 {when}에 돌아옵니다.",
   leaveEmail: "이 페이지를 닫은 뒤에도 답변을 받으실 수 있도록 이메일 주소를 남겨 주세요.",
   email: "이메일 주소",

@@ -95,7 +95,6 @@ export const nl: Catalog = {
   sendRating: "Versturen",
   rateThanks: "Bedankt voor uw beoordeling.",
   rated: "U hebt dit gesprek beoordeeld",
-  away: "We zijn er op dit moment niet.",
   awayUntil: "We zijn er op dit moment niet en zijn {when} terug.",
   leaveEmail:
     "Laat uw e-mailadres achter, zodat ons antwoord u ook bereikt als u deze pagina sluit.",

@@ -109,7 +109,6 @@ export const pl: Catalog = {
   sendRating: "Wyślij",
   rateThanks: "Dziękujemy za opinię.",
   rated: "Ta rozmowa została oceniona",
-  away: "Teraz nas nie ma.",
   awayUntil: "Teraz nas nie ma, wracamy {when}.",
   leaveEmail:
     "Zostaw swój adres e-mail, aby nasza odpowiedź dotarła także po zamknięciu tej strony.",

@@ -103,7 +103,6 @@ export const ptBR: Catalog = {
   sendRating: "Enviar",
   rateThanks: "Obrigado por nos contar.",
   rated: "Você avaliou esta conversa",
-  away: "No momento não estamos disponíveis.",
   awayUntil: "No momento não estamos disponíveis e voltamos {when}.",
   leaveEmail:
     "Deixe seu endereço de e-mail para que nossa resposta chegue mesmo depois de você fechar esta página.",

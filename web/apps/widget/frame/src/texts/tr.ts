@@ -94,7 +94,6 @@ export const tr: Catalog = {
   sendRating: "Gönder",
   rateThanks: "Değerlendirmeniz için teşekkürler.",
   rated: "Bu görüşmeyi değerlendirdiniz",
-  away: "Şu anda burada değiliz.",
   awayUntil: "Şu anda burada değiliz; döneceğimiz zaman: {when}.",
   leaveEmail: "E-posta adresinizi bırakın; bu sayfayı kapatsanız bile yanıtımız size ulaşsın.",
   email: "E-posta adresi",

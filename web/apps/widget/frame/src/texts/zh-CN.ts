@@ -93,7 +93,6 @@ export const zhCN: Catalog = {
   sendRating: "发送",
   rateThanks: "感谢您的反馈。",
   rated: "您已评价此对话",
-  away: "我们目前不在线。",
   awayUntil: "我们目前不在线，将于 {when} 回来。",
   leaveEmail: "请留下您的邮箱地址，即使关闭此页面也能收到我们的回复。",
   email: "邮箱地址",

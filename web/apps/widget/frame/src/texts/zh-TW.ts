@@ -93,7 +93,6 @@ export const zhTW: Catalog = {
   sendRating: "傳送",
   rateThanks: "感謝您的意見。",
   rated: "您已評價此對話",
-  away: "我們目前不在線上。",
   awayUntil: "我們目前不在線上，將於 {when} 回來。",
   leaveEmail: "請留下您的電子郵件地址，即使關閉此頁面也能收到我們的回覆。",
   email: "電子郵件地址",
