@@ -40,6 +40,7 @@ from bench.support import (
 )
 from bench.turns import answered_questions
 from switchboard.engines import Engines, running_urls
+from switchboard.migrations import upgrade
 
 MODES = ("up", "apart")
 WANTED_ACCEPTED_SECONDS = 5.0
@@ -256,21 +257,23 @@ async def rig(installed: Path, mode: str, log: str) -> AsyncIterator[Rig]:
         settings = environment(data_dir, 0, demo=True) | {"SWITCHBOARD_LOG_FORMAT": log}
         logs = data_dir.parent
 
-        async def start(command: str, given: dict[str, str], name: str) -> Part:
+        def start(command: str, given: dict[str, str], name: str) -> Part:
             part = Part(command, given, logs / f"{name}.log", free_port())
             part.start()
             stack.push_async_callback(part.stop)
-            await part.serves()
             return part
 
         if mode == "up":
-            up = await start("up", settings, "up")
+            up = start("up", settings, "up")
+            await up.serves()
             yield Rig(data_dir, up.pid, [up], up.port, up.port)
             return
         own = await stack.enter_async_context(engines(data_dir))
+        await upgrade(own.urls.database_url)
         apart = settings | urls_of(own)
         names = ("api", "gateway", "worker", "worker")
-        parts = [await start(name, apart, f"{name}-{n}") for n, name in enumerate(names)]
+        parts = [start(name, apart, f"{name}-{n}") for n, name in enumerate(names)]
+        await asyncio.gather(*(part.serves() for part in parts))
         yield Rig(data_dir, os.getpid(), parts, parts[0].port, parts[1].port)
 
 
