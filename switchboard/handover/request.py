@@ -57,10 +57,10 @@ async def request(
 
     The assistant stays on standby: it answers what it knows until somebody takes over.
 
-    Args: by: the assistant that answers, the customer, or staff; text: what the customer is told
-        (the reason's own sentence when absent); why: more about the reason, for staff only.
+    Args: by: the assistant that answers, the customer, or staff; text: for the customer, instead
+        of the reason's own sentence; why: more about the reason, for staff only.
 
-    Returns the message to the customer; None when a person is in charge, or waited for, already.
+    Returns the message to the customer; None when people are there, or were asked, already.
     Raises ConversationNotFound; TakenOver when an assistant asks that no longer answers here.
     """
     conversation = await lock(session, conversation_id)
@@ -70,17 +70,14 @@ async def request(
         return None
     waiting_since = conversation.waiting_since or now()
     standby = None if by.kind is AuthorKind.MEMBER else answering_assistant(conversation)
-    message = NewEntry(
-        EntryKind.MESSAGE,
-        by if by.kind is AuthorKind.ASSISTANT else SYSTEM,
-        text=await _sentence(session, conversation, text, reason),
-        sources=list(sources),
-        turn_id=turn_id,
-    )
+    author = by if by.kind is AuthorKind.ASSISTANT else SYSTEM
+    said = await _sentence(session, conversation, text, reason)
+    message = NewEntry(EntryKind.MESSAGE, author, text=said, sources=list(sources), turn_id=turn_id)
     entry = await post(session, conversation_id, message)
     await _hand_over(session, conversation, reason, by, why)
-    conversation.waiting_since = waiting_since
-    conversation.standby_assistant_id = standby
+    conversation.waiting_since, conversation.standby_assistant_id = waiting_since, standby
+    # What was written before is for the people who were asked; what follows may be answered.
+    conversation.answered_seq = max(conversation.answered_seq, entry.seq)
     return entry
 
 

@@ -31,15 +31,15 @@ def test_a_person_takes_over_and_both_see_each_other(
 ) -> None:
     shop.visit()
     shop.open_chat()
-    wish = "What is the capital of Mongolia?"
+    wish = "Can I talk to a person, please?"
     console.view("Waiting")
     shop.write(wish)
     shop.shows("We’ve asked our team to help")
     expect(shop.header).to_have_text("Our team")
 
     # The conversation appears in the agent's list without a reload.
-    shop.write("I ask for a friend")
-    console.row("I ask for a friend").first.click()
+    shop.write("It is about my lantern, a friend gave it to me")
+    console.row("It is about my lantern for a friend").first.click()
     expect(console.timeline.get_by_text(wish, exact=True)).to_be_visible()
     shot(console.page, "conversation")
     console.page.get_by_role("button", name="Take over").first.click()

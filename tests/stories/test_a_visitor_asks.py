@@ -59,17 +59,18 @@ async def test_the_passage_comes_with_its_source_in_the_language_of_the_question
 @pytest.mark.parametrize(
     ("language", "question", "words"),
     [
-        ("en", "Do you sell kayaks or bicycles?", "colleague will reply here"),
-        ("es", "¿Cuál es la capital de Mongolia?", "Un compañero te responderá aquí"),
-        ("de", "Was ist die Hauptstadt der Mongolei?", "Jemand aus unserem Team antwortet"),
+        ("en", "Do you sell kayaks or bicycles?", "Would you like me to ask a colleague?"),
+        ("es", "¿Cuál es la capital de Mongolia?", "¿Quieres que pregunte a un compañero?"),
+        ("de", "Was ist die Hauptstadt der Mongolei?", "Soll ich jemanden aus dem Team fragen?"),
     ],
 )
-async def test_what_nobody_wrote_about_is_not_guessed_but_handed_over(
+async def test_what_nobody_wrote_about_is_not_guessed_and_a_colleague_is_offered(
     shop: WorkspaceUnderTest, language: str, question: str, words: str
 ) -> None:
     visitor = await shop.visitor(locale=language)
     answer = await ask(visitor, question)
     assert words in answer["text"]
+    await ask(visitor, answer["rich"]["quick_replies"][0]["title"])
 
     # The conversation waits for a person, with a note of what was asked that only staff see.
     conversation_id = await shop.conversation_of(visitor)
@@ -103,8 +104,11 @@ async def test_who_asks_for_a_person_gets_one(
     turn = await last_turn(shop, conversation_id)
     assert (turn["outcome"], turn["reason"]) == ("handover", "asked_for_person")
 
-    # From now on the assistant keeps out of it.
-    more = await visitor.write("how long do I have to send something back?")
+    # Until somebody comes the assistant answers what it knows; then it keeps out of it.
+    answer = await ask(visitor, "how long do I have to send something back?")
+    assert answer["sources"]
+    assert (await shop.get(f"/api/v1/conversations/{conversation_id}"))["waiting_since"]
+    more = await visitor.write("Hello?")
     await shop.post(f"/api/v1/conversations/{conversation_id}/messages", {"text": "I am Olivia."})
     (reply,) = [e for e in await visitor.timeline(more["seq"]) if e["kind"] == "message"]
     assert (reply["author"]["kind"], reply["author"]["name"]) == ("member", "Olivia Owner")

@@ -100,7 +100,7 @@ async def test_without_a_sure_passage_a_person_is_called_honestly(
     assert (turn["outcome"], turn["reason"]) == ("handover", "model_failed")
     assert turn["error"]
     (told,) = said_by("assistant", await visitor.timeline())
-    assert "that is our fault, not yours" in told["text"]
+    assert "a problem on our side" in told["text"]
     assert "A colleague will reply here" in told["text"]
     assert "handed_over" in events_in(await visitor.timeline())
 
