@@ -68,7 +68,7 @@ MEANING: dict[Permission, str] = {
     "inboxes.write": "add, change and delete inboxes",
     "people.write": "invite, change and remove people; teams",
     "settings.write": "change the workspace",
-    "jobs.manage": "see, replay and discard held jobs",
+    "jobs.manage": "see, retry and delete failed jobs",
     "api_keys.manage": "make and delete API keys",
 }
 

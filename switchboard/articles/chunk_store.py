@@ -77,7 +77,7 @@ async def _passages(article: Article) -> list[tuple[str, str]]:
     try:
         return await heavy.run(passages, body, article.title)
     except heavy.TooHeavy as error:
-        raise Invalid("This article is too deeply nested, or too long, to be read.") from error
+        raise Invalid("This article is too long or too deeply nested.") from error
 
 
 def _add(

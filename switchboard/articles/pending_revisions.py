@@ -32,7 +32,7 @@ async def save_draft(
     if given.number is not None and given.number != present.get("number", 0):
         who = (present.get("saved_by") or {}).get("name") or "Somebody"
         raise Conflict(
-            f"{who} has saved another draft meanwhile. Load it again and put your change in.",
+            f"{who} saved a newer draft. Reload the article and apply your changes again.",
             code="draft_conflict",
         )
     article.draft = {

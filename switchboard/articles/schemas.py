@@ -20,13 +20,13 @@ def _within_bytes(body: str) -> str:
 
 def _storable(text: str) -> str:
     if "\x00" in text:
-        raise ValueError("it contains a character (NUL) that cannot be stored")
+        raise ValueError("contains a NUL character, which cannot be stored")
     return text
 
 
 def _web_address(url: str) -> str:
     if not url.startswith(("https://", "http://", "/")):
-        raise ValueError("an address starts with https://, http:// or /")
+        raise ValueError("must start with https://, http:// or /")
     return url
 
 

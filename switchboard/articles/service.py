@@ -128,7 +128,7 @@ def _own(session: Session) -> Select[Article]:
 
 def _found(article: T | None) -> T:
     if article is None:
-        raise NotFound("There is no such article.")
+        raise NotFound("Article not found.")
     return article
 
 
@@ -169,7 +169,7 @@ async def _find(session: Session, slug: str, language: str) -> Article | None:
 
 
 def _taken(slug: str, language: str) -> Conflict:
-    return Conflict(f"There is already an article {slug!r} in {language}. Choose another slug.")
+    return Conflict(f"An article {slug!r} in {language}. Choose another slug.")
 
 
 async def _free_slug(session: Session, title: str, language: str) -> str:

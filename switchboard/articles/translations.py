@@ -57,7 +57,7 @@ async def joined(session: Session, other_id: str, language: str, own_id: str | N
         )
     )
     if group is None:
-        raise NotFound("There is no such article to translate.")
+        raise NotFound("Article to translate not found.")
     await require_room(session, group, language, own_id)
     return group
 
@@ -69,7 +69,7 @@ async def require_room(
     taken = await member_of(session, group, language)
     if taken is not None and taken != own_id:
         raise Conflict(
-            f"This article has a translation in {language} already. Edit that one instead.",
+            f"This article already has a translation in {language}. Edit that one instead.",
             code="translation_exists",
         )
 

@@ -48,10 +48,10 @@ async def require_version(session: Session, article: Article, expected: int | No
     changes = since.all()
     who = next((change.editor_name for change in changes if change.editor_name), None) or "Somebody"
     fields = [name for name in FIELDS if any(name in change.changed for change in changes)]
-    what = ", ".join(name.replace("_", " ") for name in fields) or "it"
+    what = ", ".join(name.replace("_", " ") for name in fields) or "the article"
     raise ArticleChangedMeanwhile(
-        f"{who} has changed {what} meanwhile: it is at version {article.version}, and you began"
-        f" with {expected}. Load it again and put your change in.",
+        f"{who} changed {what}: the article is now at version {article.version}, and your edit is "
+        f"based on {expected}. Reload the article and apply your changes again.",
         errors=[FieldError(field=name, message=f"changed by {who}") for name in fields],
     )
 
@@ -80,7 +80,7 @@ async def get_version(session: Session, article_id: str, version: int) -> Articl
         )
     )
     if found is None:
-        raise NotFound("There is no such version of this article.")
+        raise NotFound("Version not found.")
     return found
 
 

@@ -95,13 +95,13 @@ class Writer:
                             self._show(growing)
                         case ToolCall():
                             if len(written.calls) == MAX_CALLS:
-                                raise ModelBadAnswer("The model calls tools without end.")
+                                raise ModelBadAnswer("The model made too many tool calls.")
                             written.calls.append(delta)
                         case Finished():
                             self._count(delta)
                             written.cut_off = delta.reason == "length"
         except TimeoutError as error:
-            raise ModelTimeout("The model did not answer in time.") from error
+            raise ModelTimeout("The model did not respond in time.") from error
         finally:
             if isinstance(stream, AsyncGenerator):
                 await stream.aclose()
@@ -126,10 +126,10 @@ class Writer:
                 return self._handed_over(call), ()
             if call.name == ASK_BACK:
                 return self._asked_back(call, evidence)
-            raise ModelBadAnswer("The model called a tool that it was not given.")
+            raise ModelBadAnswer("The model called an unknown tool.")
         text = without_markers(written.text)
         if not text:
-            raise ModelBadAnswer("The model's answer is empty.")
+            raise ModelBadAnswer("The model returned an empty answer.")
         verdict = judge(written.text, evidence, self.language, self.situation.languages)
         complaints = verdict.complaints
         if written.cut_off:
@@ -149,7 +149,7 @@ class Writer:
     ) -> tuple[Outcome | None, tuple[str, ...]]:
         question = call.parsed().get("question")
         if not isinstance(question, str) or not question.strip():
-            raise ModelBadAnswer("The model asked back without a question.")
+            raise ModelBadAnswer("The model's follow-up question is empty.")
         verdict = judge_question(question, evidence, self.language, self.situation.languages)
         if verdict.complaints:
             return None, verdict.complaints

@@ -48,7 +48,7 @@ class GrowingAnswer:
         self._pieces += 1
         self._length += len(piece)
         if self._length > MAX_CHARACTERS or self._pieces > MAX_PIECES:
-            raise ModelBadAnswer("The model's answer does not end.")
+            raise ModelBadAnswer("The model's answer is too long.")
         self._parts.append(piece)
 
     def finish(self) -> str:

@@ -70,5 +70,5 @@ async def _language(session: Session, contact_id: str | None) -> str | None:
         return None
     contact = await session.get(Contact, contact_id)
     if contact is None:
-        raise NotFound("There is no such contact.")
+        raise NotFound("Contact not found.")
     return contact.language

@@ -67,13 +67,13 @@ async def take_turn(
         async with asyncio.timeout(timeout_seconds):
             outcome = await run.outcome()
     except TimeoutError:
-        run.trace.went_wrong("The turn ran out of time.")
+        run.trace.went_wrong("The time limit was reached.")
         outcome = run.handover(Reason.TIMED_OUT)
     except Exception as error:
         if isinstance(error, Unavailable):
             raise
         log.exception("turn_failed", workspace=situation.workspace_id)
-        run.trace.went_wrong(f"The turn failed: {type(error).__name__}.")
+        run.trace.went_wrong(f"The assistant failed: {type(error).__name__}.")
         outcome = run.handover(Reason.FAILED)
     if isinstance(outcome, Handover):
         run.trace.reason = outcome.reason

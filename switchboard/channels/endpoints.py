@@ -100,7 +100,7 @@ async def _check_team(session: Session, given: dict[str, Any]) -> None:
     """Raise Invalid for a team that this workspace does not have."""
     team_id = given.get("handover_team_id")
     if isinstance(team_id, str) and team_id not in await team_names(session, [team_id]):
-        sentence = "Choose a team of this workspace."
+        sentence = "Choose a team in this workspace."
         field = "settings.handover_team_id"
         raise Invalid(sentence, errors=[FieldError(field=field, message=sentence)])
 

@@ -12,4 +12,4 @@ def channel_named(name: str) -> Channel:
     try:
         return _CHANNELS[name]
     except KeyError:
-        raise NotFound(f"There is no channel named {name}.") from None
+        raise NotFound(f"Unknown channel: {name}.") from None

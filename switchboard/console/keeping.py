@@ -23,6 +23,4 @@ def may_change(staff: Principal, kept: Kept) -> bool:
 def require_may_change(staff: Principal, kept: Kept) -> None:
     """Raise Forbidden unless this member of staff may change it."""
     if not may_change(staff, kept):
-        raise Forbidden(
-            "This is shared by somebody else. Only they and administrators may change it."
-        )
+        raise Forbidden("Only the person who shared this and administrators can change it.")

@@ -63,7 +63,7 @@ class ConsoleSocket:
     async def _authenticate(self) -> None:
         self._staff = await authenticate(self._websocket, self._token)
         if "conversations.read" not in PERMISSIONS[self._staff.role]:
-            raise Forbidden("Your role may not read conversations.")
+            raise Forbidden("Your role does not have access to conversations.")
         if self._staff.kind == "member":
             async with self._database.transaction(self._staff.workspace_id) as session:
                 await mark_present(session, self._staff.id)
@@ -137,11 +137,11 @@ class ConsoleSocket:
             case "typing" | "resume" | "read" | "viewing":
                 pass
             case other:
-                raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
+                raise Malformed(f"Unknown frame type: {str(other)[:40]!r}.")
 
     async def _subscribe(self, live: Subscription, conversation_id: str, last_seq: object) -> None:
         if len(self._followers) >= MOST_TIMELINES and conversation_id not in self._followers:
-            raise Malformed("Too many conversations are open on this screen.")
+            raise Malformed("Too many open conversations on this screen.")
         await self._last_seq(conversation_id)
         opened = Follower(
             self._database,

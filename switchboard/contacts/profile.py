@@ -19,7 +19,7 @@ async def find_contact(session: Session, contact_id: str, *, lock: bool = False)
     )
     contact = await session.scalar(query.with_for_update(key_share=True) if lock else query)
     if contact is None:
-        raise NotFound("There is no such contact.")
+        raise NotFound("Contact not found.")
     return contact
 
 
@@ -36,7 +36,7 @@ async def change_contact(session: Session, contact_id: str, given: dict[str, Any
         merged = {**contact.attributes, **given["attributes"]}
         contact.attributes = {name: value for name, value in merged.items() if value is not None}
     if len(contact.attributes) > MOST_ATTRIBUTES:
-        raise Invalid(f"A contact has at most {MOST_ATTRIBUTES} attributes.")
+        raise Invalid(f"A contact can have up to {MOST_ATTRIBUTES} attributes.")
     await session.flush()
     return contact
 

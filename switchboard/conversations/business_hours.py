@@ -12,7 +12,7 @@ _LOOK_AHEAD_DAYS = 21
 
 def _zone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError("give a time zone such as Europe/Madrid")
+        raise ValueError("must be a time zone such as Europe/Madrid")
     return name
 
 

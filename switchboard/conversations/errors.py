@@ -9,7 +9,7 @@ class ConversationNotFound(NotFound):
     code = "conversation_not_found"
 
     def __init__(self) -> None:
-        super().__init__("There is no such conversation.")
+        super().__init__("Conversation not found.")
 
 
 class InboxNotFound(NotFound):
@@ -18,7 +18,7 @@ class InboxNotFound(NotFound):
     code = "inbox_not_found"
 
     def __init__(self) -> None:
-        super().__init__("There is no such inbox.")
+        super().__init__("Inbox not found.")
 
 
 class NotPossibleNow(Conflict):

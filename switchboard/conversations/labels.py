@@ -34,7 +34,7 @@ async def create_label(session: Session, name: str, color: str) -> Label:
     """A new label. Raises Conflict when the name is taken, or there are too many."""
     count = select(func.count()).where(Label.workspace_id == session.workspace_id)
     if (await session.scalar(count) or 0) >= MOST:
-        raise Conflict(f"A workspace has at most {MOST} labels.")
+        raise Conflict(f"A workspace can have up to {MOST} labels.")
     label = Label(id=new_id("lbl"), workspace_id=session.workspace_id, name=name, color=color)
     session.add(label)
     await _flush(session, name)
@@ -65,7 +65,7 @@ async def set_labels(
     conversation = await lock(session, conversation_id)
     wanted = sorted({*conversation.label_ids, *add} - set(remove))
     if len(wanted) > MOST_OF_ONE:
-        raise Invalid(f"A conversation has at most {MOST_OF_ONE} labels.")
+        raise Invalid(f"A conversation can have up to {MOST_OF_ONE} labels.")
     if wanted != conversation.label_ids:
         conversation.label_ids = wanted
         await _tell(session, conversation)
@@ -109,14 +109,14 @@ async def _require(session: Session, label_ids: Collection[str]) -> None:
         Label.workspace_id == session.workspace_id, Label.id.in_(label_ids)
     )
     if set(label_ids) - set(await session.scalars(query)):
-        raise Invalid("There is no such label in this workspace.")
+        raise Invalid("Label not found in this workspace.")
 
 
 async def _find(session: Session, label_id: str) -> Label:
     query = select(Label).where(Label.workspace_id == session.workspace_id, Label.id == label_id)
     label = await session.scalar(query.with_for_update())
     if label is None:
-        raise NotFound("There is no such label.")
+        raise NotFound("Label not found.")
     return label
 
 
@@ -124,4 +124,4 @@ async def _flush(session: Session, name: str) -> None:
     try:
         await session.flush()
     except IntegrityError:
-        raise Conflict(f"There is a label called {name} already.") from None
+        raise Conflict(f"A label named {name} already exists.") from None

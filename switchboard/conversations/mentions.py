@@ -19,11 +19,11 @@ async def check_mentions(session: Session, kind: EntryKind, member_ids: Collecti
     if not member_ids:
         return
     if kind is not EntryKind.NOTE:
-        raise Invalid("Only a note can mention colleagues: a customer reads a message.")
+        raise Invalid("Only notes can mention teammates. Messages are visible to the customer.")
     members = await members_by_id(session, member_ids)
     active = {one.id for one in members.values() if one.status == MemberStatus.ACTIVE}
     if not active.issuperset(member_ids):
-        raise Invalid("A note can mention only people who work in this workspace.")
+        raise Invalid("A note can only mention members of this workspace.")
 
 
 async def keep_mentions(session: Session, note: Entry, member_ids: Collection[str]) -> None:

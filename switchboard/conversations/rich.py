@@ -26,7 +26,7 @@ class CardButton(BaseModel):
     @model_validator(mode="after")
     def _one_of_two(self) -> "CardButton":
         if (self.url is None) == (self.text is None):
-            raise ValueError("give either url or text")
+            raise ValueError("must have either url or text")
         return self
 
 

@@ -194,9 +194,9 @@ class NewMessage(BaseModel):
     @model_validator(mode="after")
     def _says_something(self) -> "NewMessage":
         if not (self.text.strip() or self.attachment_ids or self.rich):
-            raise ValueError("write something, or attach a file")
+            raise ValueError("must have text or an attachment")
         if self.rich and self.kind == "note":
-            raise ValueError("a note has words and files only")
+            raise ValueError("a note can only have text and attachments")
         images = {card.image_id for card in self.rich.cards} if self.rich else set()
         if not images - {None} <= set(self.attachment_ids):
             raise ValueError("a card's image_id must be one of the attachment_ids")

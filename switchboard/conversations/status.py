@@ -43,7 +43,7 @@ async def snooze(
 ) -> Conversation:
     """Let the matter rest until a time in the future, or until the customer writes."""
     if until <= now():
-        raise Invalid("Choose a time in the future to snooze until.")
+        raise Invalid("Choose a time in the future.")
     conversation = await lock(session, conversation_id)
     _step(conversation, Verb.SNOOZE, by)
     conversation.snoozed_until = until

@@ -73,7 +73,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if any(part["type"] == "json_invalid" for part in error.errors()):
-        return problem_response(Malformed("The body is not valid JSON."), request.url.path)
+        return problem_response(Malformed("The request body is not valid JSON."), request.url.path)
     fields = [
         FieldError(field=readable(".".join(map(str, part["loc"][1:]))), message=part["msg"])
         for part in error.errors()
@@ -107,6 +107,6 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     route = getattr(request.scope.get("route"), "path", "")
     log.error("request_failed", method=request.method, route=route, exc_info=error)
     return problem_response(
-        Problem("We could not do that because of a fault of ours. It has been logged."),
+        Problem("Something went wrong on our side. The error has been logged."),
         request.url.path,
     )

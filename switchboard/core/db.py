@@ -208,7 +208,7 @@ async def _begin(session: Session, scope: dict[str, str]) -> None:
 def _unreachable(error: Exception) -> Problem:
     log.warning("database_unavailable", reason=error)
     return Unavailable(
-        "The database cannot be reached right now. Nothing was changed; try again in a moment.",
+        "The database is not available right now. No changes were made. Try again in a moment.",
         headers={"Retry-After": "1"},
     )
 

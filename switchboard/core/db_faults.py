@@ -57,16 +57,16 @@ def named(error: Exception, *, committing: bool = False) -> Problem | None:
     """
     if _code(driver_error(error)) in _REPEAT:
         return Repeatable(
-            "Somebody else changed the same thing at the same moment. Try again.",
+            "Someone else made a change at the same time. Try again.",
             headers={"Retry-After": _RETRY_SECONDS},
         )
     if not is_away(error):
         return None
     said = (
-        "The connection to the database broke while saving. Check whether your change is there,"
-        " then try again."
+        "The connection to the database was lost while saving. Check whether your change was "
+        "saved before you try again."
         if committing
-        else "The database cannot be reached right now. Nothing was changed; try again in a moment."
+        else "The database is not available right now. No changes were made. Try again in a moment."
     )
     return Unavailable(said, headers={"Retry-After": _RETRY_SECONDS})
 
@@ -81,7 +81,7 @@ def refused_value(error: Exception) -> Invalid | None:
     if not isinstance(cause, asyncpg.DataError):
         return None
     if cause.sqlstate in _NO_TEXT or "surrogates" in str(cause):
-        return Invalid("Text may not contain NUL characters or half surrogates.")
+        return Invalid("Text must not contain NUL characters or unpaired surrogates.")
     if cause.sqlstate == _TOO_LARGE or "out of int" in str(cause):
         return Invalid("A number is too large.")
     return None

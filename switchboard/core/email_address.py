@@ -28,14 +28,14 @@ def ascii_address(address: str) -> str:
     Raises ValueError if it is not one address.
     """
     if not is_email_address(address):
-        raise ValueError("not one e-mail address")
+        raise ValueError("must be a single e-mail address")
     local, _, domain = address.partition("@")
     return f"{local}@{domain.encode('idna').decode()}"
 
 
 def _checked(text: str) -> str:
     if not is_email_address(text):
-        raise ValueError("give one e-mail address, like ana@example.com")
+        raise ValueError("must be an e-mail address such as ana@example.com")
     return text
 
 

@@ -72,13 +72,13 @@ def readable(text: str) -> str:
 class Malformed(Problem):
     """The request cannot be read at all."""
 
-    status, code, title = 400, "malformed", "The request cannot be read"
+    status, code, title = 400, "malformed", "Malformed request"
 
 
 class Unauthorized(Problem):
     """Nobody is signed in, or the credential is not valid any more."""
 
-    status, code, title = 401, "unauthorized", "Please sign in"
+    status, code, title = 401, "unauthorized", "Not signed in"
 
 
 class Forbidden(Problem):
@@ -96,7 +96,7 @@ class NotFound(Problem):
 class Conflict(Problem):
     """The request does not fit the present state."""
 
-    status, code, title = 409, "conflict", "That does not fit the present state"
+    status, code, title = 409, "conflict", "Conflict"
 
 
 class TooLarge(Problem):
@@ -108,7 +108,7 @@ class TooLarge(Problem):
 class Invalid(Problem):
     """The request can be read, but its values are not acceptable."""
 
-    status, code, title = 422, "invalid", "Some values are not valid"
+    status, code, title = 422, "invalid", "Validation failed"
 
 
 class TooMany(Problem):
@@ -120,7 +120,7 @@ class TooMany(Problem):
 class Unavailable(Problem):
     """A part this needs is not reachable now; trying again later helps."""
 
-    status, code, title = 503, "unavailable", "Not available right now"
+    status, code, title = 503, "unavailable", "Temporarily unavailable"
 
 
 class Repeatable(Unavailable):

@@ -77,7 +77,7 @@ class HeldJobs:
     async def _find(self, job_id: int) -> None:
         known = {"id": job_id, "workspace": self._session.workspace_id}
         if await self._session.scalar(_FIND, known) is None:
-            raise NotFound("There is no held job by this id.")
+            raise NotFound("Failed job not found.")
 
 
 def _error(traceback: Any) -> str:

@@ -126,7 +126,7 @@ class Outbound:
                     address = following
                 return await self._once(method, address, content, headers, most_bytes)
         except TimeoutError as error:
-            raise Unreachable(f"No whole answer came within {seconds:.0f} seconds.") from error
+            raise Unreachable(f"No complete response within {seconds:.0f} seconds.") from error
 
     async def _once(
         self,
@@ -150,14 +150,14 @@ def web_address(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
     except (httpx.InvalidURL, ValueError) as error:
-        raise Refused("This is not an address of the web.") from error
+        raise Refused("This is not a valid URL.") from error
     if url.port is not None and url.port > 65_535:
-        raise Refused("This is not an address of the web.")
+        raise Refused("This is not a valid URL.")
     host = url.raw_host.decode("ascii", "replace")
     if url.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        raise Refused("Only addresses that begin with http:// or https:// can be fetched.")
+        raise Refused("The URL must start with http:// or https://.")
     if url.userinfo:
-        raise Refused("An address with a user name or password in it is not fetched.")
+        raise Refused("The URL must not contain a user name or password.")
     if url.port is not None and url.port not in (80, 443) and url.port < 1024:
         raise Refused(f"Port {url.port} is not one that web servers use.")
     return url
@@ -199,15 +199,15 @@ def _plainly(url: httpx.URL) -> Iterator[None]:
     try:
         yield
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-        raise Unreachable(f"{host} did not answer in time.") from error
+        raise Unreachable(f"{host} did not respond in time.") from error
     except httpcore.ConnectError as error:
         if "certificate" in repr(error).lower():
-            raise Unreachable(f"The certificate of {host} is not valid.") from error
-        raise Unreachable(f"{host} takes no connections.") from error
+            raise Unreachable(f"The certificate of {host} is invalid.") from error
+        raise Unreachable(f"{host} refused the connection.") from error
     except httpx.DecodingError as error:
-        raise Unreachable(f"What {host} sent cannot be decompressed.") from error
+        raise Unreachable(f"What {host} sent could not be decompressed.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
-        raise Unreachable(f"The connection to {host} broke.") from error
+        raise Unreachable(f"The connection to {host} was lost.") from error
 
 
 class _CheckedNetwork(httpcore.AsyncNetworkBackend):
@@ -238,8 +238,8 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         found = await _resolve(host, port)
         if not self._allow_private and not all(map(is_public, found)):
             raise Refused(
-                f"{host} is an address inside a private network. Only public addresses are"
-                " fetched, unless the operator sets SWITCHBOARD_ALLOW_PRIVATE_ADDRESSES."
+                f"{host} is on a private network. Only public addresses are allowed, unless "
+                "SWITCHBOARD_ALLOW_PRIVATE_ADDRESSES is set."
             )
         # Laptops and servers that list an IPv6 address without a way there are many.
         return min(found, key=lambda address: address.version)
@@ -251,7 +251,7 @@ async def _resolve(host: str, port: int) -> list[Address]:
         async with asyncio.timeout(CONNECT_SECONDS):
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, TimeoutError) as error:
-        raise Unreachable(f"There is no site {host}: its name is not known.") from error
+        raise Unreachable(f"Could not find {host}. Check the address.") from error
     return [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
 
 

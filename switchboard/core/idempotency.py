@@ -159,7 +159,7 @@ class _Store:
             return None
         if earlier.fingerprint != self._request.fingerprint:
             raise Invalid(
-                "This Idempotency-Key was used for a request with another body. Use a new one.",
+                "This Idempotency-Key was used for a different request. Use a new key.",
                 code="idempotency_mismatch",
             )
         return earlier
@@ -262,7 +262,8 @@ class _Answer:
 def _replay(earlier: IdempotencyKey) -> Response:
     if earlier.body is None:
         raise Conflict(
-            "This was done already; its answer was too large to be kept. Read the result by GET.",
+            "This request was already completed, but its response was too large to store. "
+            "Fetch the result with GET.",
             code="idempotency_done",
         )
     headers = {"Idempotent-Replayed": "true"}
@@ -280,7 +281,7 @@ async def _read(receive: Receive) -> bytes | None:
             return None
         body += message.get("body", b"")
         if len(body) > MAX_BODY_BYTES:
-            raise TooLarge("At most 10 MB can be sent in one request.")
+            raise TooLarge("The request is too large. The limit is 10 MB.")
         if not message.get("more_body", False):
             return bytes(body)
 

@@ -79,7 +79,7 @@ class Post:
     def mailer(self) -> Mailer:
         """The way out. Raises Conflict where there is none."""
         if self._mailer is None:
-            raise Conflict("This installation sends no mail: SWITCHBOARD_SMTP_URL is not set.")
+            raise Conflict("Outgoing mail is not set up: SWITCHBOARD_SMTP_URL is not set.")
         return self._mailer
 
 

@@ -25,7 +25,7 @@ class InvalidCursor(Invalid):
     code = "invalid_cursor"
 
     def __init__(self) -> None:
-        super().__init__("That page cursor is not one of ours. Leave out `after` to start again.")
+        super().__init__("Invalid cursor. Leave out `after` to start from the first page.")
 
 
 def encode_cursor(*position: str | int) -> str:

@@ -44,11 +44,11 @@ def read_jwt(token: str, key: str | bytes, **rules: Any) -> dict[str, Any]:
     Raises jwt.InvalidTokenError, whatever is wrong with the token.
     """
     if len(token) > MAX_TOKEN_CHARACTERS:
-        raise jwt.InvalidTokenError("it is too long")
+        raise jwt.InvalidTokenError("is too long")
     try:
         claims: dict[str, Any] = jwt.decode(token, key, algorithms=["HS256"], **rules)
     except (ValueError, OverflowError, TypeError, RecursionError) as error:
-        raise jwt.InvalidTokenError("it cannot be read") from error
+        raise jwt.InvalidTokenError("cannot be parsed") from error
     return claims
 
 
@@ -57,12 +57,12 @@ def read_json(text: str | bytes) -> Any:
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise ValueError("is too deeply nested") from error
 
 
 def _in_our_time(at: datetime) -> datetime:
     if not _EARLIEST <= at <= _LATEST:
-        raise ValueError("the time must lie between the years 1970 and 9000")
+        raise ValueError("must be between the years 1970 and 9000")
     return at.astimezone(UTC)
 
 

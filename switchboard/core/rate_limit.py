@@ -111,7 +111,7 @@ class RateLimiter:
 def _too_many(limit: Limit, verdict: Verdict) -> TooMany:
     seconds = int(verdict.retry_after) + 1
     return TooMany(
-        f"That was too often. Try again in {seconds} seconds.",
+        f"Too many requests. Try again in {seconds} seconds.",
         headers={
             "Retry-After": str(seconds),
             "RateLimit-Policy": f'"{limit.name}";q={limit.count};w={limit.seconds}',

@@ -21,8 +21,8 @@ from switchboard.core.settings import Settings
 MIN_KEY_LENGTH = 32
 """Characters. A key that we make has 43, which hold 256 random bits."""
 _WAY_OUT = (
-    "If it is lost for good, run `switchboard new-key`: everybody signs in again, and files that"
-    " were kept so far cannot be opened any more."
+    "If the key is permanently lost, run `switchboard new-key`: everyone has to sign in again, and "
+    "existing files can no longer be opened."
 )
 
 
@@ -120,8 +120,8 @@ async def _check(session: Session, key: str) -> None:
 
 def _lost(settings: Settings) -> KeyUnusable:
     return KeyUnusable(
-        f"The secret key is missing: {key_path(settings)} is gone, and files and sessions depend"
-        f" on it. Put it back from a backup, or set SWITCHBOARD_SECRET_KEY. {_WAY_OUT}"
+        f"The secret key is missing: {key_path(settings)} is missing, and files and sessions "
+        f"depend on it. Put it back from a backup, or set SWITCHBOARD_SECRET_KEY. {_WAY_OUT}"
     )
 
 

@@ -29,52 +29,53 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", populate_by_name=True)
 
-    data_dir: Path = Field(Path("data"), description="Where embedded engines and files live.")
+    data_dir: Path = Field(Path("data"), description="Folder for embedded databases and files.")
     database_url: SecretStr | None = Field(None, description="PostgreSQL 15 or later.")
     redis_url: SecretStr | None = Field(None, description="Valkey or Redis 7 or later.")
     chroma_url: str | None = Field(None, description="A Chroma server.")
 
     storage_url: SecretStr | None = Field(
-        None, description="Where files are kept, as s3://bucket. A folder in data_dir when absent."
+        None, description="File storage, as s3://bucket. Default: a folder in data_dir."
     )
-    upload_max_mb: int = Field(25, ge=1, le=100, description="The largest file, in MB.")
+    upload_max_mb: int = Field(25, ge=1, le=100, description="Maximum file size, in MB.")
     smtp_url: SecretStr | None = Field(
-        None, description="Sends mail: smtp://user:password@host:587. No mail is sent when absent."
+        None, description="Mail server: smtp://user:password@host:587. Without it, no mail is sent."
     )
-    mail_from: str | None = Field(None, description="Who our mail is from.")
+    mail_from: str | None = Field(None, description="Sender address of mail.")
 
     web_dir: Path = Field(
-        Path(__file__).parents[2] / "web", description="Where the built front ends are."
+        Path(__file__).parents[2] / "web", description="Folder of the built front ends."
     )
-    host: str = Field("127.0.0.1", description="The address the API listens on.")
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(
         8000,
         validation_alias=_with_common_name("PORT", "port"),
-        description="The port the API listens on.",
+        description="Port the API listens on.",
     )
-    public_url: str | None = Field(None, description="The address people reach Switchboard by.")
+    public_url: str | None = Field(None, description="Public URL of this installation.")
     secret_key: SecretStr | None = Field(
         None,
-        description="Signs sessions and seals files; at least 32 characters, the same for every"
-        " process. Made once, in data_dir, when absent.",
+        description="Signs sessions and encrypts files: at least 32 characters, the same "
+        "for every process. Default: generated once, in data_dir.",
     )
-    admin_email: str = Field("admin@demo.test", description="The first administrator.")
+    admin_email: str = Field("admin@demo.test", description="E-mail of the first administrator.")
     admin_password: SecretStr | None = Field(
-        None, description="Their password. Generated and printed once when absent."
+        None,
+        description="Password of the first administrator. Default: generated and printed once.",
     )
     demo: bool = Field(True, description="Load the sample shop into a new installation.")
 
     openai_api_key: SecretStr | None = Field(
         None,
         validation_alias=_with_common_name("OPENAI_API_KEY", "openai_api_key"),
-        description="A model provider's key. With neither key nor base URL, no model is asked.",
+        description="API key of the model provider. Without a key or a base URL, no model is used.",
     )
     openai_base_url: str | None = Field(
         None,
         validation_alias=_with_common_name("OPENAI_BASE_URL", "openai_base_url"),
-        description="The provider's address, up to and including /v1. OpenAI's when absent.",
+        description="Base URL of the provider, including /v1. Default: OpenAI.",
     )
-    model_chat: str | None = Field(None, description="Overrides the chat model's name.")
+    model_chat: str | None = Field(None, description="Name of the chat model.")
     model_embedding: str | None = Field(
         None,
         description="A provider's embedding model, or a built-in one: all-MiniLM-L6-v2 (the"
@@ -82,30 +83,31 @@ class Settings(BaseSettings):
     )
     rerank_url: str | None = Field(
         None,
-        description="A /rerank endpoint (Jina's and Cohere's form): it reads the question beside"
-        " the best passages and puts them in order. None is asked when absent.",
+        description="A /rerank endpoint (as Jina and Cohere have it) that reorders the "
+        "best passages. Default: none.",
     )
-    rerank_key: SecretStr | None = Field(None, description="Its key, if it wants one.")
-    rerank_model: str | None = Field(None, description="Its model's name, if it wants one.")
-    turn_timeout_seconds: float = Field(18.0, gt=0, description="The longest a turn may take.")
+    rerank_key: SecretStr | None = Field(None, description="API key of the reranker, if required.")
+    rerank_model: str | None = Field(None, description="Model name for the reranker, if required.")
+    turn_timeout_seconds: float = Field(
+        18.0, gt=0, description="Time limit for one reply of the assistant."
+    )
     model_begins_seconds: float = Field(
         5.0,
         gt=0,
-        description="How long a model may take to begin where the articles answer for sure; then"
-        " the article is quoted.",
+        description="How long to wait for a model's first words when an article is a sure "
+        "answer; after that, the article is quoted.",
     )
 
     allow_private_addresses: bool = Field(
         False,
-        description="Let fetched addresses be on private networks, such as a help center inside"
-        " the house. Otherwise only public ones are.",
+        description="Allow sources on private networks, such as an internal help center.",
     )
-    database_pool: int = Field(10, ge=2, description="Database connections of each process.")
-    worker_concurrency: int = Field(16, ge=1, description="Jobs a worker takes up at once.")
+    database_pool: int = Field(10, ge=2, description="Database connections per process.")
+    worker_concurrency: int = Field(16, ge=1, description="Jobs a worker runs at the same time.")
     metrics_token: SecretStr | None = Field(
         None,
-        description="What Prometheus sends as a bearer token to read /metrics. When absent, only"
-        " this machine and private networks may.",
+        description="Bearer token for /metrics. Without it, only this machine and "
+        "private networks can read metrics.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR."

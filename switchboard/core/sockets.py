@@ -131,7 +131,7 @@ class JsonSocket:
         except json.JSONDecodeError:
             raise Malformed("The frame is not valid JSON.") from None
         if not isinstance(frame, dict):
-            raise Malformed("A frame is a JSON object with a type.")
+            raise Malformed("A frame must be a JSON object with a type.")
         return frame
 
     @asynccontextmanager
@@ -195,4 +195,4 @@ def _as_problem(error: Exception) -> Problem:
         )
         return Invalid(f"{said}.")
     log.error("socket_frame_failed", exc_info=error)
-    return Problem("We could not do that because of a fault of ours. It has been logged.")
+    return Problem("Something went wrong on our side. The error has been logged.")

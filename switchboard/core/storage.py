@@ -40,7 +40,7 @@ class FileGone(NotFound):
     code = "file_gone"
 
     def __init__(self) -> None:
-        super().__init__("This file is not kept any more.")
+        super().__init__("This file is no longer available.")
 
 
 class Storage:

@@ -34,7 +34,7 @@ TURN_SECONDS = Histogram(
 TOKENS = Counter("switchboard_model_tokens_total", "Tokens used.", ["model", "direction"])
 LOOP_LAG_SECONDS = Histogram(
     "switchboard_event_loop_lag_seconds",
-    "How late the event loop comes round. What holds it keeps everybody waiting.",
+    "How late the event loop comes round. Anything that blocks it delays every request.",
     buckets=(0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5),
 )
 LOOP_BLOCKED = Counter(

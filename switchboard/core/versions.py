@@ -15,7 +15,7 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
 class ChangedMeanwhile(Problem):
     """Somebody else changed the resource since the caller read it."""
 
-    status, code, title = 412, "changed_meanwhile", "Somebody else changed this"
+    status, code, title = 412, "changed_meanwhile", "Edit conflict"
 
 
 class Versioned(BaseModel):
@@ -35,4 +35,6 @@ def check_unchanged(present: Versioned, expected: str | None) -> None:
         ChangedMeanwhile: the resource says something else by now.
     """
     if expected is not None and expected.strip('"') not in ("*", present.version):
-        raise ChangedMeanwhile("Somebody else changed this. Load it again, then save.")
+        raise ChangedMeanwhile(
+            "Someone else changed this in the meantime. Reload the page, then save again."
+        )

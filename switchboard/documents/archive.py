@@ -31,7 +31,7 @@ def unpack(data: bytes, folder: Path) -> Unpacked:
             wanted = [member for member in members if _is_wanted(member)]
             return _write(archive, wanted, folder, _notes(members))
     except (zipfile.BadZipFile, NotImplementedError, UnicodeError, EOFError) as error:
-        raise Unreadable("The file is no zip archive, or a broken one.") from error
+        raise Unreadable("This file isn't a valid zip archive.") from error
 
 
 def check_members(members: Sequence[zipfile.ZipInfo], most_unpacked: int) -> None:
@@ -41,13 +41,13 @@ def check_members(members: Sequence[zipfile.ZipInfo], most_unpacked: int) -> Non
             f"The archive has {len(members):,} files; at most {ARCHIVE_FILES:,} are read."
         )
     if sum(member.file_size for member in members) > most_unpacked:
-        raise Unreadable(f"Unpacked, it is larger than {most_unpacked // MEGABYTE} MB.")
+        raise Unreadable(f"The unpacked archive is larger than {most_unpacked // MEGABYTE} MB.")
     for member in members:
         packed = max(member.compress_size, 1)
         if member.file_size > MEGABYTE and member.file_size / packed > ARCHIVE_RATIO:
-            raise Unreadable("It unpacks to far more than documents do. It was not opened.")
+            raise Unreadable("The archive was not opened: its unpacked size is suspiciously large.")
         if member.flag_bits & 1:
-            raise Unreadable("The archive is protected by a password.")
+            raise Unreadable("The archive is password-protected.")
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
@@ -94,7 +94,7 @@ def _write(
         try:
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
-            errors.append((name, "The file is broken inside the archive."))
+            errors.append((name, "This file is damaged inside the archive."))
             continue
         path = folder / str(number)
         path.write_bytes(content)

@@ -17,7 +17,7 @@ from switchboard.documents.limits import (
 )
 from switchboard.documents.reading import read_file
 
-_TOO_MUCH = "The file is too deeply nested, or too large, to be read."
+_TOO_MUCH = "The file is too large or too deeply nested."
 _LIMITS = Limits(
     memory_bytes=MEMORY_BYTES,
     rest_bytes=REST_BYTES,
@@ -34,7 +34,7 @@ def _answer(message: Answer, payload: bytes) -> Answer:
     except (RecursionError, MemoryError):
         return {"error": _TOO_MUCH}
     except Exception as error:
-        return {"error": "The file is broken: it cannot be read.", "cause": repr(error)[:500]}
+        return {"error": "The file is damaged and could not be read.", "cause": repr(error)[:500]}
 
 
 def _file(message: Answer, payload: bytes) -> Answer:

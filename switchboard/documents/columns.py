@@ -57,7 +57,7 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     if "body" in known and {"questions", "title"} & set(known):
         return _named(names, known)
     if width < 2:
-        raise Unreadable("The file has no two columns: one of questions, one of answers.")
+        raise Unreadable("The file needs two columns: one with questions, one with answers.")
     return _guessed(rows, names, known, width)
 
 
@@ -105,7 +105,7 @@ def _guessed(
     )
     if not is_head:
         unnamed = width - 2
-        notes = [f"Further columns were left out: {unnamed}."] if unnamed > 0 else []
+        notes = [f"Other columns were left out: {unnamed}."] if unnamed > 0 else []
         return Columns({"": fields if has_known else _only(fields)}, has_head=False, notes=notes)
     guess = f"Read as questions: {names[question][:40]}; as answers: {names[answer][:40]}."
     return Columns({"": fields}, has_head=True, notes=[guess, *_left_out(names, fields)])

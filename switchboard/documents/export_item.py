@@ -152,7 +152,7 @@ class Item:
         seen = self._visibility()
         place = f"{name}#{self.label or number}"
         if seen.deleted:
-            return Document(place, {}, left_out="It was deleted where it comes from.")
+            return Document(place, {}, left_out="Deleted in the system it was exported from.")
         fields = {key: self.value[key] for key in _PLAIN if self.value.get(key) is not None}
         said = {
             "title": self._title(),
@@ -234,7 +234,7 @@ class Item:
     def _unknown(self, value: Any, seen: Visibility) -> str:
         words = words_in(value)
         if words:
-            seen.hold("The format of its text is not known: only the words were read.")
+            seen.hold("Unknown text format: imported as plain text.")
         return "\n\n".join(words)
 
     def _language(self) -> str | None:

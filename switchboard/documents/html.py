@@ -82,7 +82,7 @@ def _parsed(data: bytes, charset: str | None) -> HtmlElement:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise Unreadable("There is no HTML in it.") from error
+        raise Unreadable("The file contains no HTML.") from error
 
 
 def _with_body(text: str) -> str:

@@ -32,7 +32,7 @@ def read_markdown(name: str, text: str) -> list[Document]:
     heading = _TITLE_LINE.search(content)
     titled = {"title": _title(heading["title"])} if heading else {}
     fields = {**from_name(name), "body": content, **titled, **given, **seen.fields()}
-    left_out = "It is marked as deleted." if seen.deleted else ""
+    left_out = "Marked as deleted." if seen.deleted else ""
     return [Document(name, fields, tuple(seen.notes), left_out)]
 
 

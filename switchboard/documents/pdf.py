@@ -35,14 +35,14 @@ def read_pdf(name: str, data: bytes) -> list[Document]:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise Unreadable("The PDF is protected by a password.") from error
+            raise Unreadable("The PDF is password-protected.") from error
         raise Unreadable("This file isn't a valid PDF.") from error
     count = len(pdf)
     if count > PDF_PAGES:
         raise Unreadable(f"The PDF has {count:,} pages; at most {PDF_PAGES:,} are read.")
     pages = [_lines(pdf, number) for number in range(count)]
     if not any(pages):
-        raise Unreadable("The PDF has no text, only pictures. Import one with text in it.")
+        raise Unreadable("The PDF contains only images. Import a PDF with text.")
     body, headline = _markdown(_without_running_heads(pages))
     title = _clean_title(pdf.get_metadata_value("Title"), name) or headline
     titled = {"title": title} if title else {}

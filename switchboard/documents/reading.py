@@ -8,7 +8,7 @@ from switchboard.documents.divide import divide
 from switchboard.documents.document import Document, Empty, Unreadable
 from switchboard.documents.limits import ARCHIVES, MEGABYTE, SUFFIXES, most_bytes
 
-NOTHING = "Nothing to import in it."
+NOTHING = "Nothing to import."
 _BLANK = b" \t\r\n\x00\x0b\x0c\xef\xbb\xbf\xff\xfe"
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 
@@ -27,7 +27,7 @@ def read_file(name: str, data: bytes) -> list[Document]:
     try:
         found = _READERS[suffix](name, data)
     except (RecursionError, MemoryError, struct.error) as error:
-        raise Unreadable("The file is too deeply nested, or too large, to be read.") from error
+        raise Unreadable("The file is too large or too deeply nested.") from error
     if not any(_has_text(document) for document in found):
         raise Empty(NOTHING)
     return [part for document in found for part in divide(document)]
@@ -56,7 +56,7 @@ def _check_kind(suffix: str, data: bytes) -> None:
     if suffix == ".docx" and not data.startswith(_ZIP):
         raise Unreadable("This file isn't a valid Word document (.docx).")
     if suffix not in (".pdf", ".docx") and data.startswith((_PDF, _ZIP)):
-        raise Unreadable(f"The file is not what its name says: it is no {suffix} file.")
+        raise Unreadable(f"This file isn't a valid {suffix} file.")
 
 
 def _markdown(name: str, data: bytes) -> list[Document]:

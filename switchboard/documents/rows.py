@@ -39,9 +39,9 @@ def rows_of(text: str) -> list[list[str]]:
                 )
             rows.append(row)
     except (csv.Error, TypeError) as error:
-        raise Unreadable(f"The file is not a CSV table: {error}.") from error
+        raise Unreadable(f"This file isn't a valid CSV table: {error}.") from error
     if not rows:
-        raise Empty("Nothing to import in it.")
+        raise Empty("Nothing to import.")
     return rows
 
 

@@ -25,9 +25,9 @@ def read_sitemap(data: bytes) -> Sitemap:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise Unreadable("The sitemap is not XML.") from error
+        raise Unreadable("The sitemap isn't valid XML.") from error
     if root is None:
-        raise Unreadable("The sitemap is not XML.")
+        raise Unreadable("The sitemap isn't valid XML.")
     found = [
         (etree.QName(entry.getparent()).localname, (entry.text or "").strip())
         for entry in root.iter("{*}loc")
@@ -45,7 +45,7 @@ def _unpacked(data: bytes) -> bytes:
         with gzip.open(io.BytesIO(data)) as packed:
             content = packed.read(_MOST_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise Unreadable("The packed sitemap is broken.") from error
+        raise Unreadable("The compressed sitemap is damaged.") from error
     if len(content) > _MOST_UNPACKED:
         raise Unreadable(f"The sitemap is larger than {_MOST_UNPACKED // 1_000_000} MB.")
     return content

@@ -37,7 +37,7 @@ def from_json(name: str, value: Any) -> list[Document]:
     for number, (item, around) in enumerate(_items(value, (), 0), 1):
         found += _documents(name, number, item, around, context)
         if len(found) > MAX_ARTICLES:
-            raise Unreadable(f"There are more than {MAX_ARTICLES:,} articles in it.")
+            raise Unreadable(f"The file contains more than {MAX_ARTICLES:,} articles.")
     return found
 
 
@@ -48,7 +48,7 @@ Around = tuple[Mapping[str, Any], ...]
 def _items(value: Any, around: Around, depth: int) -> Iterator[tuple[Any, Around]]:
     """What may be articles, wherever in the structure they are."""
     if depth > MAX_JSON_DEPTH:
-        raise Unreadable("The file is too deeply nested to be read.")
+        raise Unreadable("The file is too deeply nested.")
     if isinstance(value, list):
         for each in value:
             nested = isinstance(each, dict) and not is_article(each) and _inner(each)

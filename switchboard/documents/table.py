@@ -40,7 +40,7 @@ def read_csv(name: str, text: str) -> list[Document]:
     ]
     articles = _articles(name, [(language, row) for language, row in found if row], columns)
     if len(articles) > MAX_ARTICLES:
-        raise Unreadable(f"There are more than {MAX_ARTICLES:,} articles in it.")
+        raise Unreadable(f"The file contains more than {MAX_ARTICLES:,} articles.")
     return articles
 
 
@@ -87,7 +87,7 @@ def _article(name: str, group: Sequence[tuple[str, Row]], notes: tuple[str, ...]
     fields = {key: value for key, value in fields.items() if value or key in ("body", "title")}
     label = slugify(_one(first, "slug") or title) or "row"
     place = f"{name}#{label}" + (f".{fields['language']}" if fields.get("language") else "")
-    left_out = "It is marked as deleted." if seen.deleted else ""
+    left_out = "Marked as deleted." if seen.deleted else ""
     return Document(place, {**fields, **seen.fields()}, (*notes, *seen.notes), left_out)
 
 
@@ -103,5 +103,5 @@ def _whole_table(name: str, rows: Sequence[Sequence[str]]) -> Document:
         cells = [as_line(cell).replace("|", "\\|") for cell in row]
         lines.append("| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |")
     body = "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
-    note = "No questions and answers were found in its columns: it became one table."
+    note = "No question and answer columns found. Imported as one table."
     return Document(name, {**from_name(name), "body": body}, (note,))

@@ -120,7 +120,7 @@ class Visibility:
         """A draft, and why."""
         self.status = "draft"
         if reason:
-            self.notes.append(f"{reason} It was imported as a draft.")
+            self.notes.append(f"{reason} Imported as a draft.")
 
 
 def visibility(said: Mapping[str, Any], segments: Mapping[str, str] | None = None) -> Visibility:

@@ -63,7 +63,7 @@ def _service_account() -> tuple[int, int]:
         if (found := _lookup(name)) is not None:
             return found
     raise EngineError(
-        "PostgreSQL does not run as root, and there is no other account to run it under.",
+        "PostgreSQL cannot run as root, and there is no other account to run it under.",
         f"Add one (useradd --system {ACCOUNT}), or set SWITCHBOARD_DATABASE_URL.",
     )
 

@@ -63,7 +63,7 @@ def _programs(name: EngineName) -> Finding:
         return Finding(title, False, error.problem, error.remedy)
     except (OSError, subprocess.SubprocessError) as error:
         remedy = f"Run {TITLES[name]} elsewhere and set {_setting(name)}, or install again."
-        return Finding(title, False, f"It does not run on this computer: {error}", remedy)
+        return Finding(title, False, f"Does not run on this computer: {error}", remedy)
 
 
 def _version_of(name: EngineName) -> str:
@@ -110,7 +110,10 @@ def _kept(folder: Path) -> Iterator[Finding]:
             yield Finding("PostgreSQL data", False, error.problem, error.remedy)
     if folders.lock_holder(folder) is None and (own := folder / "chroma").exists():
         damage = chroma.damage_in(own)
-        remedy = "Nothing to do: the next start moves it aside and builds it again." * bool(damage)
+        remedy = (
+            "No action needed: the next start moves the folder aside and rebuilds the index."
+            * bool(damage)
+        )
         yield Finding("Chroma data", damage is None, f"{own} {damage or ''}".strip(), remedy)
 
 
@@ -148,10 +151,10 @@ def _port(host: str, port: int, holder: int | None) -> Finding:
             trial.bind((host, port))
         except OSError as error:
             if holder is not None:
-                detail = f"in use; Switchboard is running already (process {holder})"
+                detail = f"in use; Switchboard is already running (process {holder})"
                 return Finding(name, True, detail)
-            detail = f"Nothing can listen on {host}:{port} ({error.strerror})."
-            remedy = "Stop the program that uses it, or choose another with PORT."
+            detail = f"Cannot listen on {host}:{port} ({error.strerror})."
+            remedy = "Stop the program that uses this port, or set PORT to another one."
             return Finding(name, False, detail, remedy)
     return Finding(name, True, "free")
 
@@ -159,7 +162,7 @@ def _port(host: str, port: int, holder: int | None) -> Finding:
 async def _reached(name: EngineName, url: str) -> Finding:
     """Whether a configured server answers, and is new enough."""
     title = f"{TITLES[name]} at {_without_password(url)}"
-    remedy = f"Check that it runs and that {_setting(name)} is right."
+    remedy = f"Check that the server is running and that {_setting(name)} is correct."
     try:
         version, oldest, major = await _ask[name](url)
     except (OSError, ValueError, TimeoutError) as error:
@@ -172,12 +175,12 @@ async def _reached(name: EngineName, url: str) -> Finding:
 def _in_words(error: Exception) -> str:
     """Says what the commonest failures mean; any other speaks for itself."""
     if isinstance(error, socket.gaierror):
-        return "No computer of this name can be found."
+        return "Host name not found."
     if isinstance(error, ConnectionRefusedError | FileNotFoundError):
-        return "Nothing listens at this address."
+        return "Connection refused."
     if isinstance(error, TimeoutError):
-        return "It does not answer in time."
-    return f"It cannot be used: {error}"
+        return "No response in time."
+    return f"Not usable: {error}"
 
 
 async def _ask_postgres(url: str) -> tuple[str, int, int]:

@@ -33,7 +33,7 @@ def make_data_dir(data_dir: Path) -> Path:
     except OSError as error:
         raise EngineError(
             f"The data folder {folder} cannot be written to ({error.strerror}).",
-            "Choose another with SWITCHBOARD_DATA_DIR, or give yourself access to it.",
+            "Fix its permissions, or choose another folder with SWITCHBOARD_DATA_DIR.",
         ) from error
     return folder
 
@@ -101,8 +101,8 @@ class DataLock:
             self._close()
             pid = _read(self.path).get("pid", "unknown")
             raise EngineError(
-                f"Another Switchboard (process {pid}) already uses {self.path.parent}.",
-                "Stop it first, or give this one a folder of its own (SWITCHBOARD_DATA_DIR).",
+                f"Another Switchboard (process {pid}) is already using {self.path.parent}.",
+                "Stop that process first, or use another folder (SWITCHBOARD_DATA_DIR).",
             )
         self._write({"pid": os.getpid()})
         return self

@@ -130,7 +130,7 @@ class Postgres:
         if process.returncode != 0:
             raise EngineError(
                 f"PostgreSQL could not prepare its data folder:\n{log_tail(self._log)}",
-                f"The whole log is {self._log}; `switchboard doctor` checks the usual causes.",
+                f"Full log: {self._log}; run `switchboard doctor` to check common causes.",
             )
         _move(new, self._folder)
 
@@ -186,7 +186,7 @@ def check_folder(folder: Path) -> None:
     if (found := version.read_text("utf-8", "replace").strip()) != str(MAJOR):
         raise EngineError(
             f"The data was written by PostgreSQL {found[:20]}, and this is PostgreSQL {MAJOR}.",
-            "Start the version of Switchboard that wrote it, or bring it here with pg_upgrade.",
+            "Start the version of Switchboard that wrote the data, or upgrade it with pg_upgrade.",
         )
 
 

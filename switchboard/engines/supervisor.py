@@ -105,8 +105,8 @@ class Supervisor:
     def _failure(self, process: GuardedProcess, what: str) -> EngineError:
         path = process.command.log
         return EngineError(
-            f"{TITLES[self.engine.name]} {what}. Its last words:\n{log_tail(path)}",
-            f"The whole log is {path}; `switchboard doctor` checks the usual causes.",
+            f"{TITLES[self.engine.name]} {what}. Last log lines:\n{log_tail(path)}",
+            f"Full log: {path}; run `switchboard doctor` to check common causes.",
         )
 
     async def _keep(self) -> None:

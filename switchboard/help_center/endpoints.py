@@ -114,7 +114,7 @@ async def vote_on_page(
     async for part in request.stream():
         form += part
         if len(form) > VOTE_BYTES:
-            raise TooLarge("That is no vote.")
+            raise TooLarge("Invalid vote.")
     said = parse_qs(form.decode("utf-8", "replace")).get("helpful", [""])
     return await desk.vote(workspace, language, slug, helpful=said[0] == "yes")
 
@@ -195,7 +195,7 @@ async def vote(
     center = await open_center(desk.database, workspace)
     chosen = language or center.default_language
     if not await desk.keep_vote(center, chosen, slug, helpful=body.helpful):
-        raise NotFound("There is no such article.")
+        raise NotFound("Article not found.")
 
 
 # --- settings ----------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ async def change_help_center(
 
 def _existing(reading: queries.Reading | None) -> queries.Reading:
     if reading is None:
-        raise NotFound("There is no such article.")
+        raise NotFound("Article not found.")
     return reading
 
 

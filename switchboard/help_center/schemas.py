@@ -19,16 +19,16 @@ def _safe_address(value: str) -> str:
     """A page of the company's: never a script, and never an address that a browser completes."""
     parts = split_address(value)
     if parts is None or parts.scheme not in ("http", "https", "mailto"):
-        raise ValueError("an address starts with https://, http:// or mailto:")
+        raise ValueError("must start with https://, http:// or mailto:")
     if not (parts.netloc or parts.path):
-        raise ValueError("an address starts with https://, http:// or mailto:")
+        raise ValueError("must start with https://, http:// or mailto:")
     return value
 
 
 def _picture(value: str) -> str:
     parts = split_address(value)
     if parts is None or parts.scheme != "https":
-        raise ValueError("a picture's address starts with https://")
+        raise ValueError("must be an image URL that starts with https://")
     return value
 
 

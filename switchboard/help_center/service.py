@@ -27,7 +27,7 @@ class HelpCenterNotFound(NotFound):
     code = "help_center_not_found"
 
     def __init__(self) -> None:
-        super().__init__("There is no help center at this address.")
+        super().__init__("Help center not found.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ async def change_center(session: Session, patch: HelpCenterPatch) -> HelpCenter:
             center.slug = f"{center.slug}-{session.workspace_id[-6:]}"
         session.add(center)
     if changes.get("slug") in RESERVED:
-        raise Invalid("This name is used by Switchboard itself. Choose another one.")
+        raise Invalid("This address is reserved. Choose another one.")
     for name in ("slug", "enabled"):
         if (value := changes.pop(name, None)) is not None:
             setattr(center, name, value)
@@ -137,9 +137,7 @@ async def _flushed(session: Session, center: HelpCenter) -> None:
         async with session.begin_nested():
             await session.flush()
     except IntegrityError as error:
-        raise Conflict(
-            f"Another help center here is called {slug!r}. Choose another name."
-        ) from error
+        raise Conflict(f"The address {slug!r} is already taken. Choose another one.") from error
 
 
 async def _is_taken(session: Session, slug: str) -> bool:

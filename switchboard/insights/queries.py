@@ -168,7 +168,7 @@ async def dismiss(
         .returning(kind.id)
     )
     if done is None:
-        raise NotFound("There is no such entry.")
+        raise NotFound("Entry not found.")
 
 
 def _uses(session: Session, days: int) -> Subquery:

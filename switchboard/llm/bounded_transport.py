@@ -32,7 +32,7 @@ class _Bounded(httpx2.AsyncByteStream):
         async for part in self._stream:
             self._left -= len(part)
             if self._left < 0:
-                raise ModelBadAnswer("The model provider's answer does not end.")
+                raise ModelBadAnswer("The model provider's response is too long.")
             yield part
 
     async def aclose(self) -> None:

@@ -46,7 +46,7 @@ class CircuitBreaker:
         now = self._clock()
         if now < self._closed_again_at:
             raise ModelUnavailable(
-                f"The model provider failed {self._limit} times in a row; it is not asked for now."
+                f"The model provider failed {self._limit} times in a row. Requests are paused."
             )
         # This call is the trial. Others keep failing fast until it is decided or takes too long.
         self._closed_again_at = now + self._rest

@@ -114,7 +114,7 @@ class AnswerReader:
         that anybody could use.
         """
         if self._reason is None and self.has_begun:
-            raise ModelBroken("The model's answer ended without its end.")
+            raise ModelBroken("The model's answer is incomplete.")
         rest, in_text = self._answer.finish()
         self._said = self._said or bool(rest.strip())
         if not (self._said or self._calls or in_text):
@@ -191,7 +191,7 @@ def _why_nothing_came(reason: str | None) -> str:
         return "The model used up its tokens before the first word of the answer."
     if reason == "content_filter":
         return "The model provider's content filter withheld the answer."
-    return "The model's answer is empty."
+    return "The model returned an empty answer."
 
 
 def _tool_call(index: int, parts: _CallParts) -> ToolCall:

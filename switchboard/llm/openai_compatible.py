@@ -117,7 +117,7 @@ class OpenAIChat:
             except Exception as raw:
                 error = translate(raw)
                 if started and not isinstance(error, ModelTimeout):
-                    raise ModelBroken("The model's answer broke off.") from raw
+                    raise ModelBroken("The model's answer was interrupted.") from raw
                 pause = _pause_before_retry(error, attempt)
                 if started or pause is None or _seconds_until(ends_at) <= pause:
                     raise error from raw

@@ -68,9 +68,9 @@ class OpenAIEmbeddings:
 def _unit_vectors(response: CreateEmbeddingResponse, *, expected: int) -> Vectors:
     rows = sorted(response.data, key=lambda item: item.index)
     if [item.index for item in rows] != list(range(expected)):
-        raise ModelBadAnswer("The embedding model did not answer for each text.")
+        raise ModelBadAnswer("The embedding model did not return a vector for each text.")
     vectors = np.array([item.embedding for item in rows], np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     if vectors.ndim != 2 or not np.isfinite(lengths).all() or not (lengths > 0).all():
-        raise ModelBadAnswer("The embedding model answered with something other than vectors.")
+        raise ModelBadAnswer("The embedding model returned an invalid response.")
     return np.asarray(vectors / lengths, np.float32)

@@ -35,15 +35,15 @@ def translate(error: Exception) -> ModelError:
         case ModelError():
             return error
         case TimeoutError() | openai.APITimeoutError():
-            return ModelTimeout("The model did not answer in time.")
+            return ModelTimeout("The model did not respond in time.")
         case openai.APIConnectionError():
-            return ModelUnavailable("The model provider cannot be reached.")
+            return ModelUnavailable("The model provider is not available.")
         case openai.APIStatusError():
             return _translate_status(error)
         case openai.APIError():
             return ModelUnavailable(f"The model provider reported an error{_named(error)}.")
         case _:
-            return ModelBadAnswer("The model provider's answer is not in the promised form.")
+            return ModelBadAnswer("The model provider returned an invalid response.")
 
 
 def rejected_parameters(error: Exception, candidates: Collection[str]) -> list[str]:
@@ -72,9 +72,9 @@ def _translate_status(error: openai.APIStatusError) -> ModelError:
     if status >= 500 or status in {408, 409}:
         return ModelUnavailable(f"The model provider is failing (HTTP {status}).")
     if status in {401, 403}:
-        return ModelRefused(f"The model provider did not accept the key (HTTP {status}).")
+        return ModelRefused(f"The model provider rejected the API key (HTTP {status}).")
     if status == 404:
-        return ModelRefused("The model provider knows no such model or address (HTTP 404).")
+        return ModelRefused("Unknown model or URL at the model provider (HTTP 404).")
     return ModelRefused(f"The model provider rejected the request (HTTP {status}{_named(error)}).")
 
 
@@ -85,7 +85,7 @@ def _translate_refusal_for_now(error: openai.APIStatusError) -> ModelRateLimited
             quota_exhausted=True,
         )
     return ModelRateLimited(
-        "The model provider limits our requests for now.",
+        "The model provider's rate limit was reached.",
         retry_after=retry_after(error.response.headers),
     )
 

@@ -76,19 +76,19 @@ class Reranker:
         try:
             results = _Answer.model_validate_json(answer.content).results
         except ValidationError as error:
-            raise ModelBadAnswer("The reranker's answer is not in the promised form.") from error
+            raise ModelBadAnswer("The reranker returned an invalid response.") from error
         scores = {one.index: min(max(one.relevance_score, 0.0), 1.0) for one in results}
         if scores.keys() != set(range(len(documents))):
-            raise ModelBadAnswer("The reranker did not answer for each passage.")
+            raise ModelBadAnswer("The reranker did not return a score for each passage.")
         return [scores[index] for index in range(len(documents))]
 
 
 def _refusal(status: int) -> ModelError:
     if status == _TOO_MANY:
-        return ModelRateLimited("The reranker is asked too often.")
+        return ModelRateLimited("The reranker's rate limit was reached.")
     if status >= _SERVER_ERRORS:
         return ModelUnavailable(f"The reranker failed (HTTP {status}).")
-    return ModelRefused(f"The reranker refused the request (HTTP {status}).")
+    return ModelRefused(f"The reranker rejected the request (HTTP {status}).")
 
 
 def _translate(error: Exception) -> ModelError:
@@ -96,6 +96,6 @@ def _translate(error: Exception) -> ModelError:
         case ModelError():
             return error
         case TimeoutError() | httpx.TimeoutException():
-            return ModelTimeout("The reranker did not answer in time.")
+            return ModelTimeout("The reranker did not respond in time.")
         case _:
-            return ModelUnavailable("The reranker cannot be reached.")
+            return ModelUnavailable("The reranker is not available.")

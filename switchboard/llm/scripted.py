@@ -79,7 +79,7 @@ class ScriptedChat:
         if reply.error is not None:
             raise reply.error
         if not reply.text.strip() and not reply.tool_calls:
-            raise ModelBadAnswer("The model's answer is empty.")
+            raise ModelBadAnswer("The model returned an empty answer.")
         for call in reply.tool_calls:
             yield call
         yield Finished(_reason(reply), self.name, reply.usage or _usage(messages, reply))
@@ -92,7 +92,7 @@ def _reply(reply: Reply | str) -> Reply:
 async def _wait(delay: float, deadline: float) -> None:
     await asyncio.sleep(min(delay, deadline))
     if delay >= deadline > 0:
-        raise ModelTimeout("The model did not answer in time.")
+        raise ModelTimeout("The model did not respond in time.")
 
 
 def _words(text: str) -> list[str]:

@@ -22,14 +22,14 @@ from switchboard.sources.importer import Options
 app = typer.Typer(
     help="Switchboard: AI customer support.", no_args_is_help=True, add_completion=False
 )
-dev = typer.Typer(help="Stand-ins for services that cannot be reached while developing.")
-bring = typer.Typer(help="Bring in what you have.")
+dev = typer.Typer(help="Stand-ins for external services, for development.")
+bring = typer.Typer(help="Import articles.")
 app.add_typer(users.app, name="user")
 app.add_typer(files.app, name="files")
 app.add_typer(bring, name="import")
 app.add_typer(dev, name="dev")
 
-Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
+Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -79,7 +79,7 @@ def new_key(
     lost: Annotated[
         bool,
         typer.Option(
-            "--lost", prompt="Is the old key lost for good?", help="Do not ask whether it is."
+            "--lost", prompt="Is the old key permanently lost?", help="Skip the confirmation."
         ),
     ],
 ) -> None:
@@ -109,16 +109,20 @@ def reindex() -> None:
 
 @bring.command(name="articles")
 def import_articles(
-    what: Annotated[str, typer.Argument(help="A folder, a file, a zip, or the address of a site.")],
-    workspace: Annotated[str | None, typer.Option(help="Its id; the first one otherwise.")] = None,
+    what: Annotated[str, typer.Argument(help="A folder, file or zip, or a website's URL.")],
+    workspace: Annotated[
+        str | None, typer.Option(help="Workspace id. Default: the first workspace.")
+    ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Of all of it; otherwise each document's is found out.")
+        str | None,
+        typer.Option(help="Language of all documents. Default: detected for each document."),
     ] = None,
     audience: Annotated[
-        str | None, typer.Option(help="public, customers or staff: the widest it gets.")
+        str | None, typer.Option(help="Widest audience: public, customers or staff.")
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Also replace articles that were edited by hand.")
+        bool,
+        typer.Option("--overwrite", help="Also replace articles that were edited in Switchboard."),
     ] = False,
     as_json: Json = False,
 ) -> None:

@@ -51,13 +51,13 @@ async def migrate(settings: Settings) -> None:
     """Bring the database to the newest schema; an empty one gets its first administrator."""
     async with engine_urls_for_now(settings) as urls:
         await migrations.upgrade(urls.database_url)
-    say(f"The schema is at {migrations.newest_revision()}.")
+    say(f"Database schema: {migrations.newest_revision()}.")
     async with a_database(settings) as database:
         installed = await ensure_installation(settings, database, say)
         if installed.is_new:
-            say(f"The first administrator is {installed.email}.")
+            say(f"First administrator: {installed.email}")
         if installed.password:
-            say(f"Their password, shown this once: {installed.password}")
+            say(f"Password (shown only once): {installed.password}")
         await told(database, installed)
 
 
@@ -65,7 +65,7 @@ async def new_key(settings: Settings) -> None:
     """Go on with the present secret key, or a new one, in place of one that was lost."""
     async with a_database(settings) as database:
         await accept_key(settings, database)
-    say("The present secret key is accepted. Everybody signs in again.")
+    say("The current secret key was accepted. Everyone has to sign in again.")
 
 
 def print_config(settings: Settings, *, as_json: bool) -> None:

@@ -68,7 +68,7 @@ async def _language_model(settings: Settings) -> Finding:
     """Not having one is fine: then answers are quoted from the articles."""
     name = "Language model"
     if not (settings.openai_api_key or settings.openai_base_url):
-        detail = "none; answers are quoted from the articles (set OPENAI_API_KEY to change that)"
+        detail = "none; answers are quoted from articles (set OPENAI_API_KEY to use a model)"
         return Finding(name, ok=True, detail=detail)
     where = settings.openai_base_url or "OpenAI"
     remedy = "Check OPENAI_BASE_URL, OPENAI_API_KEY and SWITCHBOARD_MODEL_CHAT."
@@ -95,14 +95,14 @@ async def _ask_model(settings: Settings) -> str:
 
 async def _secret_key(settings: Settings) -> Finding:
     """The key itself, and, while the database can be reached, whether it is the right one."""
-    name, remedy = "Secret key", "Put the right one back from a backup."
+    name, remedy = "Secret key", "Restore the right key from a backup."
     urls = _database_url(settings)
     try:
         key = read_key(settings)
         if urls is not None:
             await _compare_key(settings, urls)
         elif key is None and (settings.data_dir / "postgres").exists():
-            detail = f"{key_path(settings)} is gone, and files and sessions depend on it"
+            detail = f"{key_path(settings)} is missing, and files and sessions depend on it"
             return Finding(name, ok=False, detail=detail, remedy=remedy)
     except KeyUnusable as error:
         return Finding(name, ok=False, detail=str(error), remedy=remedy)

@@ -18,7 +18,7 @@ from switchboard.roles.commands import a_database
 from switchboard.roles.up import say
 
 Result = TypeVar("Result")
-app = typer.Typer(help="Files that customers and staff sent.", no_args_is_help=True)
+app = typer.Typer(help="Manage uploaded files.", no_args_is_help=True)
 
 
 @app.command()
@@ -32,13 +32,13 @@ def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 
 @app.command()
 def adopt(
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Skip the confirmation.")] = False,
 ) -> None:
     """Use the store from now on, although another installation or a newer database did."""
     if not yes:
-        typer.confirm("No other installation uses this store any more?", abort=True)
+        typer.confirm("Is no other installation using this store?", abort=True)
     _run(adopt_store)
-    say("The object store belongs to this installation now.")
+    say("The object store now belongs to this installation.")
 
 
 @app.command()

@@ -61,7 +61,7 @@ async def _first_workspace(database: Database) -> str:
     async with database.system() as session:
         first = await first_workspace(session)
     if first is None:
-        raise NotFound("There is no workspace yet. Start `switchboard up` first.")
+        raise NotFound("No workspace yet. Run `switchboard up` first.")
     return first.id
 
 
@@ -80,7 +80,7 @@ async def _files(
 
     def told(taken: int) -> None:
         if not as_json:
-            say(f"{taken} articles taken, of {len(files)} files")
+            say(f"{taken} articles imported from {len(files)} files")
 
     importer = Importer(database, parser, workspace_id)
     _report(await importer.run(source.id, files, options, by=SYSTEM, say=told), as_json=as_json)
@@ -92,7 +92,7 @@ def _found(path: Path) -> tuple[str, list[Given]]:
     The source is the whole path of the folder: two folders called `docs` are two sources.
     """
     if not path.exists():
-        raise Invalid(f"There is no file or folder {path}, and it is not a web address.")
+        raise Invalid(f"{path} is not a file, a folder or a URL.")
     whole = path.resolve()
     if path.is_file():
         return _source_name(whole.parent), [Given(path.name, path.read_bytes)]
@@ -160,7 +160,7 @@ async def _tell(
     elif not as_json:
         _say(shown)
     if done and shown.state == "failing":
-        raise Unavailable(shown.error or "The site cannot be fetched.")
+        raise Unavailable(shown.error or "The site could not be fetched.")
 
 
 def _say(source: schemas.ArticleSource) -> None:
@@ -169,5 +169,5 @@ def _say(source: schemas.ArticleSource) -> None:
         return
     done, left = source.progress.done, source.progress.waiting
     applying = source.progress.phase == "applying"
-    said = "documents brought in" if applying else "pages read"
+    said = "documents imported" if applying else "pages read"
     say(f"{done} {said}, {left} to go")

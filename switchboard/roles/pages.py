@@ -127,7 +127,7 @@ class Pages(StaticFiles):
         """A page or an asset. What the API does not have is no page: a program asks for it."""
         asked_for = path.partition("/")[0] in _NO_PAGES
         if asked_for and scope["method"] in ("GET", "HEAD"):
-            raise NotFound("There is nothing at this address.")
+            raise NotFound("Not found.")
         return await super().get_response(path, scope)
 
     def file_response(

@@ -74,8 +74,8 @@ def listen(settings: Settings) -> socket:
     except OSError as error:
         listener.close()
         raise EngineError(
-            f"Nothing can listen on {settings.host}:{settings.port} ({error.strerror}).",
-            "Stop the program that uses it, or choose another with PORT.",
+            f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}).",
+            "Stop the program that uses this port, or set PORT to another one.",
         ) from error
     return listener
 
@@ -150,12 +150,12 @@ def _greet(settings: Settings, installed: Installed, started: float) -> None:
     say(f"  The console                     {url}/")
     say(f"    e-mail    {installed.email}")
     if installed.password:
-        say(f"    password  {installed.password}   (shown this once)")
+        say(f"    password  {installed.password}   (shown only once)")
     elif installed.is_new:
-        say("    password  as given in SWITCHBOARD_ADMIN_PASSWORD")
+        say("    password  set in SWITCHBOARD_ADMIN_PASSWORD")
     else:
-        say("    password  as shown at the first start; `switchboard user password` sets another")
-    say("\nCtrl-C stops it all.")
+        say("    password  shown at the first start; reset it with `switchboard user password`")
+    say("\nPress Ctrl-C to stop.")
 
 
 def say(text: str) -> None:

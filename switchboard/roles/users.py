@@ -15,7 +15,7 @@ from switchboard.roles.up import say
 from switchboard.team import Role
 from switchboard.team.service import add_user, first_workspace, list_users, set_password
 
-app = typer.Typer(help="People who sign in.", no_args_is_help=True)
+app = typer.Typer(help="Manage users.", no_args_is_help=True)
 
 Password = Annotated[
     str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for.")
@@ -32,14 +32,14 @@ def list_command(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
 def add_command(email: str, name: str, password: Password, role: Role = Role.AGENT) -> None:
     """Add a person to the first workspace."""
     _told(_add(email, name, role, password))
-    say(f"{email} can sign in now.")
+    say(f"{email} can now sign in.")
 
 
 @app.command(name="password")
 def password_command(email: str, password: Password) -> None:
     """Set somebody's password and sign them out everywhere."""
     _told(_set_password(email, password))
-    say(f"{email} has a new password.")
+    say(f"Password of {email} updated.")
 
 
 def _told(work: Coroutine[Any, Any, None]) -> None:
@@ -64,7 +64,7 @@ async def _add(email: str, name: str, role: Role, password: str) -> None:
     async with a_database(Settings()) as database, database.system() as session:
         workspace = await first_workspace(session)
         if workspace is None:
-            raise Problem("There is no workspace yet. Start `switchboard up` first.")
+            raise Problem("No workspace yet. Run `switchboard up` first.")
         await add_user(session, workspace.id, email=email, name=name, role=role, password=password)
 
 

@@ -120,10 +120,10 @@ class DenseLeg:
         except (VectorsUnavailable, ModelError) as error:
             return DenseAnswer(trouble=error.reason, vector=vector)
         except TimeoutError:
-            return DenseAnswer(trouble="It did not answer in time.", vector=vector)
+            return DenseAnswer(trouble="No response in time.", vector=vector)
         except Exception:
             log.exception("dense_leg_failed")
-            return DenseAnswer(trouble="It failed; the log says how.", vector=vector)
+            return DenseAnswer(trouble="Failed; see the log.", vector=vector)
 
     def _raise_if_resting(self) -> None:
         if self.vectors is None:

@@ -109,7 +109,9 @@ def _legs(found: Retrieved, decided: Decided, texts: Mapping[str, Text]) -> list
     )
     return [
         _leg("lexical", "BM25 over the passages.", _hits(found, words.passages, texts)),
-        _leg("question", "BM25 over the ways to ask.", _hits(found, words.questions, texts)),
+        _leg(
+            "question", "BM25 over the alternative questions.", _hits(found, words.questions, texts)
+        ),
         _leg(
             "dense",
             "Cosine of the embeddings." if found.nearest is not None else dense_note,
@@ -124,11 +126,14 @@ def _legs(found: Retrieved, decided: Decided, texts: Mapping[str, Text]) -> list
 
 def _classifier_note(found: Retrieved) -> str:
     if found.classifier is None:
-        return "It has not learned these articles: too few ways to ask, or they are very new."
+        return (
+            "Not trained on these articles yet: too few alternative questions, or they are very "
+            "new."
+        )
     reads = "words and meaning" if found.classifier.fingerprint else "words"
     if found.margins is None:
-        return f"It reads {reads}, and the meaning was not there or not needed."
-    return f"A classifier that has learned passages and ways to ask, reading {reads}."
+        return f"Reads {reads}; the semantic match was unavailable or not needed."
+    return f"A classifier trained on passages and alternative questions, reading {reads}."
 
 
 def _leg(
@@ -220,14 +225,14 @@ def _part(part: Part) -> ConfidencePart:
 
 def _why(decided: Decided) -> str:
     if not decided.articles:
-        return "Handover: no article has anything in common with the question."
+        return "Result: hand over. No article matches the question."
     first, sure = decided.articles[0], f"{decided.confidence:.2f}"
     listing = [one for one in decided.articles if one.evidence.listed]
     if len(listing) == 1:
-        return f"Answer: “{first.document.title}” lists this very question."
+        return f"Answer: “{first.document.title}” lists exactly this question."
     if listing:
         names = " and ".join(f"“{one.document.title}”" for one in listing[:2])
-        return f"Clarify: {names} both list this very question."
+        return f"Clarify: {names} both list exactly this question."
     if decided.decision == "answer":
         return (
             f"Answer: “{first.document.title}” answers with a confidence of {sure}, at least the "

@@ -205,9 +205,9 @@ class Vectors:
         except NotFoundError:
             raise
         except TimeoutError as error:
-            raise self._failed("The vector store did not answer in time.") from error
+            raise self._failed("The vector store did not respond in time.") from error
         except Exception as error:
-            raise self._failed("The vector store cannot be reached.") from error
+            raise self._failed("The vector store is not available.") from error
         self._rest_until, self._reason, self._heard = 0.0, "", time.monotonic()
 
     def _failed(self, reason: str) -> VectorsUnavailable:

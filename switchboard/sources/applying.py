@@ -57,7 +57,7 @@ async def apply_document(
     edited = article is not None and article.version != document.article_version
     if edited and not overwrite:
         document.state = DocumentState.DIFFERS
-        document.error = document.error or "Its article was edited here."
+        document.error = document.error or "The article was edited here."
         return
     by = Editor("system", None, source.name)
     try:
@@ -76,12 +76,12 @@ def discard_document(document: SourceDocument) -> None:
     """Leave the article as it is; the same find is not proposed again."""
     if document.found is None:
         document.state = DocumentState.IGNORED
-        document.error = "The page is gone; its article was kept."
+        document.error = "The page was removed. Its article was kept."
         return
     document.applied_hash = document.found_hash
     kept = document.article_id is not None
     document.state = DocumentState.UNCHANGED if kept else DocumentState.IGNORED
-    document.error = None if kept else "It was discarded."
+    document.error = None if kept else "Discarded."
 
 
 async def _article_of(session: Session, document: SourceDocument) -> Article | None:
@@ -128,7 +128,7 @@ async def _retire(
         document.article_version = article.version
     document.applied_hash = GONE
     document.state = DocumentState.SKIPPED
-    document.error = "The page is gone; its article is a draft now."
+    document.error = "The page was removed. Its article is now a draft."
 
 
 def _done(document: SourceDocument, article: Article) -> None:

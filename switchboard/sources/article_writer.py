@@ -127,7 +127,7 @@ class ArticleWriter:
             return article, []
         return article, [
             f"There is already an article “{owner.title[:100]}” ({owner.slug}) that was not"
-            f" imported from here. It was left as it is; this one is {slug}."
+            f" imported from here. That article was not changed; this one is {slug}."
         ]
 
     async def _sibling(self, path: str, language: str) -> Article | None:

@@ -60,15 +60,15 @@ def state_of(
     if document.applied_hash == found_hash:
         return DocumentState.UNCHANGED, None
     if document.article_version != article_version:
-        return DocumentState.DIFFERS, "Its article was edited here since it was taken from there."
+        return DocumentState.DIFFERS, "The article was edited here since the last sync."
     return DocumentState.CHANGED, None
 
 
 def _without_article(document: SourceDocument, found_hash: str) -> tuple[DocumentState, str | None]:
     if document.article_version is not None:
-        return DocumentState.IGNORED, "Its article was deleted here."
+        return DocumentState.IGNORED, "The article was deleted here."
     if document.applied_hash == found_hash:
-        return DocumentState.IGNORED, "It was discarded."
+        return DocumentState.IGNORED, "Discarded."
     return DocumentState.NEW, None
 
 
@@ -79,7 +79,7 @@ def gone_state(
     if document.article_id is None or article_version is None:
         return DocumentState.ERROR, reason
     if document.applied_hash == GONE:
-        return DocumentState.SKIPPED, "The page is gone; its article is a draft now."
+        return DocumentState.SKIPPED, "The page was removed. Its article is now a draft."
     if document.state == DocumentState.IGNORED:
-        return DocumentState.IGNORED, "The page is gone; its article was kept."
+        return DocumentState.IGNORED, "The page was removed. Its article was kept."
     return DocumentState.GONE, reason

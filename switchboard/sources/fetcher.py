@@ -160,7 +160,7 @@ class _Piece:
             if answer.status == 200:
                 sitemap = await self._fetcher.parser.sitemap(answer.body)
                 return sitemap.pages, sitemap.sitemaps
-            reason = f"The site answers {answer.status} to the question for its sitemap."
+            reason = f"The site returned HTTP {answer.status} for its sitemap."
         except (Unreachable, Refused, Unreadable) as error:
             reason = str(error)
         if needed:

@@ -40,11 +40,11 @@ _ALIVE = (
 async def begin(session: Session, source: Source, *, preview: bool) -> None:
     """Start a fetch of a locked source. Raises Conflict when it cannot be fetched now."""
     if source.kind == Kind.UPLOAD:
-        raise Conflict("An upload has no address to fetch. Bring the newer files in again.")
+        raise Conflict("Uploads cannot be synced. Import the newer files instead.")
     if source.state == State.PAUSED:
         raise Conflict("This source is paused. Resume it first.")
     if source.state == State.FETCHING:
-        raise Conflict("This source is being fetched already.")
+        raise Conflict("This source is already syncing.")
     source.fetch += 1
     source.preview = preview
     source.phase = Phase.OPENING
@@ -133,7 +133,7 @@ async def _mark_gone(session: Session, source: Source) -> None:
             SourceDocument.article_id.is_not(None),
             SourceDocument.state.not_in([DocumentState.IGNORED, DocumentState.SKIPPED]),
         )
-        .values(state=DocumentState.GONE, found=None, error="It is no longer part of this source.")
+        .values(state=DocumentState.GONE, found=None, error="No longer part of this source.")
     )
     await session.execute(
         delete(SourceDocument).where(*unseen, SourceDocument.article_id.is_(None))
@@ -157,8 +157,8 @@ async def _great_loss(session: Session, source: Source) -> str | None:
     if gone < _LOSS_FROM or gone <= left:
         return None
     return (
-        f"{gone} of {gone + left} articles would go. Look at the changes, and apply them if"
-        " that is right."
+        f"{gone} of {gone + left} articles would be unpublished. Review the changes, then apply "
+        "them."
     )
 
 

@@ -76,7 +76,7 @@ IMPORT_BODY = {
                     },
                     "overwrite": {
                         "type": "boolean",
-                        "description": "Also replace articles that were edited by hand.",
+                        "description": "Also replace articles that were edited in Switchboard.",
                     },
                 },
             }
@@ -108,7 +108,7 @@ async def _json(request: Request) -> ImportRequest:
         found = [{**part, "loc": ("body", *part["loc"])} for part in error.errors()]
         raise RequestValidationError(found) from error
     except (ValueError, RecursionError) as error:
-        raise Malformed("The body is not valid JSON.") from error
+        raise Malformed("The request body is not valid JSON.") from error
 
 
 async def _import_json(
@@ -133,7 +133,7 @@ async def _import_form(
 ) -> ImportResult:
     uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if not uploads:
-        reason = "Send at least one file, in the form's field `files`."
+        reason = "Send at least one file in the form field `files`."
         raise Invalid(reason, errors=[FieldError(field="files", message=reason)])
     options, named = _options(form), form.get("source_id")
     source_id = named if isinstance(named, str) and named else None

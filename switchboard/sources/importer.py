@@ -37,10 +37,10 @@ BATCH = 50
 """Documents taken in one transaction."""
 MAX_ADDRESS = 2_000
 _EDITED = (
-    "Its article was edited here since it was imported, and was left as it is. Import the file"
-    " with overwrite to replace it."
+    "The article was edited here since the import and was not changed. Import the file with "
+    "overwrite to replace the article."
 )
-_EMPTY = "Nothing to import in it."
+_EMPTY = "Nothing to import."
 _NARROWER = ("public", "customers", "staff")
 """Audiences, each narrower than the one before."""
 
@@ -139,7 +139,7 @@ class Importer:
             except Unreadable as error:
                 yield Broken(file.name, str(error))
             except OSError as error:
-                yield Broken(file.name, f"The file cannot be read: {error.strerror}.")
+                yield Broken(file.name, f"The file could not be read: {error.strerror}.")
 
     async def _archive(
         self, name: str, data: bytes, result: ImportResult
@@ -168,7 +168,7 @@ class Importer:
         async with self._database.transaction(self._workspace_id) as session:
             source = await session.get(Source, source_id, with_for_update=True)
             if source is None:
-                raise NotFound("There is no such source.")
+                raise NotFound("Source not found.")
             source.last_fetched_at = now()
             source.state = "ready"
             await _forget_failures(session, source, batch)

@@ -28,7 +28,7 @@ async def get_source(session: Session, source_id: str, *, lock: bool = False) ->
     query = own_sources(session).where(Source.id == source_id)
     source = await session.scalar(query.with_for_update() if lock else query)
     if source is None:
-        raise NotFound("There is no such source.")
+        raise NotFound("Source not found.")
     return source
 
 

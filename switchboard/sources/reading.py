@@ -95,7 +95,7 @@ class Reader:
     async def read(self, visit: Visit) -> Reading:
         """Fetch a page and take it apart. Never raises for what the site does."""
         if not self._robots.allows(visit.address):
-            return Skip("The site's robots.txt asks not to fetch it.")
+            return Skip("Excluded by the site's robots.txt.")
         try:
             answer = await self._get(visit)
         except Refused as error:
@@ -139,20 +139,20 @@ class Reader:
         if status in _REDIRECTS:
             return self._redirect(visit, answer)
         if status in (404, 410):
-            return Gone(f"The page does not exist: the site answers {status}.")
+            return Gone(f"Page not found (HTTP {status}).")
         if status in (401, 403):
-            return Failed(f"The site does not show it to us: it answers {status}.", for_good=True)
+            return Failed(f"The site denied access (HTTP {status}).", for_good=True)
         if status == 200:
             return None
-        return Failed(f"The site answers {status}.", for_good=status < 500 and status != 429)
+        return Failed(f"The site returned HTTP {status}.", for_good=status < 500 and status != 429)
 
     def _redirect(self, visit: Visit, answer: Answer) -> Reading:
         target = normalized(_joined(visit.address, answer.headers.get("location", "")))
         if target is None or target == visit.address:
-            return Failed("It redirects to nowhere.", for_good=True)
+            return Failed("The page redirects without a target.", for_good=True)
         if not self._scope.has(target):
-            return Skip(f"It redirects out of this source, to {target}")
-        return Skip(f"It redirects to {target}", moved=target)
+            return Skip(f"The page redirects outside this source, to {target}")
+        return Skip(f"The page redirects to {target}", moved=target)
 
     async def _content(self, visit: Visit, answer: Answer) -> Reading:
         media_type, charset = _content_type(answer)
@@ -161,7 +161,7 @@ class Reader:
                 return await self._page(visit, answer, charset)
             ending = _ENDINGS.get(media_type)
             if ending is None:
-                return Skip(f"It is no text but {media_type}.")
+                return Skip(f"Unsupported content type: {media_type}.")
             name = f"{slug_of(visit.address) or 'document'}{ending}"
             return self._found(answer, await self._parser.file(name, answer.body), ())
         except Unreadable as error:
@@ -196,12 +196,12 @@ class Reader:
         self, visit: Visit, fields: Mapping[str, Any], *, index: bool, menu: bool
     ) -> str | None:
         if not index:
-            return "The page asks not to be taken up (noindex)."
+            return "The page asks not to be indexed (noindex)."
         if not self._scope.wants(visit.address):
-            return "Its path is not among those to take."
+            return "Excluded by this source's paths."
         if not fields.get("body"):
-            return "It has no text. What a page's scripts write later cannot be read."
-        return "It is a list of links." if menu else None
+            return "The page has no text. Content added by scripts cannot be read."
+        return "The page is only a list of links." if menu else None
 
     def _found(
         self, answer: Answer, documents: Sequence[Document], links: Sequence[str]

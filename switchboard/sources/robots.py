@@ -51,7 +51,7 @@ async def fetch_robots(web: Outbound, site: str) -> str:
         seconds=15,
     )
     if answer.status >= 500:
-        raise Unreachable(f"The site answers {answer.status} to the question what may be fetched.")
+        raise Unreachable(f"The site returned HTTP {answer.status} for robots.txt.")
     if answer.status != 200:
         return ""
     return answer.body.decode("utf-8", "replace").replace("\x00", "")[:_KEPT_CHARACTERS]

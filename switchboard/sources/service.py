@@ -41,7 +41,7 @@ async def create_source(session: Session, given: schemas.SourceInput) -> Source:
     address = _address(given)
     await _one_at_a_time(session, address or given.name or UPLOADS)
     if address is not None and await find_by_address(session, address) is not None:
-        raise Conflict("There is already a source with this address.")
+        raise Conflict("A source with this URL already exists.")
     source = Source(
         id=new_id("src"),
         workspace_id=session.workspace_id,
@@ -106,7 +106,7 @@ async def apply_changes(session: Session, source_id: str, given: schemas.ApplyIn
     source = await _decidable(session, source_id)
     if given.document_ids is None:
         if given.overwrite:
-            raise Invalid("Name the documents whose edited articles are to be replaced.")
+            raise Invalid("Select the documents whose edited articles should be replaced.")
         if await waiting_documents(session, source, limit=1):
             source.phase = Phase.APPLYING
             await fetches.wake(session, source)
@@ -163,7 +163,7 @@ def _address(given: schemas.SourceInput) -> str | None:
     """The address in the one way we write it. Raises Invalid."""
     if given.kind == "upload":
         if given.address is not None:
-            raise _not_an_address("An upload has no address; files are brought into it.")
+            raise _not_an_address("Uploads have no URL. Import files instead.")
         return None
     typed = (given.address or "").strip()
     if typed and "://" not in typed:
@@ -174,7 +174,7 @@ def _address(given: schemas.SourceInput) -> str | None:
         raise _not_an_address(str(error)) from error
     address = normalized(typed)
     if address is None:
-        raise _not_an_address("This is not an address of the web.")
+        raise _not_an_address("This is not a valid URL.")
     return address
 
 
@@ -215,12 +215,12 @@ async def _pause(session: Session, source: Source, *, paused: bool) -> None:
 async def _decidable(session: Session, source_id: str) -> Source:
     source = await get_source(session, source_id, lock=True)
     if source.phase is not None:
-        raise Conflict("This source is being fetched. Wait until that is done.")
+        raise Conflict("This source is syncing. Wait until the sync is done.")
     return source
 
 
 async def _named(session: Session, source: Source, ids: Sequence[str]) -> Sequence[SourceDocument]:
     found = await waiting_documents(session, source, limit=_NAMED_AT_ONCE, ids=ids)
     if len(found) < len(set(ids)):
-        raise NotFound("One of these documents is not there, or nothing waits to be decided.")
+        raise NotFound("One of these documents was not found or has no pending changes.")
     return found

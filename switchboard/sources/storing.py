@@ -103,7 +103,7 @@ async def _parts(
         await _take(session, part, content)
     for part in known.values():
         part.seen_in = where.source.fetch
-        await _gone(session, part, "The document has become shorter.")
+        await _gone(session, part, "The document is shorter now.")
 
 
 def _new_part(
@@ -147,7 +147,7 @@ async def _keep_parts(
     for part in parts:
         part.seen_in = where.source.fetch
         if gone:
-            await _gone(session, part, document.error or "The page is gone.")
+            await _gone(session, part, document.error or "The page was removed.")
 
 
 async def _skip(session: Session, document: SourceDocument, reason: str) -> None:

@@ -82,8 +82,8 @@ class _Gate(SecurityBase):
         principal = await authenticate(connection)
         if self.permission not in PERMISSIONS[principal.role]:
             raise Forbidden(
-                f"The role {principal.role} does not allow this: it needs {self.permission}."
-                " Ask an administrator of your workspace."
+                f"The role {principal.role} lacks the permission {self.permission}. Ask an "
+                "administrator."
             )
         return principal
 

@@ -44,7 +44,7 @@ async def get_assistant(session: Session, assistant_id: str) -> Assistant:
     """One assistant. Raises NotFound when the workspace has none by this id."""
     assistant = await session.get(Assistant, assistant_id)
     if assistant is None:
-        raise NotFound("There is no such assistant.")
+        raise NotFound("Assistant not found.")
     return assistant
 
 

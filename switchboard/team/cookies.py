@@ -57,8 +57,8 @@ def require_same_origin(connection: HTTPConnection, settings: Settings) -> None:
         return
     if not _is_same_origin(connection, settings):
         raise Forbidden(
-            "A request with a cookie must come from Switchboard's own pages."
-            " Programs send `Authorization: Bearer` instead.",
+            "Requests with a cookie must come from Switchboard's own pages. Use "
+            "`Authorization: Bearer` in programs.",
             code="cross_origin",
         )
 

@@ -40,5 +40,5 @@ async def find_assignee(
         query = select(Assistant.name).where(Assistant.id == assignee_id)
     name: str | None = await session.scalar(query)
     if name is None:
-        raise NotFound("There is no such person, team or assistant to put in charge.")
+        raise NotFound("Member, team or assistant not found.")
     return name

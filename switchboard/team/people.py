@@ -49,7 +49,7 @@ async def invite(session: Session, actor: Principal, email: str, name: str, role
         member = Member(id=new_id("mem"), workspace_id=session.workspace_id, account_id=account.id)
         session.add(member)
     elif member.removed_at is None and member.status != MemberStatus.INVITED:
-        raise Conflict(f"{account.email} is {member.status} in this workspace already.")
+        raise Conflict(f"{account.email} is {member.status} in this workspace.")
     else:
         require_rank(actor, Role(member.role))
     member.name, member.role = name, role
@@ -66,7 +66,7 @@ async def renew_invite(session: Session, actor: Principal, member_id: str) -> In
     member, email = await member_with_email(session, member_id)
     require_rank(actor, Role(member.role))
     if member.status != MemberStatus.INVITED:
-        raise Conflict(f"{email} has accepted the invitation already.")
+        raise Conflict(f"{email} has already accepted the invitation.")
     return Invited(member, email, await _new_link(session, actor, member.id))
 
 
@@ -125,7 +125,9 @@ async def _set_status(
     session: Session, actor: Principal, member: Member, status: MemberStatus
 ) -> None:
     if member.status == MemberStatus.INVITED:
-        raise Conflict("They have not accepted their invitation yet. Withdraw it instead.")
+        raise Conflict(
+            "This member has not accepted the invitation yet. Remove the invitation instead."
+        )
     if status == MemberStatus.DISABLED:
         _require_other(actor, member)
         await end_sessions(session, [member.id])
@@ -149,13 +151,13 @@ async def _lock_owners(session: Session) -> set[str]:
 
 def _require_other(actor: Principal, member: Member) -> None:
     if actor.id == member.id:
-        raise Conflict("Nobody can disable or remove themselves. Ask another administrator.")
+        raise Conflict("You cannot disable or remove yourself. Ask another administrator.")
 
 
 def _require_owner(owners: set[str], changed: Member) -> None:
     stays = changed.role == Role.OWNER and changed.status == MemberStatus.ACTIVE
     if not stays and not owners - {changed.id}:
-        raise Conflict("This is the last active owner. Make somebody else an owner first.")
+        raise Conflict("This is the last active owner. Make another member an owner first.")
 
 
 async def _new_link(session: Session, actor: Principal, member_id: str) -> str:

@@ -52,7 +52,7 @@ async def member_with_email(session: Session, member_id: str) -> tuple[Member, s
     )
     row = (await session.execute(query)).first()
     if row is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("Member not found.")
     return row
 
 

@@ -83,7 +83,7 @@ async def set_password(session: Session, email: str, password: str) -> None:
     _check_password(password)
     account = await session.scalar(select(Account).where(Account.email == normal_email(email)))
     if account is None:
-        raise NotFound(f"Nobody here has the e-mail address {email}.")
+        raise NotFound(f"No member has the e-mail address {email}.")
     await set_password_hash(session, account.id, await hash_password(password))
     await end_sessions(session, await memberships(session, account.id))
 
@@ -124,7 +124,7 @@ async def _join(
         Member.workspace_id == workspace_id, Member.account_id == account.id
     )
     if await session.scalar(query) is not None:
-        raise Conflict(f"{account.email} is a member of this workspace already.")
+        raise Conflict(f"{account.email} is already a member of this workspace.")
     if account.password_hash is None:
         account.password_hash = await hash_password(password)
     member = Member(
@@ -141,4 +141,4 @@ async def _join(
 
 def _check_password(password: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
-        raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.")
+        raise Invalid(f"The password must have {SHORTEST} to {LONGEST} characters.")

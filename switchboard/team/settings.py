@@ -36,7 +36,7 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError("There is no such time zone.") from None
+        raise ValueError("Unknown time zone.") from None
     return name
 
 

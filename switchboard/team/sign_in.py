@@ -18,7 +18,7 @@ from switchboard.team.permissions import Role, outranks
 from switchboard.team.queries import account_of, memberships, set_password_hash
 from switchboard.team.sessions import OpenSession, end_sessions, open_session
 
-WRONG_LOGIN = "That e-mail and password do not belong to anyone who can sign in here."
+WRONG_LOGIN = "Wrong e-mail or password."
 
 PER_NETWORK = Limit("login-network", count=60, seconds=300)
 PER_ACCOUNT_AND_NETWORK = Limit("login-account-network", count=10, seconds=900)
@@ -123,7 +123,7 @@ async def accept_invite(
             new_hash = await hash_password(password)
         elif not await verify_password(invited.password_hash, password):
             raise unauthorized(
-                "You have a password here already, from another workspace. Please give that one."
+                "You already have a password from another workspace. Enter that password."
             )
     async with database.system() as session:
         await _use_up(session, token)
@@ -157,7 +157,7 @@ async def change_password(
         async with database.system() as session:
             account = await account_of(session, member_id)
         if not await verify_password(account.password_hash, current):
-            raise Invalid("That is not your present password.", code="wrong_password")
+            raise Invalid("Your current password is wrong.", code="wrong_password")
     new_hash = await hash_password(new)
     async with database.system() as session:
         await set_password_hash(session, account.id, new_hash)
@@ -221,6 +221,6 @@ async def _use_up(session: Session, token: str) -> None:
 
 def _bad_invite() -> Invalid:
     return Invalid(
-        "This invitation is not valid any more. Ask whoever sent it for a new one.",
+        "This invitation is no longer valid. Ask for a new one.",
         code="invite_invalid",
     )

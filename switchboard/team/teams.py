@@ -43,7 +43,7 @@ async def find_team(session: Session, team_id: str) -> Team:
     query = select(Team).where(Team.workspace_id == session.workspace_id, Team.id == team_id)
     team = await session.scalar(query.with_for_update())
     if team is None:
-        raise NotFound("There is no such team.")
+        raise NotFound("Team not found.")
     return team
 
 
@@ -64,7 +64,7 @@ async def _flush_name(session: Session, name: str) -> None:
     try:
         await session.flush()
     except IntegrityError:
-        raise Conflict(f"There is a team called {name} already.") from None
+        raise Conflict(f"A team named {name} already.") from None
 
 
 async def _set_members(session: Session, team_id: str, member_ids: Collection[str]) -> None:
@@ -86,4 +86,4 @@ async def _require_members(session: Session, member_ids: Sequence[str]) -> None:
     )
     unknown = set(member_ids) - set(await session.scalars(query))
     if unknown:
-        raise Invalid(f"These are not members of this workspace: {', '.join(sorted(unknown))}.")
+        raise Invalid(f"Not members of this workspace: {', '.join(sorted(unknown))}.")

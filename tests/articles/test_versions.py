@@ -48,7 +48,7 @@ async def test_who_saves_second_is_told_what_the_first_did(
     assert answer.status_code == 409
     problem = answer.json()
     assert problem["type"].endswith("version_conflict")
-    assert "Olivia Owner has changed title" in problem["detail"]
+    assert "Olivia Owner changed title" in problem["detail"]
     assert problem["errors"] == [{"field": "title", "message": "changed by Olivia Owner"}]
     assert (await workspace.get(own))["body"] == article["body"]
     assert (await workspace.patch(own, {"body": "Mine.", "version": 2}))["version"] == 3
@@ -86,7 +86,7 @@ async def test_translations_are_linked_and_the_missing_ones_found(
     made = await workspace.post(PATH, spanish)
     assert [one["id"] for one in made["translations"]] == [article["id"]]
     again = await workspace.call("POST", PATH, json={**spanish, "title": "Otra vez"})
-    assert (again.status_code, "translation in es already" in again.text) == (409, True)
+    assert (again.status_code, "already has a translation in es" in again.text) == (409, True)
     same_slug = await workspace.post(PATH, {"title": "x", "slug": "returns", "language": "de"})
     assert {one["language"] for one in same_slug["translations"]} == {"en", "es"}
     alone = await workspace.post(PATH, {"title": "Alone"})

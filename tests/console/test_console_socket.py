@@ -214,7 +214,7 @@ async def test_a_screen_follows_so_many_conversations_and_no_more(
         for conversation_id in [*ids[:20], ids[0], ids[20]]:
             await screen.send("subscribe", conversation_id=conversation_id, last_seq=0)
         error = await screen.shows("error")
-        assert "Too many conversations" in error["problem"]["detail"]
+        assert "Too many open conversations" in error["problem"]["detail"]
         assert len([f for f in screen.frames if f["type"] == "entries"]) == 21
 
 

@@ -100,7 +100,7 @@ FILTERS: dict[str, tuple[dict[str, Any], str]] = {
         "fe",
     ),
     "mine, waiting longest": ({"status": "open", "assignee": "me", "sort": "waiting"}, "bc"),
-    "by priority": ({"status": "open", "sort": "priority"}, "ebfca"),
+    "waiting time or priority": ({"status": "open", "sort": "priority"}, "ebfca"),
     "mine, by priority": ({"status": "open", "assignee": "me", "sort": "priority"}, "bc"),
     "urgent, by priority": ({"status": "open", "priority": "urgent", "sort": "priority"}, "eb"),
     "mine, whatever the status": ({"assignee": "me"}, "dcb"),

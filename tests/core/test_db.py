@@ -151,7 +151,7 @@ async def test_a_cancelled_unit_gives_its_connection_back(single: Database) -> N
     ("statement", "value", "says"),
     [
         ("SELECT CAST(:value AS text)", "a\x00b", "NUL"),
-        ("SELECT CAST(:value AS text)", "a\ud800b", "half surrogates"),
+        ("SELECT CAST(:value AS text)", "a\ud800b", "unpaired surrogates"),
         ("SELECT CAST(CAST(:value AS text) AS jsonb)", '{"a": "\\u0000"}', "NUL"),
         ("SELECT CAST(:value AS integer)", 2**40, "too large"),
         ("SELECT CAST(:value AS bigint)", 2**70, "too large"),

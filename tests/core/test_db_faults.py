@@ -103,7 +103,7 @@ async def test_a_connection_that_breaks_in_the_middle_is_no_fault_of_ours(
     with pytest.raises(Unavailable) as raised:
         await use_a_broken_one()
     assert raised.value.headers["Retry-After"] == "1"
-    assert "Nothing was changed" in raised.value.detail
+    assert "No changes were made" in raised.value.detail
 
 
 async def test_a_connection_that_breaks_while_saving_says_so(

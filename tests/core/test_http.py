@@ -42,7 +42,7 @@ async def test_the_loopback_is_refused_however_it_is_written(
     careful: Outbound, site: Site, host: str
 ) -> None:
     before = len(site.asked)
-    with pytest.raises(Refused, match=r"private network|address of the web"):
+    with pytest.raises(Refused, match=r"private network|valid URL"):
         await careful.get(f"http://{host}:{site.port}/")
     assert len(site.asked) == before
 
@@ -116,7 +116,7 @@ async def test_what_is_too_large_is_not_read_to_its_end(trusting: Outbound, site
 async def test_who_does_not_answer_is_named(trusting: Outbound) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    with pytest.raises(Unreachable, match="takes no connections"):
+    with pytest.raises(Unreachable, match="refused the connection"):
         await trusting.get(f"http://127.0.0.1:{port}/")
-    with pytest.raises(Unreachable, match="name is not known"):
+    with pytest.raises(Unreachable, match="Could not find"):
         await trusting.get("http://nowhere.invalid/")

@@ -278,7 +278,7 @@ def test_confluence() -> None:
     }
     left_out = {document.left_out for document in found.values() if document.left_out}
     assert left_out == {
-        "It was deleted where it comes from.",
+        "Deleted in the system it was exported from.",
         "It is no article but a comment.",
     }
 

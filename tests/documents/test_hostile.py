@@ -24,7 +24,7 @@ async def _still_works(parser: Parser) -> None:
 
 
 async def test_a_zip_bomb_is_not_opened(parser: Parser, tmp_path: Path, zeros: bytes) -> None:
-    with pytest.raises(Unreadable, match="far more than documents do"):
+    with pytest.raises(Unreadable, match="suspiciously large"):
         await parser.unpack(zipped({"a.md": b"x", "bomb.md": zeros}), tmp_path)
     assert not list(tmp_path.iterdir())
     await _still_works(parser)
@@ -76,7 +76,7 @@ async def test_a_billion_laughs_stay_one(parser: Parser) -> None:
 async def test_a_word_document_that_unpacks_to_gigabytes_is_not_opened(
     parser: Parser, zeros: bytes
 ) -> None:
-    with pytest.raises(Unreadable, match="far more than documents do"):
+    with pytest.raises(Unreadable, match="suspiciously large"):
         await parser.file("bomb.docx", with_member(word(), "word/document.xml", zeros))
 
 

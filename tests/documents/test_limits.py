@@ -36,7 +36,7 @@ def test_a_pdf_or_word_document_has_25_mb(ending: str) -> None:
 
 
 async def test_a_pdf_has_2000_pages(parser: Parser) -> None:
-    with pytest.raises(Unreadable, match="no text, only pictures"):
+    with pytest.raises(Unreadable, match="only images"):
         await parser.file("a.pdf", empty_pdf(2_000))
     with pytest.raises(Unreadable, match="2,001 pages"):
         await parser.file("a.pdf", empty_pdf(2_001))

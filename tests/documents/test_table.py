@@ -96,7 +96,7 @@ def test_a_table_of_something_else_is_kept_as_a_table() -> None:
     assert found.fields["title"] == "prices"
     assert found.fields["body"].splitlines()[0] == "| Land | Price | Days |"
     assert "| Malta | 9 EUR | 5 |" in found.fields["body"]
-    assert "became one table" in found.notes[0]
+    assert "Imported as one table" in found.notes[0]
 
 
 def test_a_long_cell_and_line_breaks_in_cells_are_read() -> None:

@@ -52,7 +52,7 @@ def test_a_site_is_looked_at_before_it_is_taken(
     dialog.get_by_label("URL").fill("file:///etc/passwd")
     dialog.get_by_role("switch", name="Preview before publishing").click()
     dialog.get_by_role("button", name="Preview changes").click()
-    expect(dialog.get_by_text("Only addresses that begin with http")).to_be_visible()
+    expect(dialog.get_by_text("The URL must start with http")).to_be_visible()
     dialog.get_by_label("URL").fill(help_pages.url)
     dialog.get_by_role("button", name="Preview changes").click()
     expect(page.get_by_text("2 changes to review")).to_be_visible()

@@ -45,7 +45,7 @@ async def test_servers_that_do_not_answer_are_named_with_their_setting(tmp_path:
     assert "SWITCHBOARD_DATABASE_URL" in findings[0].remedy
     assert "SWITCHBOARD_REDIS_URL" in findings[1].remedy
     assert "SWITCHBOARD_CHROMA_URL" in findings[2].remedy
-    assert {finding.detail for finding in findings} == {"Nothing listens at this address."}
+    assert {finding.detail for finding in findings} == {"Connection refused."}
     assert "hunter2" not in repr(findings)
 
 

@@ -99,5 +99,5 @@ async def test_a_given_password_is_not_told(own: Settings, fresh: Database) -> N
 def test_a_port_in_use_is_said_before_anything_is_installed(own: Settings) -> None:
     with create_server(("127.0.0.1", 0)) as taken:
         settings = own.model_copy(update={"port": taken.getsockname()[1]})
-        with pytest.raises(EngineError, match="choose another with PORT"):
+        with pytest.raises(EngineError, match="set PORT to another"):
             listen(settings)

@@ -38,4 +38,4 @@ async def test_without_it_the_order_stays_and_staff_are_told(
     result = await asked.search(knowledge.workspace_id, QUERY)
     await reranker.close()
     assert result.items[0].title == "Parcels"
-    assert result.degraded == "reranker unavailable: The reranker cannot be reached."
+    assert result.degraded == "reranker unavailable: The reranker is not available."

@@ -92,11 +92,11 @@ async def test_a_collection_dropped_by_another_process_is_made_again(
 async def test_a_store_that_is_not_there_is_left_alone_for_a_while(place: Place) -> None:
     gone = Vectors("http://127.0.0.1:9")
     assert gone.trouble() == ""
-    with pytest.raises(VectorsUnavailable, match="cannot be reached"):
+    with pytest.raises(VectorsUnavailable, match="is not available"):
         await gone.query(place, UNITS[0], 5)
-    with pytest.raises(VectorsUnavailable, match="cannot be reached"):
+    with pytest.raises(VectorsUnavailable, match="is not available"):
         gone.raise_if_resting()
-    assert gone.trouble() == "The vector store cannot be reached."
+    assert gone.trouble() == "The vector store is not available."
     await gone.close()
 
 

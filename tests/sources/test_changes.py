@@ -160,7 +160,7 @@ async def test_an_article_deleted_here_does_not_come_back(
     await fetching.fetch(source["id"])
     assert "Article /a" not in await fetching.articles()
     document = (await fetching.documents(source["id"]))["/a"]
-    assert (document["state"], document["error"]) == ("ignored", "Its article was deleted here.")
+    assert (document["state"], document["error"]) == ("ignored", "The article was deleted here.")
     named = {"document_ids": [document["id"]]}
     await fetching.workspace.post(f"{SOURCES}/{source['id']}/apply", named)
     assert (await fetching.articles())["Article /a"]["body"] == "What /a says now."
@@ -176,7 +176,7 @@ async def test_a_site_that_lost_its_pages_does_not_take_the_articles(fetching: F
         del fetching.site.pages[path]
     source = await fetching.fetch(source["id"])
     assert source["pending"] == 8
-    assert "8 of 9 articles would go" in source["error"]
+    assert "8 of 9 articles would be unpublished" in source["error"]
     assert {found["status"] for found in (await fetching.articles()).values()} == {"published"}
 
 

@@ -133,9 +133,9 @@ async def test_documents_of_other_kinds_are_read_and_errors_named(fetching: Fetc
     said = {path: (found["state"], found["error"]) for path, found in documents.items()}
     assert said["/guide.pdf"] == ("unchanged", None)
     assert said["/broken.pdf"] == ("error", "This file isn't a valid PDF.")
-    assert said["/picture"] == ("skipped", "It is no text but image/png.")
-    assert said["/secret"][1] == "The site does not show it to us: it answers 403."
-    assert said["/gone"] == ("error", "The page does not exist: the site answers 404.")
+    assert said["/picture"] == ("skipped", "Unsupported content type: image/png.")
+    assert said["/secret"][1] == "The site denied access (HTTP 403)."
+    assert said["/gone"] == ("error", "Page not found (HTTP 404).")
     assert "scripts" in str(said["/empty"][1])
     assert (await fetching.articles())["Guide"]["body"].endswith("How to wash it.")
     assert source["counts"]["errors"] == 4
@@ -169,7 +169,7 @@ async def test_a_site_that_is_down_is_tried_again(fetching: Fetching) -> None:
     site.down = True
     source = await fetching.add(schedule="daily")
     assert source["state"] == "failing"
-    assert source["error"] == "The site answers 503 to the question what may be fetched."
+    assert source["error"] == "The site returned HTTP 503 for robots.txt."
     assert source["next_fetch_at"] is not None
     site.down = False
     source = await fetching.fetch(source["id"])

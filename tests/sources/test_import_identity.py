@@ -64,7 +64,7 @@ async def test_an_article_written_by_hand_is_never_replaced(
     [source] = (await fetching.workspace.get(SOURCES))["items"]
     [document] = (await fetching.documents(source["id"])).values()
     assert document["article_id"] == articles["vouchers-2.en"]["id"]
-    assert "was left as it is; this one is vouchers-2" in " ".join(document["notes"])
+    assert "was not changed; this one is vouchers-2" in " ".join(document["notes"])
 
 
 async def test_a_slug_that_is_named_replaces_nothing_either(fetching: Fetching) -> None:
@@ -135,9 +135,7 @@ async def test_translations_are_those_of_the_same_path(fetching: Fetching) -> No
 async def test_an_empty_file_imports_nothing(fetching: Fetching, name: str, data: bytes) -> None:
     result = await send(fetching, (name, data))
     assert (result["created"], await fetching.articles()) == (0, {})
-    assert result["errors"] == [
-        {"name": name, "detail": "Nothing to import in it.", "edited": False}
-    ]
+    assert result["errors"] == [{"name": name, "detail": "Nothing to import.", "edited": False}]
     [source] = (await fetching.workspace.get(SOURCES))["items"]
     assert (await fetching.states(source["id"])) == {name: "skipped"}
 

@@ -119,7 +119,7 @@ class VisitorMessage(BaseModel):
     @model_validator(mode="after")
     def _says_something(self) -> "VisitorMessage":
         if not (self.text.strip() or self.attachment_ids):
-            raise ValueError("write something, or attach a file")
+            raise ValueError("must have text or an attachment")
         return self
 
     @property

@@ -76,7 +76,7 @@ async def widget_of(
     async with database.system() as session:
         inbox = await find_by_public_key(session, widget_key)
         if inbox.channel != "webchat":
-            raise NotFound("There is no such widget.")
+            raise NotFound("Widget not found.")
         workspace = await session.get_one(Workspace, inbox.workspace_id)
         ids = {inbox.assistant_id} if inbox.assistant_id else set()
         names = await display_names(session, ids)
@@ -111,7 +111,7 @@ def check_origin(settings: WebchatSettings, origin: str | None, own: str) -> Non
     if origin is None or origin == own or not settings.allowed_origins:
         return
     if origin.lower() not in settings.allowed_origins:
-        raise Forbidden("This chat is not allowed on this site.", code="origin_not_allowed")
+        raise Forbidden("This site is not allowed to use this chat.", code="origin_not_allowed")
 
 
 def own_origin(connection: HTTPConnection, settings: Settings) -> str:

@@ -13,7 +13,7 @@ from switchboard.core.parsing import origin_of, split_address
 def _origin(value: str) -> str:
     parts = split_address(value.strip().rstrip("/"))
     if parts is None or parts.path or parts.query or origin_of(parts.geturl()) is None:
-        raise ValueError("give each site as https://example.com, without a path")
+        raise ValueError("must be an origin such as https://example.com, without a path")
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
@@ -21,7 +21,7 @@ def _link(value: str) -> str:
     """A page, or another channel to go on with: an e-mail address or a telephone number."""
     link = value.strip()
     if origin_of(link) is None and not re.fullmatch(r"mailto:\S+@\S+|tel:\+?[\d() .-]+", link):
-        raise ValueError("give a link as https://example.com/page, mailto:… or tel:…")
+        raise ValueError("must be a link such as https://example.com/page, mailto:… or tel:…")
     return link
 
 
@@ -96,7 +96,9 @@ class WebchatChannel:
         except ValidationError as error:
             raise _invalid(error) from error
         if settings.require_identity and not settings.identity_secret:
-            raise Invalid("To require verified visitors, set an identity secret first.")
+            raise Invalid(
+                "Set an identity verification secret before you require verified visitors."
+            )
         return settings.model_dump(mode="json")
 
     def shown_settings(self, kept: dict[str, Any]) -> dict[str, Any]:

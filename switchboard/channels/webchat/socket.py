@@ -73,7 +73,9 @@ class WidgetSocket:
         """A browser names the page's origin; the frame that holds the widget is our own."""
         origin = self._websocket.headers.get("origin")
         if origin is not None and origin != self._own:
-            raise Forbidden("This page may not open the chat's socket.", code="origin_not_allowed")
+            raise Forbidden(
+                "This site is not allowed to connect to this chat.", code="origin_not_allowed"
+            )
 
     async def _serve(self) -> None:
         # Closed, as it may not even have begun when the visitor has gone already.
@@ -108,7 +110,7 @@ class WidgetSocket:
             case "typing":
                 pass
             case other:
-                raise Malformed(f"There is no frame of type {str(other)[:40]!r}.")
+                raise Malformed(f"Unknown frame type: {str(other)[:40]!r}.")
 
     async def _message(self, message: schemas.VisitorMessage) -> None:
         conversation_id, entry = await self._services.get(Intake).send(

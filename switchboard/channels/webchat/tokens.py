@@ -159,7 +159,7 @@ def verify_identity(token: str, secret: str, widget_key: str) -> Identity:
             options={"require": ["exp", "sub"], "verify_aud": False},
         )
         if "aud" in claims and widget_key not in _audiences(claims["aud"]):
-            raise jwt.InvalidAudienceError("it is for another widget")
+            raise jwt.InvalidAudienceError("it was issued for another widget")
         said = _Claims.model_validate(claims)
     except jwt.InvalidTokenError as error:
         raise IdentityRefused(f"The identity token is not valid: {error}.") from error
@@ -167,7 +167,7 @@ def verify_identity(token: str, secret: str, widget_key: str) -> Identity:
         raise IdentityRefused(f"The identity token is not valid: {_first(error)}.") from error
     latest = now() + IDENTITY_LASTS_AT_MOST + timedelta(seconds=_LEEWAY_SECONDS)
     if said.exp > latest.timestamp():
-        raise IdentityRefused("The identity token may be valid for one hour at most.")
+        raise IdentityRefused("The identity token must expire within one hour.")
     return Identity(said.sub, said.name, said.email)
 
 

@@ -57,7 +57,7 @@ async def create_canned(
     """Keep a text. Raises Conflict when its shortcut is taken or there are too many."""
     count = select(func.count()).where(CannedResponse.workspace_id == session.workspace_id)
     if (await session.scalar(count) or 0) >= MOST:
-        raise Conflict(f"A workspace keeps at most {MOST} canned responses.")
+        raise Conflict(f"A workspace can have up to {MOST} canned responses.")
     canned = CannedResponse(
         id=new_id("can"),
         workspace_id=session.workspace_id,
@@ -100,7 +100,7 @@ async def _find(session: Session, staff: Principal, canned_id: str) -> CannedRes
     )
     canned = await session.scalar(query.with_for_update())
     if canned is None:
-        raise NotFound("There is no such canned response.")
+        raise NotFound("Canned response not found.")
     require_may_change(staff, canned)
     return canned
 
@@ -114,6 +114,4 @@ async def _flush(session: Session, shortcut: str) -> None:
     try:
         await session.flush()
     except IntegrityError:
-        raise Conflict(
-            f"There is a canned response /{shortcut} in this language already."
-        ) from None
+        raise Conflict(f"A canned response /{shortcut} already exists in this language.") from None

@@ -11,7 +11,7 @@ from switchboard.core.email_address import EmailAddress
 
 def _known_zone(name: str) -> str:
     if name and name not in available_timezones():
-        raise ValueError("Name a time zone of the IANA list, such as Europe/Madrid.")
+        raise ValueError("Enter an IANA time zone, such as Europe/Madrid.")
     return name
 
 

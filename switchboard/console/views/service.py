@@ -38,7 +38,7 @@ async def create_view(session: Session, staff: Principal, new: NewView) -> View:
     query = _seen_by(session, staff).subquery()
     last, number = (await session.execute(select(func.max(query.c.position), func.count()))).one()
     if number >= MOST:
-        raise Conflict(f"There are {MOST} views already. Delete one that nobody uses.")
+        raise Conflict(f"You have reached the limit of {MOST} views. Delete one you no longer use.")
     _check(new.filter, new.sort)
     view = View(
         id=new_id("view"),
@@ -88,7 +88,9 @@ def _check(wanted: Filter, sort: str) -> None:
     try:
         Ordered.model_validate({**wanted.stored(), "sort": sort})
     except ValueError as error:
-        raise Invalid("By waiting and by priority only open conversations are ordered.") from error
+        raise Invalid(
+            "Sorting by waiting time or priority requires the filter status=open."
+        ) from error
 
 
 def _seen_by(session: Session, staff: Principal) -> Any:
@@ -102,6 +104,6 @@ async def _find(session: Session, staff: Principal, view_id: str) -> View:
     query = _seen_by(session, staff).where(View.id == view_id).with_for_update()
     view: View | None = await session.scalar(query)
     if view is None:
-        raise NotFound("There is no such view.")
+        raise NotFound("View not found.")
     require_may_change(staff, view)
     return view

@@ -33,7 +33,7 @@ async def take(session: Session, uploaded_by: str, ids: Sequence[str]) -> list[A
     if len(found) < len(set(ids)):
         raise AttachmentNotFound
     if any(row.state == "uploading" for row in found.values()):
-        raise Invalid("A file of this message has not come completely yet.")
+        raise Invalid("An attachment of this message is still uploading.")
     return [found[each] for each in dict.fromkeys(ids)]
 
 

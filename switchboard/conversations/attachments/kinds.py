@@ -39,12 +39,12 @@ _PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 class KindRefused(Problem):
     """A kind of file that is not taken."""
 
-    status, code, title = 415, "kind_refused", "This kind of file is not taken"
+    status, code, title = 415, "kind_refused", "Unsupported file type"
 
     def __init__(self) -> None:
         super().__init__(
-            "This kind of file cannot be sent here. Pictures, sound, videos, PDF, office"
-            " documents, archives and plain text can."
+            "Unsupported file type. You can send images, audio, video, PDF, office "
+            "documents, archives and plain text."
         )
 
 

@@ -66,5 +66,5 @@ def _read(answer: bytes) -> Picture:
 
 def _refused(reason: str) -> PictureRefused:
     if reason == "too_many_pixels":
-        return PictureRefused("This picture has too many pixels. Send a smaller one.")
-    return PictureRefused("This picture cannot be read. It may be damaged.")
+        return PictureRefused("This image has too many pixels. Send a smaller one.")
+    return PictureRefused("This image could not be read. The file may be damaged.")

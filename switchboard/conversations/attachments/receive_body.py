@@ -49,7 +49,7 @@ async def _of_form(request: Request, largest: int) -> tuple[str, str, bytes]:
     try:
         form = await parser.parse()
     except MultiPartException as error:
-        raise Malformed(f"This form cannot be read: {error.message}") from error
+        raise Malformed(f"Invalid form data: {error.message}") from error
     async with _closing(form.get("file")) as file:
         data = await file.read()
     if len(data) > largest:
@@ -60,7 +60,7 @@ async def _of_form(request: Request, largest: int) -> tuple[str, str, bytes]:
 class _closing:
     def __init__(self, part: object) -> None:
         if not isinstance(part, UploadFile):
-            raise Invalid("Send the file in the form's field `file`.")
+            raise Invalid("Send the file in the form field `file`.")
         self._part = part
 
     async def __aenter__(self) -> UploadFile:
@@ -80,4 +80,4 @@ async def _at_most(request: Request, largest: int) -> AsyncGenerator[bytes, None
 
 
 def _too_large(largest: int) -> TooLarge:
-    return TooLarge(f"At most {largest // (1024 * 1024)} MB can be sent here.")
+    return TooLarge(f"At most {largest // (1024 * 1024)} MB are allowed here.")

@@ -42,7 +42,7 @@ async def take_whole(request: Request, uploads: Uploads, uploader: Uploader) -> 
     """A file that comes in one request."""
     name, declared, data = await one_file(request, uploads.largest)
     if not data:
-        raise Invalid("This file is empty.")
+        raise Invalid("The file is empty.")
     new = NewUpload(name=name, size=len(data), media_type=declared[:100])
     return shown(await uploads.whole(uploader, new, data))
 
@@ -62,7 +62,7 @@ async def take_piece(
     await uploads.find(uploader, attachment_id)
     offset = request.headers.get("upload-offset", "")
     if not offset.isdecimal() or len(offset) > 12:
-        raise Invalid("Say in the header Upload-Offset where this piece begins.")
+        raise Invalid("Set the Upload-Offset header to the position of this chunk.")
     piece = await body_of(request, LARGEST_PIECE)
     return progress(await uploads.append(uploader, attachment_id, int(offset), piece), response)
 

@@ -31,7 +31,7 @@ class AttachmentNotFound(NotFound):
     code = "attachment_not_found"
 
     def __init__(self) -> None:
-        super().__init__("There is no such file.")
+        super().__init__("File not found.")
 
 
 class WrongOffset(Conflict):
@@ -41,7 +41,7 @@ class WrongOffset(Conflict):
 
     def __init__(self, offset: int) -> None:
         super().__init__(
-            f"This file has come up to byte {offset}: go on there.",
+            f"The upload has reached byte {offset}. Continue from there.",
             headers={"Upload-Offset": str(offset)},
         )
 
@@ -119,7 +119,7 @@ class Uploads:
         if offset != row.received:
             raise WrongOffset(row.received)
         if offset + len(piece) > row.size:
-            raise Invalid(f"This file was announced with {row.size} bytes: this is more.")
+            raise Invalid(f"This file was announced with {row.size} bytes, but more was sent.")
         if piece:
             await self._storage.put(row.workspace_id, _piece(row.id, offset), piece)
             row.received = await self._moved(row, offset, offset + len(piece))
@@ -128,7 +128,7 @@ class Uploads:
         names = await self._storage.names_in(row.workspace_id, _pieces(row.id))
         data = b"".join([await self._storage.read(row.workspace_id, name) for name in names])
         if len(data) != row.size:
-            raise Invalid("This file did not come as it was announced. Send it again.")
+            raise Invalid("The upload does not match its announced size. Send the file again.")
         finished = await self._finish(uploader, row, data)
         await self._storage.delete(row.workspace_id, *names)
         return finished
@@ -175,7 +175,7 @@ class Uploads:
             )
         )
         if (sent or 0) + size > DAILY_FILES * self.largest:
-            raise TooMany("That is as much as can be sent here in a day.", code="quota_reached")
+            raise TooMany("You have reached today's upload limit.", code="quota_reached")
 
 
 def thumbnail_name(attachment_id: str) -> str:

@@ -68,7 +68,9 @@ async def subscribe(
 ) -> PushSubscriptionId:
     """Tell this browser by push; a browser that subscribes again replaces its last subscription."""
     if staff.session_id is None:
-        raise Forbidden("An API key has no browser. Sign in with e-mail and password.")
+        raise Forbidden(
+            "API keys cannot subscribe to push notifications. Sign in with e-mail and password."
+        )
     _check(body, settings)
     async with db.transaction(staff.workspace_id) as session:
         return PushSubscriptionId(id=await _keep(session, staff, body))
@@ -84,7 +86,7 @@ async def unsubscribe(subscription_id: str, staff: Staff, db: Db) -> None:
             .returning(PushSubscription.id)
         )
         if gone is None:
-            raise NotFound("There is no such subscription.")
+            raise NotFound("Subscription not found.")
 
 
 def _check(body: NewPushSubscription, settings: Settings) -> None:
@@ -93,15 +95,15 @@ def _check(body: NewPushSubscription, settings: Settings) -> None:
         url = web_address(body.endpoint)
         Receiver(body.endpoint, body.keys.p256dh, body.keys.auth).check()
     except (Refused, ValueError) as error:
-        raise Invalid(f"This is no subscription we can use: {error}") from error
+        raise Invalid(f"Invalid push subscription: {error}") from error
     if url.scheme != "https" and not settings.allow_private_addresses:
-        raise Invalid("A push service is reached by https only.")
+        raise Invalid("The push endpoint must use https.")
 
 
 async def _keep(session: Session, staff: Principal, body: NewPushSubscription) -> str:
     count = select(func.count()).where(PushSubscription.member_id == staff.id)
     if (await session.scalar(count) or 0) >= MOST_BROWSERS:
-        raise Conflict(f"At most {MOST_BROWSERS} browsers of one person are told by push.")
+        raise Conflict(f"You can turn on push notifications in up to {MOST_BROWSERS} browsers.")
     values = {
         "workspace_id": session.workspace_id,
         "member_id": staff.id,

@@ -29,7 +29,7 @@ async def save(session: Session, given: CheckInput) -> KnowledgeCheck:
         select(func.count()).where(KnowledgeCheck.workspace_id == session.workspace_id)
     )
     if (kept or 0) >= CHECKS:
-        raise Conflict(f"At most {CHECKS} questions are kept. Remove one first.")
+        raise Conflict(f"You can save up to {CHECKS} test questions. Remove one first.")
     check = KnowledgeCheck(
         id=new_id("kch"),
         workspace_id=session.workspace_id,
@@ -52,7 +52,7 @@ async def remove(session: Session, check_id: str) -> None:
         .returning(KnowledgeCheck.id)
     )
     if gone is None:
-        raise NotFound("There is no such question.")
+        raise NotFound("Question not found.")
 
 
 async def list_checks(session: Session) -> list[Check]:

@@ -119,7 +119,7 @@ async def delete_api_key(
     )
     async with database.transaction(staff.workspace_id) as session:
         if await session.scalar(query.returning(models.ApiKey.id)) is None:
-            raise NotFound("There is no such API key.")
+            raise NotFound("API key not found.")
     credentials.forget()
 
 
@@ -129,7 +129,7 @@ async def _locked(session: Session, staff: Principal, key_id: str) -> models.Api
     )
     key = await session.scalar(query.with_for_update())
     if key is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("API key not found.")
     return key
 
 

@@ -92,7 +92,7 @@ async def change_my_settings(
 def _require_person(staff: Principal) -> str:
     """The session of a person; programs have no profile."""
     if staff.session_id is None:
-        raise Forbidden("An API key has no profile. Sign in with e-mail and password.")
+        raise Forbidden("API keys have no profile. Sign in with e-mail and password.")
     return staff.session_id
 
 

@@ -105,7 +105,7 @@ async def _sender(db: Database, visitor: Visitor) -> Uploader:
         inbox = await get_inbox(session, visitor.inbox_id)
     settings = WebchatSettings.model_validate(inbox.settings)
     if not (settings.uploads or settings.voice):
-        raise Forbidden("Files cannot be sent in this chat.", code="uploads_off")
+        raise Forbidden("File uploads are turned off for this chat.", code="uploads_off")
     only = "" if settings.uploads else "audio/"
     return Uploader(visitor.workspace_id, _name(visitor), limited=True, only=only)
 

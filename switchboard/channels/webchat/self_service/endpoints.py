@@ -104,7 +104,7 @@ async def give_rating(body: schemas.NewRating, visitor: Chatting, db: Db, limite
     async with db.transaction(visitor.workspace_id) as session:
         settings = await _settings(session, visitor)
         if settings.rating == "off":
-            raise Forbidden("Conversations are not rated here.", code="ratings_off")
+            raise Forbidden("Ratings are turned off for this chat.", code="ratings_off")
         now_in = await ongoing(session, visitor)
         if now_in is None:
             raise ConversationNotFound
@@ -121,7 +121,7 @@ async def ask_for_transcript(
     async with db.transaction(visitor.workspace_id) as session:
         settings = await _settings(session, visitor)
         if not settings.transcripts:
-            raise Forbidden("Transcripts are not sent here.", code="transcripts_off")
+            raise Forbidden("Transcripts are turned off for this chat.", code="transcripts_off")
         now_in = await ongoing(session, visitor)
         if now_in is None:
             raise ConversationNotFound
@@ -149,7 +149,7 @@ async def read_article(article_id: str, visitor: Chatting, articles: Help) -> He
     """One help article."""
     page = await articles.page(visitor.workspace_id, article_id, verified=visitor.verified)
     if page is None:
-        raise NotFound("There is no such article.")
+        raise NotFound("Article not found.")
     return page
 
 
@@ -165,7 +165,7 @@ async def logo(
         logo_id = inbox.settings.get("logo_id")
         row = await session.get(Attachment, logo_id) if logo_id else None
     if row is None or row.workspace_id != inbox.workspace_id or not row.has_thumbnail:
-        raise NotFound("This chat has no logo.")
+        raise NotFound("No logo set for this chat.")
     answer = await answer_with(files, row, "thumbnail", None)
     answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer

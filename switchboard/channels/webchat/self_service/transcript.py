@@ -36,7 +36,7 @@ async def order_transcript(session: Session, visitor: Visitor, conversation_id: 
     """
     if not (visitor.verified and visitor.email and is_email_address(visitor.email)):
         raise Forbidden(
-            "A transcript goes to a confirmed address only: sign in on this site first.",
+            "Transcripts are sent to verified e-mail addresses only. Sign in on this site first.",
             code="address_not_verified",
         )
     await enqueue(

@@ -25,7 +25,7 @@ def _with_zone(at: Any) -> Any:
 
 def _page(address: str) -> str:
     if split_address(address) is None:
-        raise ValueError("the page is no address")
+        raise ValueError("must be a URL")
     return address
 
 

@@ -9529,7 +9529,7 @@ export interface operations {
           files: string[];
           /** @description Of all of them, whatever they say. */
           language?: string;
-          /** @description Also replace articles that were edited by hand. */
+          /** @description Also replace articles that were edited in Switchboard. */
           overwrite?: boolean;
           /** @description The upload they belong to; otherwise the common one. */
           source_id?: string;
