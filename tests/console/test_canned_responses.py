@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from switchboard.console.canned.variables import unknown_variables
 from tests.support.workspace import WorkspaceUnderTest
 
 PATH = "/api/v1/canned-responses"
@@ -74,3 +75,8 @@ async def test_ones_own_are_nobody_elses_and_what_is_shared_is_its_makers(
     theirs = (await http.post(PATH, json={**HELLO, "shortcut": "x"}, headers=colleague)).json()
     assert theirs["editable"]
     await workspace.patch(f"{PATH}/{theirs['id']}", {"title": "By an administrator"})
+
+
+def test_a_variable_may_have_a_fallback() -> None:
+    assert unknown_variables("Hi {{contact.first_name | there}} {{ contact.phone|}}!") == []
+    assert unknown_variables("Hi {{contact.nickname | there}}!") == ["contact.nickname"]

@@ -1,4 +1,5 @@
-"""The variables a canned response may hold, as `{{contact.name}}`; whoever sends fills them in."""
+"""The variables of canned responses: `{{contact.name}}`, or with a fallback for those without one,
+`{{contact.first_name | there}}`. Who sends the response fills them in."""
 
 import re
 
@@ -21,5 +22,5 @@ _ATTRIBUTE = re.compile(r"contact\.attributes\.[\w-]+")
 
 def unknown_variables(body: str) -> list[str]:
     """What stands in double braces and is no variable, in the order of the text."""
-    named = [found.strip() for found in _VARIABLE.findall(body)]
+    named = [found.partition("|")[0].strip() for found in _VARIABLE.findall(body)]
     return [name for name in named if name not in VARIABLES and not _ATTRIBUTE.fullmatch(name)]

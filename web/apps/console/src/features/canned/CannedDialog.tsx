@@ -17,6 +17,7 @@ interface CannedDialogProps {
 }
 
 const ANY = "any";
+const FALLBACK_EXAMPLE = "{{contact.first_name | there}}";
 const VARIABLES = [
   "{{contact.name}}",
   "{{contact.first_name}}",
@@ -74,7 +75,7 @@ export function CannedDialog({ canned, onOpenChange }: CannedDialogProps): React
       </div>
       <TextArea
         label={t("canned.body")}
-        description={t("canned.variables", { list: VARIABLES.join(" ") })}
+        description={t("canned.variables", { list: VARIABLES.join(" "), example: FALLBACK_EXAMPLE })}
         rows={6}
         value={draft.body}
         onChange={(event) => change({ body: event.currentTarget.value })}

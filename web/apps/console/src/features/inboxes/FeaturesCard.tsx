@@ -38,6 +38,16 @@ export function FeaturesCard({ form, change }: CardProps): ReactElement {
           ]}
           onValueChange={(rating) => change({ rating })}
         />
+        <Select
+          label={t("look.whenUnknown")}
+          description={t("look.whenUnknownHelp")}
+          value={form.whenUnknown}
+          items={[
+            { value: "offer", label: t("look.whenUnknown.offer") },
+            { value: "hand_over", label: t("look.whenUnknown.handOver") },
+          ]}
+          onValueChange={(whenUnknown) => change({ whenUnknown })}
+        />
       </div>
     </Card>
   );

@@ -4,6 +4,7 @@ export interface LookForm {
   position: "right" | "left";
   launcherIcon: "chat" | "question" | "wave";
   rating: "off" | "stars" | "thumbs";
+  whenUnknown: "offer" | "hand_over";
   launcherText: Texts;
   intro: Texts;
   placeholder: Texts;
@@ -34,6 +35,7 @@ export function lookOf(settings: Settings): LookForm {
     position: oneOf(settings.position, ["right", "left"]),
     launcherIcon: oneOf(settings.launcher_icon, ["chat", "question", "wave"]),
     rating: oneOf(settings.rating, ["stars", "thumbs", "off"]),
+    whenUnknown: oneOf(settings.when_unknown, ["offer", "hand_over"]),
     launcherText: textsOf(settings.launcher_text),
     intro: textsOf(settings.intro),
     placeholder: textsOf(settings.placeholder),
@@ -55,6 +57,7 @@ export function lookSettings(form: LookForm): Settings {
     position: form.position,
     launcher_icon: form.launcherIcon,
     rating: form.rating,
+    when_unknown: form.whenUnknown,
     launcher_text: filled(form.launcherText),
     intro: filled(form.intro),
     placeholder: filled(form.placeholder),

@@ -75,7 +75,7 @@ export function ArticleEditor({ article, beginning, onReload }: ArticleEditorPro
     <Page
       title={
         <span className="flex flex-wrap items-center gap-2">
-          {article ? t("knowledge.edit") : t("knowledge.new")}
+          {base?.title ?? t(article ? "knowledge.edit" : "knowledge.new")}
           {base ? <ArticleBadges article={base} /> : null}
         </span>
       }

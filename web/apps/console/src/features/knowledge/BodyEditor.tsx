@@ -32,6 +32,7 @@ export function BodyEditor({ value, onChange, error, required }: BodyEditorProps
               hideLabel
               description={t("knowledge.bodyHelp")}
               error={error}
+              className="[&_textarea]:min-h-96"
               rows={16}
               value={value}
               onChange={(event) => onChange(event.currentTarget.value)}
@@ -44,7 +45,7 @@ export function BodyEditor({ value, onChange, error, required }: BodyEditorProps
           value: "preview",
           label: t("knowledge.preview"),
           panel: (
-            <div className="min-h-80 rounded-md border border-line p-4" dir="auto">
+            <div className="min-h-96 rounded-md border border-line p-4" dir="auto">
               {value.trim() ? (
                 <Markdown text={value} />
               ) : (

@@ -14,7 +14,6 @@ export default {
   "canned.shortcut": "Kürzel",
   "canned.shortcutHint": "Ein Wort, ohne Schrägstrich",
   "canned.body": "Text",
-  "canned.variables": "Verfügbare Platzhalter: {list}",
   "canned.language": "Sprache",
   "canned.anyLanguage": "Jede Sprache",
   "canned.share": "Mit dem Team teilen",
@@ -22,4 +21,5 @@ export default {
   "canned.search": "Textbausteine suchen",
   "canned.empty": "Noch keine Textbausteine",
   "canned.emptyDetail": "Speichere häufige Antworten und füge sie mit / ein.",
+  "canned.variables": "Platzhalter: {list}. Mit Ersatztext: {example}",
 } satisfies Translation<typeof en>;

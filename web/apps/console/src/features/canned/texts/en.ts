@@ -10,7 +10,6 @@ export const en = {
   "canned.shortcut": "Shortcut",
   "canned.shortcutHint": "One word, without the slash",
   "canned.body": "Text",
-  "canned.variables": "Placeholders you can use: {list}",
   "canned.language": "Language",
   "canned.anyLanguage": "Any language",
   "canned.share": "Share with your team",
@@ -18,4 +17,5 @@ export const en = {
   "canned.search": "Search canned responses",
   "canned.empty": "No canned responses yet",
   "canned.emptyDetail": "Save your most-used replies and insert them with /.",
+  "canned.variables": "Placeholders: {list}. With a fallback: {example}",
 } as const;

@@ -14,7 +14,6 @@ export default {
   "canned.shortcut": "Atajo",
   "canned.shortcutHint": "Una palabra, sin la barra",
   "canned.body": "Texto",
-  "canned.variables": "Variables que puedes usar: {list}",
   "canned.language": "Idioma",
   "canned.anyLanguage": "Cualquier idioma",
   "canned.share": "Compartir con tu equipo",
@@ -22,4 +21,5 @@ export default {
   "canned.search": "Buscar respuestas guardadas",
   "canned.empty": "Aún no hay respuestas guardadas",
   "canned.emptyDetail": "Guarda las respuestas que más usas e insértalas con /.",
+  "canned.variables": "Variables: {list}. Con alternativa: {example}",
 } satisfies Translation<typeof en>;

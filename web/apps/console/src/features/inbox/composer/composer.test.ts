@@ -100,6 +100,10 @@ describe("variables", () => {
     const filled = fillVariables(body, known);
     expect(filled).toBe("Hi Vera, {{ contact.email }} at Kettlewick. Ana Sol");
     expect(openVariables(filled)).toEqual(["contact.email"]);
+    expect(fillVariables("{{contact.email | no address}}, {{contact.phone|}}!", known)).toBe(
+      "no address, !",
+    );
+    expect(fillVariables("Hi {{ contact.first_name | there }}!", known)).toBe("Hi Vera!");
   });
 });
 

@@ -2,7 +2,8 @@ import type { ContactCard, Conversation, Me } from "@switchboard/api-client";
 
 import { languageName } from "@/shared/format";
 
-const VARIABLE = /\{\{\s*([\w.-]+)\s*\}\}/gu;
+/** `{{contact.first_name}}`, or with what to say when there is none: `{{contact.first_name | there}}`. */
+const VARIABLE = /\{\{\s*([\w.-]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
 
 export interface Known {
   conversation: Conversation;
@@ -10,9 +11,12 @@ export interface Known {
   me: Me;
 }
 
-/** A canned response with its variables filled in; those without a value stay as they are, to be seen. */
+/** A canned response with its variables filled in; those with neither a value nor a fallback stay, to be seen. */
 export function fillVariables(body: string, known: Known): string {
-  return body.replace(VARIABLE, (place, name: string) => valueOf(name, known) || place);
+  return body.replace(
+    VARIABLE,
+    (place, name: string, fallback?: string) => valueOf(name, known) || (fallback ?? place),
+  );
 }
 
 /** The variables that are still to be filled in. */

@@ -108,4 +108,8 @@ export default {
   "look.screenStart": "Begrüßung",
   "look.screenTalk": "Gespräch",
   "look.screenHome": "Startseite",
+  "look.whenUnknown": "Wenn der Assistent keine Antwort hat",
+  "look.whenUnknownHelp": "Fragen, die Ihre Artikel nicht abdecken.",
+  "look.whenUnknown.offer": "Anbieten, Ihr Team zu fragen",
+  "look.whenUnknown.handOver": "Sofort an Ihr Team übergeben",
 } satisfies Translation<typeof en>;

@@ -102,4 +102,8 @@ export const en = {
   "look.screenStart": "Start",
   "look.screenTalk": "Conversation",
   "look.screenHome": "Home",
+  "look.whenUnknown": "When the assistant has no answer",
+  "look.whenUnknownHelp": "Questions your articles don't cover.",
+  "look.whenUnknown.offer": "Offer to ask your team",
+  "look.whenUnknown.handOver": "Hand over to your team right away",
 } as const;

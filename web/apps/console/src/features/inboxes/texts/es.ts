@@ -109,4 +109,8 @@ export default {
   "look.screenStart": "Bienvenida",
   "look.screenTalk": "Conversación",
   "look.screenHome": "Inicio",
+  "look.whenUnknown": "Cuando el asistente no tiene respuesta",
+  "look.whenUnknownHelp": "Preguntas que tus artículos no cubren.",
+  "look.whenUnknown.offer": "Ofrecer preguntar a tu equipo",
+  "look.whenUnknown.handOver": "Pasar a tu equipo de inmediato",
 } satisfies Translation<typeof en>;
