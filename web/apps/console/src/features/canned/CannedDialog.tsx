@@ -75,7 +75,10 @@ export function CannedDialog({ canned, onOpenChange }: CannedDialogProps): React
       </div>
       <TextArea
         label={t("canned.body")}
-        description={t("canned.variables", { list: VARIABLES.join(" "), example: FALLBACK_EXAMPLE })}
+        description={t("canned.variables", {
+          list: VARIABLES.join(" "),
+          example: FALLBACK_EXAMPLE,
+        })}
         rows={6}
         value={draft.body}
         onChange={(event) => change({ body: event.currentTarget.value })}
