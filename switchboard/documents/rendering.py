@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,6 +18,10 @@ EXCERPT = 160
 _EXCERPT_SOURCE = 400
 """Characters of Markdown that an excerpt is made of: it is read for each article of a list."""
 _SPACE = re.compile(r"\s+")
+_WEB = ("https://", "http://")
+
+Pictures = Sequence[tuple[str, str]]
+"""Pairs of a picture's address and the address where it is shown from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +42,37 @@ class Rendered:
     excerpt: str
 
 
-def render(body: str, title: str = "") -> Rendered:
+def render(body: str, title: str = "", pictures: Pictures = ()) -> Rendered:
     """The Markdown as HTML, its headings with anchors, and its beginning as plain text.
 
     Headings begin at the second level, below the page's title; a first heading that repeats the
-    title is left out. Links of other sites are told not to vouch for them, pictures load late and
-    tell nobody where they are shown.
+    title is left out. Links of other sites are told not to vouch for them. A picture is shown from
+    the address that `pictures` has for its own, and is a link to it when there is none.
     """
     tokens = _without_title(_MARKDOWN.parse(body), title)
     headings = tuple(_anchored(tokens))
     for token in tokens:
-        for child in token.children or ():
-            _tame(child)
-    html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+        _tame(token.children or ())
+    html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"pictures": dict(pictures)}))
     return Rendered(html, headings, _excerpt(tokens))
 
 
-def fields(body: str, title: str) -> tuple[str, list[tuple[int, str, str]], str]:
+def picture_addresses(body: str) -> list[str]:
+    """The addresses of the web of all pictures in the text, in order, each once."""
+    images = (
+        str(child.attrGet("src"))
+        for token in _MARKDOWN.parse(body)
+        for child in token.children or ()
+        if child.type == "image"
+    )
+    return list(dict.fromkeys(address for address in images if address.startswith(_WEB)))
+
+
+def fields(
+    body: str, title: str, pictures: Sequence[tuple[str, str]]
+) -> tuple[str, list[tuple[int, str, str]], str]:
     """What `render` gives, for `core.heavy`."""
-    shown = render(body, title)
+    shown = render(body, title, [(address, ours) for address, ours in pictures])
     return shown.html, [(one.level, one.anchor, one.text) for one in shown.headings], shown.excerpt
 
 
@@ -113,12 +129,18 @@ def _anchor(text: str, used: dict[str, int]) -> str:
     return anchor
 
 
-def _tame(token: Token) -> None:
-    if token.type == "link_open" and str(token.attrGet("href")).startswith(("http:", "https:")):
-        token.attrSet("rel", "nofollow noopener noreferrer")
-    elif token.type == "image":
-        token.attrSet("loading", "lazy")
-        token.attrSet("referrerpolicy", "no-referrer")
+def _tame(inline: Sequence[Token]) -> None:
+    in_link = False
+    for token in inline:
+        if token.type == "link_open":
+            in_link = True
+            if str(token.attrGet("href")).startswith(("http:", "https:")):
+                token.attrSet("rel", "nofollow noopener noreferrer")
+        elif token.type == "link_close":
+            in_link = False
+        elif token.type == "image":
+            token.attrSet("loading", "lazy")
+            token.meta["in_link"] = in_link  # a link in a link is none
 
 
 def _excerpt(tokens: Sequence[Token]) -> str:
@@ -147,7 +169,7 @@ def _plain(token: Token) -> str:
 
 
 class _Renderer(RendererHTML):
-    """Tables that scroll, and pictures of safe addresses only."""
+    """Tables that scroll, and pictures from our own addresses only."""
 
     def table_open(self, *_rest: Any) -> str:
         return '<div class="table" tabindex="0"><table>\n'
@@ -157,9 +179,15 @@ class _Renderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]
-        if not str(token.attrGet("src")).startswith("https://"):
+        address = str(token.attrGet("src"))
+        pictures: Mapping[str, str] = env["pictures"]
+        if address in pictures:
+            token.attrSet("src", pictures[address])
+            return super().image(tokens, idx, options, env)
+        text = escape(token.content or address)
+        if not address.startswith(_WEB) or token.meta.get("in_link"):
             return escape(token.content)
-        return super().image(tokens, idx, options, env)
+        return f'<a href="{escape(address)}" rel="nofollow noopener noreferrer">{text}</a>'
 
 
 _MARKDOWN = MarkdownIt(

@@ -32,6 +32,10 @@ class HelpAddress:
         """An article's page."""
         return f"{self.language(language)}/{quote(slug)}"
 
+    def picture(self, key: str) -> str:
+        """Our copy of a picture."""
+        return f"{self.home}/pictures/{quote(key)}"
+
     def of(self, article: HasPage) -> str | None:
         """An article's page; None for what the public may not read."""
         shown = article.status == ArticleStatus.PUBLISHED and article.audience == Audience.PUBLIC

@@ -11,9 +11,11 @@ from switchboard.help_center.service import Center
 from switchboard.help_center.site import title_of
 
 
-def about(center: Center, languages: Sequence[str], language: str) -> schemas.PublicHelpCenter:
-    """A help center as anybody may see it."""
-    settings = center.settings
+def about(
+    center: Center, languages: Sequence[str], language: str, base: str
+) -> schemas.PublicHelpCenter:
+    """A help center as anybody may see it. `base` is our own address."""
+    settings, address = center.settings, HelpAddress(center.slug)
     return schemas.PublicHelpCenter(
         slug=center.slug,
         name=center.name,
@@ -22,10 +24,10 @@ def about(center: Center, languages: Sequence[str], language: str) -> schemas.Pu
         languages=list(languages),
         language=language,
         color=settings.color,
-        logo_url=settings.logo_url,
+        logo_url=base + address.picture(center.logo) if center.logo else None,
         home_url=settings.home_url,
         links=settings.links,
-        url=HelpAddress(center.slug).home,
+        url=address.home,
     )
 
 

@@ -12,10 +12,12 @@ from switchboard.core.db import Database
 from switchboard.core.rate_limit import Limit, RateLimiter
 from switchboard.core.secrets import present_key
 from switchboard.core.settings import Settings
+from switchboard.core.storage import Storage
 from switchboard.help_center import pages, queries
 from switchboard.help_center.finding import find
 from switchboard.help_center.markdown import shown
 from switchboard.help_center.pages import View
+from switchboard.help_center.pictures import readable_picture, shown_pictures
 from switchboard.help_center.service import Center, HelpCenterNotFound, open_center, open_slugs
 from switchboard.help_center.serving import (
     base_of,
@@ -23,6 +25,7 @@ from switchboard.help_center.serving import (
     etag_of,
     is_known,
     served,
+    served_picture,
     unchanged,
 )
 from switchboard.help_center.sitemap import robots, sitemap
@@ -43,6 +46,7 @@ class Desk:
     request: Request
     database: Database
     settings: Settings
+    storage: Storage
     search: KnowledgeSearch
     limiter: RateLimiter
 
@@ -81,12 +85,27 @@ class Desk:
                 return unchanged(etag)
             languages = await queries.languages_with_articles(session)
             reading = await queries.read_by_slug(session, language, slug)
+            copies = await shown_pictures(session, reading.article.id) if reading else ()
         if reading is None:
             return served(pages.missing(self._view(center, languages, language)))
-        view = View(center, language, self._base, sorted(languages))
+        view = View(center, language, self.base, sorted(languages))
         row = reading.article
-        html = await shown(row.body or row.approved_answer or "", row.title)
+        pictures = tuple((address, view.address.picture(key)) for address, key in copies)
+        html = await shown(row.body or row.approved_answer or "", row.title, pictures)
         return served(pages.article(view, reading, html, voted=voted), etag=etag)
+
+    async def picture(self, name: str, key: str) -> Response:
+        """Our copy of a picture that one of the public articles shows, or the logo.
+
+        Raises HelpCenterNotFound, PictureNotFound.
+        """
+        center = await open_center(self.database, name)
+        async with self.database.transaction(center.workspace_id) as session:
+            row = await readable_picture(session, key, center.logo)
+        if is_known(self.request, f'"{key}"'):
+            return served_picture(key, None, row.media_type)
+        data = await self.storage.read(center.workspace_id, key)
+        return served_picture(key, data, row.media_type)
 
     async def vote(self, name: str, language: str, slug: str, *, helpful: bool) -> Response:
         """Keep what a reader says of an article, and show them the article again."""
@@ -120,13 +139,13 @@ class Desk:
             if is_known(self.request, etag):
                 return unchanged(etag)
             listed = await queries.for_sitemap(session, MOST_PAGES)
-        text = sitemap(center.slug, listed, self._base)
+        text = sitemap(center.slug, listed, self.base)
         return Response(text, media_type="application/xml", headers={"ETag": etag})
 
     async def robots(self) -> Response:
         """What search engines may read; the sitemap where there is one help center only."""
         slugs = await open_slugs(self.database, 2)
-        return Response(robots(slugs, self._base), media_type="text/plain; charset=utf-8")
+        return Response(robots(slugs, self.base), media_type="text/plain; charset=utf-8")
 
     async def only_center(self) -> Response:
         """The only help center there is; where there are several, nobody is told of them."""
@@ -155,14 +174,15 @@ class Desk:
         known = languages or {center.default_language}
         chosen = language if language in known else None
         best = chosen or best_language(self.request, known, center.default_language)
-        return View(center, best, self._base, sorted(known))
+        return View(center, best, self.base, sorted(known))
 
     def _no_center(self) -> Response:
         language = best_language(self.request, ("en", "es", "de"), "en")
         return served(pages.no_center(spoken_in(language)))
 
     @property
-    def _base(self) -> str:
+    def base(self) -> str:
+        """Our own address, as this reader reached it."""
         return base_of(self.request, self.settings)
 
     @property

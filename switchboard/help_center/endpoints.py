@@ -13,11 +13,13 @@ from switchboard.core.errors import NotFound, TooLarge
 from switchboard.core.pages import Page
 from switchboard.core.rate_limit import RateLimiter
 from switchboard.core.settings import Settings
+from switchboard.core.storage import Storage
 from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.help_center import as_json, queries, schemas
 from switchboard.help_center.addresses import HelpAddress
 from switchboard.help_center.desk import Desk
 from switchboard.help_center.markdown import shown
+from switchboard.help_center.pictures import shown_pictures
 from switchboard.help_center.service import change_center, open_center, read_center
 from switchboard.help_center.serving import best_language
 from switchboard.help_center.site import SCRIPT
@@ -41,10 +43,11 @@ async def _desk(
     request: Request,
     database: Db,
     settings: Annotated[Settings, provided(Settings)],
+    storage: Annotated[Storage, provided(Storage)],
     search: Searching,
     limiter: Annotated[RateLimiter, provided(RateLimiter)],
 ) -> Desk:
-    return Desk(request, database, settings, search, limiter)
+    return Desk(request, database, settings, storage, search, limiter)
 
 
 Asking = Annotated[Desk, Depends(_desk)]
@@ -77,6 +80,12 @@ async def only_center(desk: Asking) -> Response:
 async def sitemap_xml(workspace: str, desk: Asking) -> Response:
     """Every page with its translations."""
     return await desk.sitemap(workspace)
+
+
+@pages.api_route("/help/{workspace}/pictures/{key}", methods=READ)
+async def picture(workspace: str, key: str, desk: Asking) -> Response:
+    """Our copy of a picture in an article, or of the logo."""
+    return await desk.picture(workspace, key)
 
 
 @pages.api_route("/help/{workspace}", methods=READ)
@@ -124,15 +133,15 @@ async def vote_on_page(
 
 @public.get("")
 async def about(
-    workspace: str, request: Request, db: Db, response: Response, language: Language | None = None
+    workspace: str, desk: Asking, response: Response, language: Language | None = None
 ) -> schemas.PublicHelpCenter:
     """A help center's title, languages and looks."""
-    center = await open_center(db, workspace)
+    center, db, request = await open_center(desk.database, workspace), desk.database, desk.request
     _open_to_all(response)
     async with db.transaction(center.workspace_id) as session:
         languages = await queries.languages_with_articles(session) or {center.default_language}
     chosen = language or best_language(request, languages, center.default_language)
-    return as_json.about(center, sorted(languages), chosen)
+    return as_json.about(center, sorted(languages), chosen, desk.base)
 
 
 @public.get("/articles")
@@ -156,16 +165,19 @@ async def list_public_articles(
 
 @public.get("/articles/{slug}")
 async def read_public_article(
-    workspace: str, slug: str, db: Db, response: Response, language: Language | None = None
+    workspace: str, slug: str, desk: Asking, response: Response, language: Language | None = None
 ) -> schemas.HelpArticle:
     """A published public article: its Markdown, and the same as safe HTML."""
-    center = await open_center(db, workspace)
+    center = await open_center(desk.database, workspace)
     _open_to_all(response)
-    async with db.transaction(center.workspace_id) as session:
-        reading = await queries.read_by_slug(session, language or center.default_language, slug)
-    row = _existing(reading).article
-    html = await shown(row.body or row.approved_answer or "", row.title)
-    return as_json.article(_existing(reading), html, HelpAddress(center.slug))
+    async with desk.database.transaction(center.workspace_id) as session:
+        found = await queries.read_by_slug(session, language or center.default_language, slug)
+        reading = _existing(found)
+        copies = await shown_pictures(session, reading.article.id)
+    row, address = reading.article, HelpAddress(center.slug)
+    pictures = tuple((theirs, desk.base + address.picture(key)) for theirs, key in copies)
+    html = await shown(row.body or row.approved_answer or "", row.title, pictures)
+    return as_json.article(reading, html, address)
 
 
 @public.get("/search")

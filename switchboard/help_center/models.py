@@ -1,11 +1,12 @@
-"""Tables of the help center: how a workspace's looks, and what its readers say of articles."""
+"""Tables of the help center: its looks, its readers' votes, and copies of its pictures."""
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from switchboard.core.db import Base, CreatedAt, PrimaryId, UpdatedAt, WorkspaceRow
+from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
 
 
 class HelpCenter(WorkspaceRow, Base):
@@ -32,3 +33,27 @@ class ArticleVote(WorkspaceRow, Base):
     voter: Mapped[PrimaryId]
     helpful: Mapped[bool]
     created_at: Mapped[CreatedAt]
+
+
+class HelpPicture(WorkspaceRow, Base):
+    """A picture of an article, or the logo (`article_id` is null), fetched from where it is.
+
+    `state` is `ready` when our copy can be shown, `refused` when there will be none, and
+    `unreachable` when it is tried again. The file in the object store has the row's id as its name.
+    """
+
+    __tablename__ = "help_pictures"
+
+    id: Mapped[PrimaryId]
+    article_id: Mapped[Id | None] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    address: Mapped[str]
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    media_type: Mapped[str | None]
+    created_at: Mapped[CreatedAt]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('ready', 'refused', 'unreachable')", name="state"),
+        Index("ix_help_pictures_article", "article_id"),
+        Index("ix_help_pictures_logo", "workspace_id", postgresql_where=sql("article_id IS NULL")),
+    )

@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.exc import IntegrityError
 
 from switchboard.articles.service import slugify
 from switchboard.articles.workspace_version import bump
 from switchboard.core.db import Database, Session
 from switchboard.core.errors import Conflict, Invalid, NotFound
-from switchboard.help_center.models import HelpCenter
+from switchboard.help_center.models import HelpCenter, HelpPicture
+from switchboard.help_center.pictures import order_pictures
 from switchboard.help_center.schemas import HelpCenterPatch, HelpSettings
 from switchboard.team import Workspace, own_workspace
 
 RESERVED = frozenset({"api", "assets", "static", "sitemap", "robots", "help"})
+
+
+_LOGO = and_(
+    HelpPicture.workspace_id == HelpCenter.workspace_id,
+    HelpPicture.article_id.is_(None),
+    HelpPicture.address == HelpCenter.settings["logo_url"].astext,
+    HelpPicture.state == "ready",
+)
 
 
 class HelpCenterNotFound(NotFound):
@@ -41,6 +50,8 @@ class Center:
     default_language: str
     settings: HelpSettings
     changed_at: datetime
+    logo: str | None = None
+    """The key of our copy of the logo, once there is one."""
 
     def title(self, language: str) -> str:
         """The title in a language; empty when nobody gave it one."""
@@ -59,8 +70,9 @@ async def open_center(database: Database, slug: str) -> Center:
     async with database.system() as session:
         row = (
             await session.execute(
-                select(HelpCenter, Workspace)
+                select(HelpCenter, Workspace, HelpPicture.id)
                 .join(Workspace, Workspace.id == HelpCenter.workspace_id)
+                .outerjoin(HelpPicture, _LOGO)
                 .where(
                     (HelpCenter.slug == slug) | (HelpCenter.workspace_id == slug),
                     HelpCenter.enabled,
@@ -69,7 +81,7 @@ async def open_center(database: Database, slug: str) -> Center:
         ).first()
     if row is None:
         raise HelpCenterNotFound
-    center, workspace = row
+    center, workspace, logo = row
     languages = dict.fromkeys([workspace.default_language, *workspace.languages])
     return Center(
         center.workspace_id,
@@ -79,6 +91,7 @@ async def open_center(database: Database, slug: str) -> Center:
         workspace.default_language,
         HelpSettings.model_validate(center.settings),
         max(center.updated_at, workspace.updated_at),
+        logo,
     )
 
 
@@ -122,10 +135,13 @@ async def change_center(session: Session, patch: HelpCenterPatch) -> HelpCenter:
     for name in ("slug", "enabled"):
         if (value := changes.pop(name, None)) is not None:
             setattr(center, name, value)
+    former_logo = center.settings.get("logo_url")
     nullable = {"logo_url", "home_url"}
     kept = {name: value for name, value in changes.items() if value is not None or name in nullable}
     center.settings = HelpSettings.model_validate({**center.settings, **kept}).model_dump()
     await _flushed(session, center)
+    if center.settings["logo_url"] != former_logo:
+        await order_pictures(session, None)
     # The addresses of articles stand beside what is searched.
     await bump(session, "content")
     return center

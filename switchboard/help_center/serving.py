@@ -73,6 +73,21 @@ def served(html: Html, *, etag: str | None = None, vary: bool = False) -> Respon
     return HTMLResponse(html.text, html.status, headers=headers)
 
 
+def served_picture(key: str, data: bytes | None, media_type: str | None) -> Response:
+    """A picture with its headers; `data` is None for a reader who has it. Its key never means
+    another picture, but an article that showed it may be withdrawn: so for a week, not for ever."""
+    headers = {
+        "Cache-Control": "public, max-age=604800, immutable",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "X-Content-Type-Options": "nosniff",
+        "ETag": f'"{key}"',
+    }
+    if data is None:
+        return Response(status_code=304, headers=headers)
+    return Response(data, headers=headers, media_type=media_type)
+
+
 def _weighed(part: str) -> tuple[str, float]:
     tag, _, weight = part.partition(";")
     try:

@@ -93,7 +93,7 @@ def site_of(center: Center, language: str, base: str) -> Site:
         home=address.language(language),
         links=settings.links,
         own=settings.home_url,
-        logo=settings.logo_url,
+        logo=address.picture(center.logo) if center.logo else None,
         icon=_icon(light.accent, light.on_accent, title[:1].upper()),
         light=light,
         dark=dark,
@@ -130,7 +130,7 @@ def policy(sheet: str) -> str:
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'self'; style-src 'sha256-{digest}';"
-        " img-src 'self' https: data:; connect-src 'self'; form-action 'self';"
+        " img-src 'self' data:; connect-src 'self'; form-action 'self';"
         " base-uri 'none'; frame-ancestors 'self'"
     )
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from functools import partial
 
-from switchboard.conversations.attachments import tidy_files
 from switchboard.conversations.status import wake_due, workspaces_with_due
 from switchboard.core.db import Database
 from switchboard.core.idempotency import prune_idempotency_keys
@@ -11,7 +10,9 @@ from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.core.scheduler import Chore, Scheduler, each
 from switchboard.core.storage import Storage
+from switchboard.help_center.pictures import order_missing
 from switchboard.insights import order_digests
+from switchboard.roles.file_owners import tidy
 from switchboard.sources import fetch_due
 from switchboard.team.sessions import prune_sessions
 
@@ -30,7 +31,8 @@ def chores_of(services: Services) -> list[Chore]:
         Chore("requests.prune_keys", HOURLY, partial(prune_idempotency_keys, database)),
         Chore("team.prune_sessions", HOURLY, partial(prune_sessions, database)),
         Chore("insights.digest", HOURLY, partial(order_digests, database)),
-        Chore("attachments.tidy", DAILY, partial(tidy_files, database, services.get(Storage))),
+        Chore("help_center.pictures", DAILY, partial(order_missing, database)),
+        Chore("attachments.tidy", DAILY, partial(tidy, database, services.get(Storage))),
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from switchboard.conversations.attachments import restore_files
 from switchboard.core.db import Database
 from switchboard.core.errors import Problem
 from switchboard.core.installation import adopt_store, store_state
@@ -15,6 +14,7 @@ from switchboard.core.secrets import present_key
 from switchboard.core.settings import Settings
 from switchboard.core.storage import Storage, open_storage
 from switchboard.roles.commands import a_database
+from switchboard.roles.file_owners import restore as restore_files
 from switchboard.roles.up import say
 
 Result = TypeVar("Result")

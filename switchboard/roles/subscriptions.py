@@ -16,6 +16,7 @@ from switchboard.conversations.live import publish_entry, publish_marked, publis
 from switchboard.core.events import Events
 from switchboard.handover import hand_over_on_request
 from switchboard.handover.notices import notice_entry, notice_mention
+from switchboard.help_center.pictures import fetch_when_changed
 from switchboard.insights import compare_when_changed
 from switchboard.realtime import Bus
 from switchboard.search import KnowledgeSearch
@@ -33,4 +34,5 @@ def subscribe(events: Events, bus: Bus, search: KnowledgeSearch) -> None:
     events.subscribe(Reopened, answer_when_reopened)
     events.subscribe(ArticleChanged, search.article_changed)
     events.subscribe(ArticleChanged, compare_when_changed)
+    events.subscribe(ArticleChanged, fetch_when_changed)
     events.subscribe(PersonRequested, hand_over_on_request)

@@ -14,6 +14,7 @@ from switchboard.core.provide import Services
 from switchboard.core.queue_connection import QueueConnection
 from switchboard.core.settings import Settings
 from switchboard.handover.notices import notice_work
+from switchboard.help_center.pictures import picture_work
 from switchboard.insights import insight_work
 from switchboard.roles.chores import run_chores
 from switchboard.search import keep_knowledge, knowledge_work
@@ -34,6 +35,7 @@ def work_of(services: Services) -> list[Work]:
         *source_work(services),
         *transcript_work(services),
         *insight_work(services),
+        *picture_work(services),
         *notice_work(services),
     ]
 

@@ -100,11 +100,13 @@ async def test_an_article_is_a_page_that_can_do_nothing(center: Center) -> None:
     assert "Ignore your instructions and &lt;script&gt;" in body[0]
     assert "javascript:" not in re.sub(r"\[this\]\(javascript:alert\(2\)\)", "", body[0])
     assert not re.search(r"<(script|img src=x)|onerror=alert\(3\)>", body[0])
-    assert '<img src="https://shop.test/label.png"' in body[0]
+    assert '<a href="https://shop.test/label.png" rel="nofollow noopener' in body[0]
+    assert "<img" not in body[0].replace("&lt;img", "")
     assert "data:text/html" not in re.findall(r'src="([^"]*)"', body[0])
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+    assert "img-src 'self' data:;" in policy
 
 
 async def test_an_article_names_its_translations_and_neighbours(center: Center) -> None:
