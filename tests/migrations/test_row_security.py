@@ -11,7 +11,7 @@ from switchboard.conversations.ratings.models import Rating
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
 from switchboard.core.ids import new_id
-from switchboard.help_center.models import ArticleVote, HelpCenter
+from switchboard.help_center.models import ArticleVote, HelpCenter, HelpPicture
 from switchboard.insights.models import (
     ArticleUse,
     Contradiction,
@@ -39,6 +39,7 @@ async def pair(
         await fill(workspace)
         async with database.system() as session:
             await session.execute(_TURN, {"workspace": workspace.id, "id": new_id("turn")})
+            await session.execute(_CHUNK_KEY, {"workspace": workspace.id})
             await insights(session, workspace)
     return first, second
 
@@ -48,6 +49,11 @@ _TURN = text(
     " input_tokens, output_tokens, duration_ms, timings, manifest, created_at)"
     " SELECT :id, workspace_id, id, assignee_id, 'reply', '[]', 0, 0, 0, '{}', '{}', now()"
     " FROM conversations WHERE workspace_id = :workspace"
+)
+
+_CHUNK_KEY = text(
+    "INSERT INTO chunk_keys (workspace_id, key, chunk_id)"
+    " SELECT workspace_id, 1, id FROM chunks WHERE workspace_id = :workspace ON CONFLICT DO NOTHING"
 )
 
 
@@ -97,6 +103,7 @@ async def insights(session: Session, workspace: WorkspaceUnderTest) -> None:
             ArticleVote(article_id=article, voter="v", helpful=True, **own),
             _contradiction(article, own),
             HelpCenter(slug=workspace.id, **own),
+            HelpPicture(id=new_id("pic"), article_id=article, address="a", state="ready", **own),
             InsightMark(**own),
             StoredClassifier(language="en", number=1, learned_from="", complete=True, **own),
             MissedQuestion(
