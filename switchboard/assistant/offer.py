@@ -11,6 +11,9 @@ from switchboard.handover import Reason
 REASONS: Final = frozenset({Reason.NOTHING_FOUND, Reason.NOT_SURE})
 """Why an offer is made first. For any other reason people are asked at once."""
 
+OFFERED: Final = "offered_person"
+"""The reason in the trace of a turn that ended so."""
+
 _OFFERS: Final = frozenset(in_all_languages("offer_person"))
 _ANSWERS: Final = {
     fold(text): courtesy

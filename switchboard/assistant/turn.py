@@ -143,7 +143,7 @@ class _Run:
         offered = any(offer.is_offer(line.text) for line in situation.own_lines)
         if outcome.reason not in offer.REASONS or offered or not situation.offers_person:
             return outcome
-        self.trace.reason = "offered_person"
+        self.trace.reason = offer.OFFERED
         return offer.make(self.language)
 
     def _choose_language(self, texts: list[str], courtesy: small_talk.SmallTalk | None) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from switchboard.assistant.models import Turn
+from switchboard.assistant.offer import OFFERED
 from switchboard.conversations import Entry
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
@@ -112,13 +113,19 @@ async def _read(session: Session, until: datetime) -> Batch:
 
 
 def _take_in(batch: Batch, turn: Any) -> None:
+    if turn.reason == OFFERED or (turn.outcome == "handover" and turn.reason in MISSED):
+        _miss(batch, turn)
+        return
     articles = {source["article_id"] for source in turn.sources or ()}
     counted = {"reply": batch.uses, "resolve": batch.uses, "clarify": batch.options}
     if turn.outcome in counted:
         day = turn.created_at.date()
         counted[turn.outcome].update((day, article) for article in articles)
-    elif turn.outcome == "handover" and turn.reason in MISSED and (turn.query or "").strip():
-        text = " ".join(turn.query.split())[:QUESTION_CHARACTERS]
+
+
+def _miss(batch: Batch, turn: Any) -> None:
+    """A question that was handed over, or declined with an offer, for want of an answer."""
+    if text := " ".join((turn.query or "").split())[:QUESTION_CHARACTERS]:
         batch.misses.append(Miss(text, turn.language or "", turn.conversation_id, turn.created_at))
 
 

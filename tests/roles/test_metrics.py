@@ -45,8 +45,10 @@ async def test_what_outsiders_send_does_not_make_them_grow(
     async def lines() -> int:
         return len((await metrics(app, "127.0.0.1")).text.splitlines())
 
-    for number in range(3):
-        await http.request("BREW", f"/api/v1/tea-{number}")
+    # Each series is there from its first request on.
+    for path in ("/api/v1/tea", "/api/v1/conversations/cnv_1/timeline", "/tea"):
+        await http.request("BREW", path)
+        await http.get(path)
     before = await lines()
     for number in range(30):
         await http.request(f"BREW{number}", f"/api/v1/pot-{number}")
