@@ -9,6 +9,9 @@ from switchboard.assistant.texts import language_name, say
 from switchboard.handover import Reason, farewell
 from switchboard.search.language import closest
 
+NAMED = 0.2
+"""A second article that is less likely than this part of the first is not asked about."""
+
 
 def answer(found: Found, language: str, languages: Sequence[str]) -> Outcome:
     """What the search's decision amounts to, in the customer's language.
@@ -37,10 +40,10 @@ def quote(
 
 
 def ask_back(found: Found, language: str) -> Clarify:
-    """Which of the best two articles the customer means."""
+    """Which of the best two articles the customer means, or whether it is the first."""
     first = found.items[0]
     second = next((item for item in found.items if item.article_id != first.article_id), None)
-    if second is None or second.title == first.title:
+    if second is None or second.title == first.title or second.score < NAMED * first.score:
         return Clarify(say("clarify_one", language, first=first.title), (source(first),))
     text = say("clarify_two", language, first=first.title, second=second.title)
     return Clarify(text, (source(first), source(second)))
@@ -52,7 +55,11 @@ def source(passage: FoundPassage | Source) -> Source:
         return passage
     said = passage.approved_answer
     return Source(
-        passage.article_id, passage.title, said or passage.passage, passage.url, said is not None
+        passage.article_id,
+        passage.title,
+        said or passage.quote or passage.passage,
+        passage.url,
+        said is not None,
     )
 
 
@@ -67,7 +74,7 @@ def _quoted(passage: FoundPassage | Source, language: str, languages: Sequence[s
     shown = source(passage)
     if shown.approved:
         return shown.passage
-    text = passage.passage.strip()
+    text = shown.passage.strip()
     written_in = _language(passage, language, languages)
     if closest(written_in, frozenset({language})):
         return f"{say('quote', language, title=passage.title)}\n\n{text}"

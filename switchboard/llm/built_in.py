@@ -12,7 +12,7 @@ from switchboard.llm.port import EmbeddingModel
 
 log = structlog.get_logger(__name__)
 
-BUILT_IN: dict[str, Callable[[], LocalEmbedding]] = {minilm.NAME: minilm.load, e5.NAME: e5.load}
+BUILT_IN: dict[str, Callable[[], LocalEmbedding]] = {e5.NAME: e5.load, minilm.NAME: minilm.load}
 """By name, which is also what `SWITCHBOARD_MODEL_EMBEDDING` may say; preferred ones first."""
 
 

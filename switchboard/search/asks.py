@@ -55,20 +55,22 @@ _PLACE = (
     r"where|address(?:es)?|wo|wohin|adresse|anschrift|(?:a )?d[oó]nde|direcci[oó]n|"
     r"o[uù]|adresse|dove|indirizzo|onde|endere[cç]o|waar|adres"
 )
-_ASKING = (
-    r"how|what|when|where|who|whom|which|why|can|could|do|does|did|is|are|am|was|were|will|would|"
-    r"may|should|shall|have|has|must|"
-    r"wie|was|wann|wo|wohin|woher|wer|welche\w*|warum|wieso|bis wann|ab wann|um wie ?viel|kann|"
-    r"können|könnt|kannst|könnte\w*|muss|müssen|habt|haben|hat|gibt|ist|sind|darf|dürfen|soll|"
-    r"sollte|wird|werden|geht|\w{3,}t ihr|\w{3,}en sie|"
+_WHAT = (
+    r"how|what|when|where|who|whom|which|why|"
+    r"wie|was|wann|wo|wohin|woher|wer|welche\w*|warum|wieso|bis wann|ab wann|um wie ?viel|"
     r"c[oó]mo|qu[eé]|(?:hasta |desde )?cu[aá]ndo|(?:a |de )?d[oó]nde|cu[aá]l\w*|cu[aá]nt\w*|"
-    r"por qu[eé]|a qu[eé]|hasta qu[eé]|qui[eé]n|puedo|puede|podemos|pod[eé]is|pueden|se puede|hay|"
-    r"es|son|est[aá]n?|tienen|ten[eé]is|hac[eé]is|tengo|\w{2,}(?:[aá]is|[eé]is|[ií]s)|"
-    r"aceptan|env[ií]an|venden|hacen|"
-    r"comment|quand|o[uù]|quel\w*|combien|pourquoi|qui|est-ce|pouvez|peut|puis-je|avez|faites|"
-    r"y a-t-il|come|quando|dove|qual[ei]?|quant[oaie]|perch[eé]|chi|posso|potete|avete|fate|"
-    r"c'[eè]|si pu[oò]|onde|qual|quais|quantos?|posso|podem|t[eê]m|h[aá]|"
-    r"hoe|wat|wanneer|waar|welke?|waarom|kunnen|hebben|zijn|doen"
+    r"por qu[eé]|a qu[eé]|hasta qu[eé]|qui[eé]n|"
+    r"comment|quand|o[uù]|quel\w*|combien|pourquoi|qui|come|quando|dove|qual[ei]?|quant[oaie]|"
+    r"perch[eé]|chi|onde|qual|quais|quantos?|hoe|wat|wanneer|waar|welke?|waarom"
+)
+_WHETHER = (
+    r"can|could|do|does|did|is|are|am|was|were|will|would|may|should|shall|have|has|must|"
+    r"kann|können|könnt|kannst|könnte\w*|muss|müssen|habt|haben|hat|gibt|ist|sind|darf|dürfen|"
+    r"soll|sollte|wird|werden|geht|\w{3,}t ihr|\w{3,}en sie|"
+    r"puedo|puede|podemos|pod[eé]is|pueden|se puede|hay|es|son|est[aá]n?|tienen|ten[eé]is|"
+    r"hac[eé]is|tengo|\w{2,}(?:[aá]is|[eé]is|[ií]s)|aceptan|env[ií]an|venden|hacen|"
+    r"est-ce|pouvez|peut|puis-je|avez|faites|y a-t-il|posso|potete|avete|fate|c'[eè]|si pu[oò]|"
+    r"podem|t[eê]m|h[aá]|kunnen|hebben|zijn|doen"
 )
 _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|one|ones|there|then|"
@@ -92,7 +94,8 @@ _NOUNS = {
 }
 """Nouns that ask for a price or a time, and say what it is of as well."""
 
-_BEGINS = re.compile(rf"(?:{_ASKING})(?!\w)")
+_BEGINS = re.compile(rf"(?:{_WHAT}|{_WHETHER})(?!\w)")
+_BEGINS_WHETHER = re.compile(rf"(?!(?:{_WHAT})(?!\w))(?:{_WHETHER})(?!\w)")
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile(r"[?？؟]\s*$")
 
@@ -152,6 +155,11 @@ def is_question(text: str) -> bool:
 def begins_as_question(text: str) -> bool:
     """Whether a sentence begins with a word that asks."""
     return _BEGINS.match(plain(text)) is not None
+
+
+def begins_as_yes_no(text: str) -> bool:
+    """Whether a sentence asks if something is so."""
+    return _BEGINS_WHETHER.match(plain(text)) is not None
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,10 @@ from switchboard.core.db import Database
 from switchboard.llm.errors import ModelError
 from switchboard.llm.rerank import Reranker
 from switchboard.search import index_feed
+from switchboard.search.confidence import FEW, MOST_AHEAD
 from switchboard.search.dense import DEPTH
 from switchboard.search.documents import Document, Text
-from switchboard.search.passage_selection import TermWeights
+from switchboard.search.passage_judging import Judged, JudgedQuestion
 from switchboard.search.rank import ScoredArticle
 from switchboard.search.retrieve import Retrieved
 
@@ -23,10 +25,15 @@ MAX_READ = 10
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may answer, and the passage it is quoted by."""
+    """An article that may answer, and its passages, the one it is quoted by first."""
 
     article: ScoredArticle
-    passage: Text
+    judged: Sequence[Judged]
+
+    @property
+    def passage(self) -> Text:
+        """The passage it is quoted by."""
+        return self.judged[0].passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Chooser:
         async with self._database.transaction(found.workspace_id) as session:
             known = {one.document.id: one.document for one in best}
             read = await index_feed.with_texts(session, known, ChunkKind.PASSAGE)
-        chosen = choose(found, ranked, {document.id: document for document in read})
+        chosen = choose(text, found, ranked, {document.id: document for document in read})
         if self._reranker is not None and chosen.candidates and not found.listing:
             chosen = await self._reranked(text, chosen, self._reranker)
         return replace(chosen, first=await self._whole(found.workspace_id, chosen))
@@ -102,14 +109,20 @@ class Chooser:
 
 
 def choose(
-    found: Retrieved, ranked: Sequence[ScoredArticle], documents: Mapping[str, Document]
+    text: str,
+    found: Retrieved,
+    ranked: Sequence[ScoredArticle],
+    documents: Mapping[str, Document],
 ) -> Chosen:
-    """Each ranked article whose texts were read, with its best passage.
+    """Each ranked article whose texts were read, with its passages, in the order these make.
 
     Args:
+        text: the question.
         documents: articles with their passages, by id.
     """
-    terms = TermWeights(found.words.passage_terms, found.language)
+    index = found.words.index
+    terms, rarest = found.words.passage_terms, math.log(2 * max(index.article_count, FEW) + 2)
+    question = JudgedQuestion(text, found.language, terms, rarest)
     cosines = dict(found.nearest or ())
     nearest = found.nearest or ()
     farthest = nearest[-1][1] if len(nearest) >= DEPTH else 0.0
@@ -120,9 +133,28 @@ def choose(
             unread.append(article)
         elif document.passages:
             near = [cosines.get(text.chunk_id, farthest) for text in document.passages]
-            candidates.append(Candidate(article, terms.best_passage(document, near)))
+            candidates.append(_judged(article, question.judge(document, near)))
+    candidates.sort(key=_order)
+    articles = sorted([*(one.article for one in candidates), *unread], key=_article_order)
     first = documents.get(candidates[0].article.document.id) if candidates else None
-    return Chosen(candidates, [*(one.article for one in candidates), *unread], first)
+    return Chosen(candidates, articles, first)
+
+
+def _judged(article: ScoredArticle, judged: Sequence[Judged]) -> Candidate:
+    """The article with what speaks for its best passage, and how far that is ahead."""
+    lead = judged[0].weight - judged[1].weight if len(judged) > 1 else MOST_AHEAD
+    evidence = replace(
+        article.evidence, passage=judged[0].weight, passage_lead=min(lead, MOST_AHEAD)
+    )
+    return Candidate(replace(article, evidence=evidence), judged)
+
+
+def _order(candidate: Candidate) -> tuple[bool, float]:
+    return _article_order(candidate.article)
+
+
+def _article_order(article: ScoredArticle) -> tuple[bool, float]:
+    return not article.evidence.listed, -article.evidence.weight
 
 
 def _relevant(article: ScoredArticle, relevance: float) -> ScoredArticle:

@@ -40,6 +40,9 @@ CLOSE = 1.6
 """Farther behind than this, the second has less than a fifth of the first's odds, and is not
 worth naming beside it."""
 
+OFFERED = 0.3
+"""From here on the first article is offered: "Did you mean …?"."""
+
 SURE = 0.9
 """From here on the words alone are enough, where no head has learned the articles: asking the
 dense leg as well, most of a search's time, hardly ever changes the first article then."""
@@ -64,6 +67,9 @@ WIDEST = 2.0
 MOST_TOLD = 8.0
 """Words that tell more than this say no more: they are a long text, not a question."""
 
+MOST_AHEAD = 2.0
+"""A passage farther ahead of the others of its article is as good as alone."""
+
 FEW = 100
 """Where there are fewer articles, people still ask about so many things."""
 
@@ -85,13 +91,14 @@ class Weights:
     share: float
     coverage: float
     told: float
+    passage_lead: float
     constant: float
 
 
-WITH_ALL = Weights(3.32, 0.0, 2.93, 4.39, 3.44, 0.243, 0.351, 1.032, 1.801, 0.0, -3.303)
-WITH_DENSE = Weights(4.36, 2.0, 9.23, 7.34, 0.0, 0.23, 0.511, 0.063, 1.226, 0.468, -4.446)
-WITH_HEAD = Weights(6.43, 2.51, 0.0, 0.0, 3.43, 0.042, 0.354, 1.996, 1.873, 0.206, -3.617)
-WORDS_ONLY = Weights(9.15, 7.56, 0.0, 0.0, 0.0, 0.031, 0.174, 3.71, 0.0, 0.5, -3.308)
+WITH_ALL = Weights(0.7, 0.0, 12.31, 5.25, 2.91, 0.317, 0.226, 1.515, 0.357, 0.254, 0.172, -5.671)
+WITH_DENSE = Weights(2.07, 1.17, 18.57, 10.53, 0.0, 0.212, 0.244, 2.774, 0.0, 0.397, 0.0, -6.563)
+WITH_HEAD = Weights(2.63, 2.72, 0.0, 0.0, 3.21, 0.188, 0.149, 3.057, 0.4, 0.392, 0.025, -4.292)
+WORDS_ONLY = Weights(3.79, 8.56, 0.0, 0.0, 0.0, 0.228, 0.318, 1.668, 0.0, 0.461, 0.0, -4.306)
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,8 @@ class Evidence:
             idf), in units of what it takes to tell one article from all (ln of their number, and
             of `FEW` if there are fewer); at most `MOST_TOLD`.
         listed: the question is the article's title, or one of its ways to ask, word for word.
+        passage: what speaks for its best passage, in units of the logit.
+        passage_lead: how far that is ahead of its second passage, at most `MOST_AHEAD`.
         relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
     """
 
@@ -121,6 +130,8 @@ class Evidence:
     told: float = 0.0
     listed: bool = False
     relevance: float | None = None
+    passage: float = 0.0
+    passage_lead: float = 0.0
 
     @property
     def weights(self) -> Weights:
@@ -139,6 +150,7 @@ class Evidence:
             + weights.dense_passage * max(self.dense_passage or 0.0, 0.0)
             + weights.dense_question * max(self.dense_question or 0.0, 0.0)
             + weights.head * min(max(self.head or 0.0, -WIDEST), WIDEST)
+            + self.passage
             + (0.0 if self.relevance is None else math.log(max(self.relevance, IRRELEVANT)))
         )
 
@@ -181,6 +193,7 @@ def parts(found: Sequence[Evidence]) -> list[Part]:
         Part("share", share, weights.share * share),
         Part("coverage", first.coverage, weights.coverage * first.coverage),
         Part("told", first.told, weights.told * first.told),
+        Part("passage_lead", first.passage_lead, weights.passage_lead * first.passage_lead),
         Part("constant", 1.0, weights.constant),
     ]
 
@@ -209,7 +222,9 @@ def scores(found: Sequence[Evidence], confident: float) -> list[float]:
 
 
 def decide(found: Sequence[Evidence], confident: float) -> Decision:
-    """What to do: answer, ask back between two articles that are close, or call a person.
+    """What to do: answer, ask back what is meant, or call a person.
+
+    It is asked back between two articles that are close, and about one that may well be meant.
 
     The second's odds to the first are e to the minus lead.
     """
@@ -220,7 +235,8 @@ def decide(found: Sequence[Evidence], confident: float) -> Decision:
     if confident >= ANSWER and lead >= TIED:
         return "answer"
     either = confident * (1 + math.exp(-lead))
-    return "clarify" if either >= EITHER and lead < CLOSE else "handover"
+    close = either >= EITHER and lead < CLOSE
+    return "clarify" if close or confident >= OFFERED else "handover"
 
 
 def _lead(found: Sequence[Evidence]) -> float:

@@ -34,6 +34,7 @@ NOTES = {
     "coverage": "How much of what the question tells stands in the article.",
     "told": "How much the words that stand there tell, by how rare they are: 1 is just enough to"
     " tell one article from all others.",
+    "passage_lead": "How far the best passage is ahead of the article's others.",
     "constant": "Where a question starts for which nothing was found.",
 }
 
@@ -42,6 +43,7 @@ THRESHOLDS = {
     "tied": judge.TIED,
     "either": judge.EITHER,
     "close": judge.CLOSE,
+    "offered": judge.OFFERED,
     "sure": judge.SURE,
     "listed": judge.LISTED,
     "covered": judge.COVERED,
@@ -223,6 +225,14 @@ def _part(part: Part) -> ConfidencePart:
     )
 
 
+def _close(decided: Decided) -> bool:
+    if len(decided.articles) < 2:
+        return False
+    lead = decided.articles[0].evidence.weight - decided.articles[1].evidence.weight
+    either = decided.confidence * (1 + math.exp(-lead))
+    return either >= judge.EITHER and lead < judge.CLOSE
+
+
 def _why(decided: Decided) -> str:
     if not decided.articles:
         return "Result: hand over. No article matches the question."
@@ -239,13 +249,24 @@ def _why(decided: Decided) -> str:
             f"{judge.ANSWER} from which a passage is given, and no other article is close."
         )
     if decided.decision == "clarify":
-        second = decided.articles[1]
-        either = decided.confidence * (1 + math.exp(second.evidence.weight - first.evidence.weight))
-        return (
-            f"Clarify: “{first.document.title}” and “{second.document.title}” are close to each "
-            f"other, and one of them answers with a probability of {min(either, 1):.2f}."
-        )
+        return _why_asked_back(decided, sure)
     return (
         f"Handover: the best article, “{first.document.title}”, answers with a confidence of "
-        f"{sure}, less than the {judge.ANSWER} from which a passage is given."
+        f"{sure}, less than the {judge.OFFERED} from which it is offered."
+    )
+
+
+def _why_asked_back(decided: Decided, sure: str) -> str:
+    first = decided.articles[0]
+    if not _close(decided):
+        return (
+            f"Clarify: “{first.document.title}” may be meant. Its confidence of {sure} is less "
+            f"than the {judge.ANSWER} from which a passage is given, and at least the "
+            f"{judge.OFFERED} from which it is offered."
+        )
+    second = decided.articles[1]
+    either = decided.confidence * (1 + math.exp(second.evidence.weight - first.evidence.weight))
+    return (
+        f"Clarify: “{first.document.title}” and “{second.document.title}” are close to each "
+        f"other, and one of them answers with a probability of {min(either, 1):.2f}."
     )

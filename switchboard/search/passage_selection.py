@@ -1,4 +1,4 @@
-"""Which passage of an article answers a question: the one that is quoted."""
+"""How much the terms of a question tell, and how much of it stands in an article."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from switchboard.search.documents import Document, Text
 from switchboard.search.text_analysis import Analyzers, Floats, is_inner, is_unspaced, prepared
 from switchboard.search.word_index import Weighted
 
 Marks = npt.NDArray[np.bool_]
-
-TITLE = 0.15
-"""What a word of the title still counts: it told which article it is, hardly which passage."""
-
-NEAR = 1.0
-"""What a passage's cosine counts, beside the share of the question that stands in it."""
-
-FIRST = 0.06
-"""The head start of the first passage: an article begins with the main thing it has to say."""
-
-GRAMS = 1 / 3
-"""The n-grams' part in what a question tells here; the words have the rest."""
 
 
 class TermWeights:
@@ -47,27 +34,6 @@ class TermWeights:
         words, grams = self._found("\n".join(texts))
         share = float(self._word_shares[words].sum() + self._gram_shares[grams].sum()) / 2
         return share, float(self._word_idf[words].sum())
-
-    def best_passage(self, document: Document, cosines: Sequence[float]) -> Text:
-        """The passage that answers: the one with most of the question in it.
-
-        A term counts once in a passage however often it is repeated, and twice where it stands in
-        the heading. What the title says as well counts little.
-
-        Args:
-            document: the article with its passages, one at least.
-            cosines: of each passage; 0 where the meaning was not asked.
-        """
-        passages = document.passages
-        if len(passages) == 1:
-            return passages[0]
-        worth = np.concatenate([(1 - GRAMS) * self._word_shares, GRAMS * self._gram_shares])
-        worth[np.concatenate(self._found(document.title))] *= TITLE
-        own = np.stack([np.concatenate(self._found(one.text)) for one in passages])
-        heads = np.stack([np.concatenate(self._found(one.heading)) for one in passages])
-        fits = (own | heads) @ worth + heads @ worth + NEAR * np.array(cosines)
-        fits[0] += FIRST
-        return passages[int(np.argmax(fits))]
 
     def _found(self, text: str) -> tuple[Marks, Marks]:
         """Which of the question's words, and of its n-grams, stand in a text."""

@@ -12,7 +12,8 @@ class Found:
     """An article that may answer, with its best passage; `score` and `legs` are 0 to 1.
 
     `score` is how likely it answers: the first one's is the confidence. `approved_answer` is what
-    goes out word for word when this is the answer.
+    goes out word for word when this is the answer. `quote` is what of the passage is shown, where
+    that is a row of a table.
     """
 
     article_id: str
@@ -25,6 +26,7 @@ class Found:
     score: float
     legs: Mapping[str, float]
     approved_answer: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,14 @@ from switchboard.search.learning import learn_later
 from switchboard.search.rank import rank
 from switchboard.search.result import Found, SearchResult
 from switchboard.search.retrieve import Retrieved, Retriever
+from switchboard.search.spelling import Vocabularies
 from switchboard.search.understand import Question, understand
 from switchboard.search.vector_reconciler import Keeper
 from switchboard.search.vectors import Vectors
+
+FOREIGN = 0.75
+"""How sure an answer in another language than the first must be: among the few articles that a
+language may have, the nearest is easily ahead of all others."""
 
 QUERY_CHARACTERS = 2_000
 """What is read of a question."""
@@ -66,6 +71,7 @@ class KnowledgeSearch:
         self._retriever = Retriever(database, self.dense, Classifiers(database))
         self._chooser = Chooser(database, reranker)
         self._explainer = Explainer(database)
+        self._vocabularies = Vocabularies(database)
 
     async def search(
         self,
@@ -92,6 +98,25 @@ class KnowledgeSearch:
         query = query[:QUERY_CHARACTERS]
         question = understand(query, view, audience, language, self.dense.understands)
         timings.lap("understand")
+        attempts = await self._attempts(workspace_id, question, view, limit, timings)
+        if corrected := await self._corrected(workspace_id, query, attempts):
+            again = understand(corrected, view, audience, language, self.dense.understands)
+            others = await self._attempts(workspace_id, again, view, limit, timings)
+            if _best(others).decided.confidence > _best(attempts).decided.confidence:
+                question, attempts = again, others
+        explained = await self._explained(question, attempts) if explain else None
+        result = _result(question, view, attempts, limit)
+        return replace(result, explain=explained, timings=timings.all())
+
+    async def _attempts(
+        self,
+        workspace_id: str,
+        question: Question,
+        view: WorkspaceView,
+        limit: int,
+        timings: _Timings,
+    ) -> list[_Attempt]:
+        """What each language has to say, until one answers."""
         attempts: list[_Attempt] = []
         for name in question.languages:
             found = await self._retriever.retrieve(workspace_id, question, name, view)
@@ -104,9 +129,18 @@ class KnowledgeSearch:
             timings.lap("decide")
             if attempts[-1].decided.decision == "answer":
                 break
-        explained = await self._explained(question, attempts) if explain else None
-        result = _result(question, view, attempts, limit)
-        return replace(result, explain=explained, timings=timings.all())
+        return attempts
+
+    async def _corrected(
+        self, workspace_id: str, query: str, attempts: Sequence[_Attempt]
+    ) -> str | None:
+        """The question without typing errors, if it has some and no answer was found."""
+        if not attempts or _best(attempts).decided.decision == "answer":
+            return None
+        first = attempts[0].retrieved
+        count = first.words.index.article_count
+        words = await self._vocabularies.get(workspace_id, first.language, count)
+        return words.corrected(query)
 
     async def _explained(
         self, question: Question, attempts: Sequence[_Attempt]
@@ -146,7 +180,8 @@ def _best(attempts: Sequence[_Attempt]) -> _Attempt:
     """The first language's attempt, unless only another one has an answer, or anything at all."""
     best = attempts[0]
     for attempt in attempts[1:]:
-        if not best.decided.articles or attempt.decided.decision == "answer":
+        sure = attempt.decided.decision == "answer" and attempt.decided.confidence >= FOREIGN
+        if not best.decided.articles or sure:
             best = attempt
     return best
 
@@ -170,20 +205,21 @@ def _result(
 
 def _items(view: WorkspaceView, best: _Attempt, limit: int) -> Iterator[Found]:
     decided = zip(best.decided.articles, best.decided.scores, strict=True)
-    passages = {one.article.document.id: one.passage for one in best.chosen.candidates}
+    judged = {one.article.document.id: one.judged[0] for one in best.chosen.candidates}
     for article, score in list(decided)[:limit]:
-        document, passage = article.document, passages[article.document.id]
+        document, quoted = article.document, judged[article.document.id]
         yield Found(
             document.id,
             document.slug,
             document.title,
-            passage.heading,
-            passage.text,
+            quoted.passage.heading,
+            quoted.passage.text,
             document.url or (view.pages.of(document) if view.pages else None),
             document.language,
             round(score, 4),
             article.evidence.legs(),
             document.approved_answer,
+            quoted.quote,
         )
 
 

@@ -23,6 +23,7 @@ class Item:
     score: float = 1.0
     legs: Mapping[str, float] = field(default_factory=dict)
     approved_answer: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 # ruff: noqa: T201  (its purpose is to print)
-"""Fits the weights in `switchboard/search/confidence.py`, and judges those that are there.
+"""Fits the weights in `switchboard/search/confidence.py` and those of a passage in
+`passage_judging.py`, and judges those that are there.
 
 Run `python -m tests.search.fit_confidence FOLDER`. FOLDER has the data sets `clinc150` (of
 which the training and validation parts are used) and `hint3_curekart` (the training part);
-together with half of the demo shop's exam and its articles' own ways to ask they are questions of
-several kinds, each of which counts the same. Takes some minutes.
+together with the halves of the demo shop's exams that judge nothing and its articles' own ways to
+ask they are questions of several kinds, each of which counts the same. Takes some minutes.
 """
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +18,12 @@ import numpy.typing as npt
 
 from bench.exam_data import Fields, clinc150, hint3_curekart
 from bench.measures import Answered, accuracy, auroc, best_mcc, calibration_error
+from bench.shop_exam import Item, items
 from switchboard.articles.schemas import ArticleInput
 from switchboard.search import confidence as judge
 from switchboard.search.confidence import Evidence
 from switchboard.search.documents import Document, Text
+from switchboard.search.passage_judging import WEIGHTS, Features
 from tests.search.library import (
     Asked,
     Library,
@@ -31,6 +35,10 @@ from tests.search.library import (
     held_out,
     with_questions,
 )
+
+LANGUAGES = ("en", "es", "de")
+LESS = ("excludes",)
+"""Features of a passage that speak against it."""
 
 FOLDS = 4
 ASKED_EACH = 1_500
@@ -105,11 +113,40 @@ def _document(fields: Fields, *parts: slice) -> Document:
     return document(ArticleInput.model_validate(fields | {"questions": own}))
 
 
+def shop_passages(library: Library, language: str, *, dense: bool, asked: bool) -> list[Asked]:
+    """The shop's exam for tuning: questions whose passage is known, and such without an answer."""
+    documents = [d for d in demo_documents() if (d.language, d.audience) == (language, "public")]
+    shelf = [d if asked else with_questions(d, d.questions[:1]) for d in documents]
+    own = [one for one in items("tune") if one.language == language and _alone(one)]
+    questions: list[Question] = [
+        ("in scope" if one.wants else "out of scope", one.messages[0], _slug(one)) for one in own
+    ]
+    return [
+        replace(found, sections=_sections(item))
+        for item, found in zip(own, library.asked(shelf, questions, dense=dense), strict=True)
+    ]
+
+
+def _alone(item: Item) -> bool:
+    """Whether an item is one question that is searched, and not spelt too badly."""
+    other = ("short", "person", "typos")
+    return len(item.messages) == 1 and len(item.wants) < 2 and item.kind not in other
+
+
+def _slug(item: Item) -> str | None:
+    return item.wants[0].split("/")[0] if item.wants else None
+
+
+def _sections(item: Item) -> frozenset[str]:
+    places = item.wants[0].split("|") if item.wants else []
+    return frozenset("/".join(place.split("/")[:2]) for place in places)
+
+
 def kinds(library: Library, folder: Path, *, dense: bool, learned: bool) -> list[Kind]:
     """The questions of each kind with what the legs found, for one set of weights."""
     found: list[tuple[str, Iterator[Shelf]]] = [
         (f"{name} {language}", shelves(language, asked=learned))
-        for language in ("en", "es", "de")
+        for language in LANGUAGES
         if library.reads(language) or not dense
         for name, shelves in (("demo", demo), ("exam", demo_exam))
     ]
@@ -119,8 +156,15 @@ def kinds(library: Library, folder: Path, *, dense: bool, learned: bool) -> list
     else:
         found.append(("intents 2", intents(folder, 2)))
     return [
-        (name, [one for shelf in shelves for one in library.asked(*shelf, dense=dense)])
-        for name, shelves in found
+        *(
+            (f"passages {own}", shop_passages(library, own, dense=dense, asked=learned))
+            for own in LANGUAGES
+            if library.reads(own) or not dense
+        ),
+        *(
+            (name, [one for shelf in shelves for one in library.asked(*shelf, dense=dense)])
+            for name, shelves in found
+        ),
     ]
 
 
@@ -134,35 +178,45 @@ def features(evidence: Evidence) -> list[float]:
     )
 
 
-def fit_weights(asked: Sequence[Kind]) -> Floats:
-    """A conditional logit: which of the candidates is the article?"""
+def passages(one: Asked) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """The features of each passage of the candidates, which of them answer, whose they are."""
+    rows, right, owners = [], [], []
+    for owner, found in enumerate(one.chosen.candidates):
+        for judged in found.judged:
+            rows.append([*features(found.article.evidence), *judged.features])
+            right.append(one.answers(found, judged))
+            owners.append(owner)
+    return np.array(rows, np.float64), np.array(right, np.bool_), np.array(owners, np.int64)
+
+
+def fit_weights(asked: Sequence[Kind], legs: int) -> Floats:
+    """A conditional logit: which of the candidates' passages is it?
+
+    Args:
+        legs: how many of the features are the legs'; the others are the passage's.
+    """
+    signs = np.array([1.0] * legs + [-1.0 if name in LESS else 1.0 for name in Features._fields])
     cases = []
     for _, own in asked:
-        known = [(one, _place(one)) for one in own if _place(one) is not None]
-        cases += [
-            (np.array([features(e) for e in one.evidence]), at, 300 / len(known))
-            for one, at in known
-        ]
-    widest = max(len(table) for table, _, _ in cases)
-    tables = np.zeros((len(cases), widest, cases[0][0].shape[1]))
-    shown = np.full((len(cases), widest), -1e9)
-    for row, (table, _, _) in enumerate(cases):
-        tables[row, : len(table)], shown[row, : len(table)] = table, 0
-    right = np.array([at for _, at, _ in cases])
-    worth = np.array([one for _, _, one in cases])
-    rows = np.arange(len(cases))
+        tables = [passages(one) for one in own if one.found]
+        known = [(table * signs, right) for table, right, _ in tables if right.any()]
+        cases += [(table, right, 300 / len(known)) for table, right in known]
+    lengths = [len(table) for table, _, _ in cases]
+    bounds = np.cumsum([0, *lengths])[:-1]
+    table = np.concatenate([own for own, _, _ in cases])
+    right = np.concatenate([own for _, own, _ in cases])
+    worth = np.array([own for _, _, own in cases])
 
     def slope(weights: Floats) -> Floats:
-        scores = tables @ weights + shown
-        share = np.exp(scores - np.logaddexp.reduce(scores, axis=1)[:, None])
-        mean = np.einsum("ij,ijk->ik", share, tables)
-        return np.asarray(worth @ (tables[rows, right] - mean) - 0.5 * weights)
+        scores = table @ weights
+        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, bounds), lengths))
+        among_right = np.where(right, odds, 0.0)
+        share = odds / np.repeat(np.add.reduceat(odds, bounds), lengths)
+        own = among_right / np.repeat(np.add.reduceat(among_right, bounds), lengths)
+        return np.asarray(((own - share) * np.repeat(worth, lengths)) @ table - 0.5 * weights)
 
-    return _climb(slope, np.zeros(tables.shape[2]), free=0)
-
-
-def _place(one: Asked) -> int | None:
-    return next((n for n, found in enumerate(one.found) if found.document.slug == one.slug), None)
+    start = np.concatenate([np.ones(legs), np.abs(WEIGHTS)])
+    return np.asarray(_climb(slope, start, free=0) * signs)
 
 
 def fit_confidence(asked: Sequence[Kind], weights: Floats) -> Floats:
@@ -191,20 +245,26 @@ def _chance(table: Floats, fitted: Floats) -> Floats:
 
 
 def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
-    """Evidence, lead, share, coverage, told and 1 with these weights, and whether the first is
-    right."""
+    """What the confidence is made of with these weights, and whether the first passage answers."""
     if not one.found:
-        return [0.0, 0.0, 0.0, 0.0, 0.0, 1.0], False
-    scores = np.array([features(e) for e in one.evidence]) @ weights
-    order = np.argsort(-scores)
-    first = int(order[0])
-    lead = scores[first] - scores[order[1]] if len(scores) > 1 else scores[first]
-    share = 1 / np.exp(scores - scores[first]).sum()
+        return [0.0] * 6 + [1.0], False
+    table, right, owners = passages(one)
+    scores = table @ weights
+    best = [
+        int(np.flatnonzero(owners == own)[scores[owners == own].argmax()])
+        for own in np.unique(owners)
+    ]
+    order = sorted(best, key=lambda row: -scores[row])
+    first = order[0]
+    of_article = np.sort(scores[owners == owners[first]])[::-1]
+    ahead = of_article[0] - of_article[1] if len(of_article) > 1 else judge.MOST_AHEAD
+    lead = scores[first] - scores[order[1]] if len(order) > 1 else scores[first]
+    share = 1 / np.exp(scores[order] - scores[first]).sum()
     # Only the first of the present weights has its coverage; nearly always it is the same one.
     covered = one.evidence[0]
-    right = one.found[first].document.slug == one.slug
-    measured = [scores[first], lead, share, covered.coverage, covered.told, 1.0]
-    return [float(own) for own in measured], right
+    measured = [scores[first], lead, share, covered.coverage, covered.told]
+    measured += [min(ahead, judge.MOST_AHEAD), 1.0]
+    return [float(each) for each in measured], bool(right[first])
 
 
 def _climb(slope: Slope, start: Floats, free: int) -> Floats:
@@ -273,9 +333,11 @@ def main(folder: Path) -> None:
     for dense in (True, False):
         for learned in (True, False):
             asked = kinds(library, folder, dense=dense, learned=learned)
-            weights = fit_weights(asked)
+            legs = 2 + 2 * dense + learned
+            weights = fit_weights(asked, legs)
             fitted = fit_confidence(asked, weights)
-            print(f"dense {dense}, head {learned}: weights {weights.round(2)}", end=" ")
+            print(f"dense {dense}, head {learned}: legs {weights[:legs].round(2)}", end=" ")
+            print(f"passage {Features(*weights[legs:].round(2).tolist())}", end=" ")
             print(f"confidence {fitted.round(3)}", flush=True)
             for name, own in asked:
                 report(name, own, weights, fitted)

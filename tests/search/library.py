@@ -21,7 +21,7 @@ from switchboard.documents.chunking import split
 from switchboard.documents.reading import read_file
 from switchboard.llm.built_in import load_built_in
 from switchboard.llm.port import TextKind
-from switchboard.search.choose import Chosen, choose
+from switchboard.search.choose import Candidate, Chosen, choose
 from switchboard.search.confidence import Evidence
 from switchboard.search.decide import Decided, decide
 from switchboard.search.dense import DEPTH
@@ -29,6 +29,7 @@ from switchboard.search.documents import Document, Text
 from switchboard.search.index_feed import Owner
 from switchboard.search.intent_classifier import IntentClassifier, learn
 from switchboard.search.language import speaks
+from switchboard.search.passage_judging import Judged
 from switchboard.search.rank import ScoredArticle, rank
 from switchboard.search.retrieve import Retrieved, Words
 from switchboard.search.text_analysis import normalized_hash
@@ -55,6 +56,9 @@ class Asked:
     answerable: bool
     """Whether that article was on the shelf."""
 
+    sections: frozenset[str] = frozenset()
+    """The passages that answer (`article/section`), where it is known; else all of the article."""
+
     @property
     def held_out(self) -> bool:
         """Whether this question judges instead of fitting."""
@@ -62,8 +66,17 @@ class Asked:
 
     @property
     def right(self) -> bool:
-        """Whether the first candidate is the article that answers."""
-        return bool(self.found) and self.found[0].document.slug == self.slug
+        """Whether the first candidate is the article that answers, with the passage that does."""
+        candidates = self.chosen.candidates
+        return bool(candidates) and self.answers(candidates[0], candidates[0].judged[0])
+
+    def answers(self, found: Candidate, judged: Judged) -> bool:
+        """Whether a passage of an article is one that answers."""
+        if not self.sections:
+            return found.article.document.slug == self.slug
+        document = found.article.document
+        number = list(document.passages).index(judged.passage) + 1
+        return f"{document.slug}/{number}" in self.sections
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -103,7 +116,7 @@ class Shelf:
         found = Retrieved(
             "", self._language, words, nearest, self._owners, margins, self._documents
         )
-        chosen = choose(found, rank(found), self._documents)
+        chosen = choose(text, found, rank(found), self._documents)
         return chosen, decide(found, chosen)
 
 
