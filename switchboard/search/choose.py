@@ -12,7 +12,7 @@ from switchboard.core.db import Database
 from switchboard.llm.errors import ModelError
 from switchboard.llm.rerank import Reranker
 from switchboard.search import index_feed
-from switchboard.search.confidence import FEW, MOST_AHEAD
+from switchboard.search.confidence import MOST_AHEAD
 from switchboard.search.dense import DEPTH
 from switchboard.search.documents import Document, Text
 from switchboard.search.passage_judging import Judged, JudgedQuestion
@@ -121,7 +121,7 @@ def choose(
         documents: articles with their passages, by id.
     """
     index = found.words.index
-    terms, rarest = found.words.passage_terms, math.log(2 * max(index.article_count, FEW) + 2)
+    terms, rarest = found.words.passage_terms, math.log(2 * index.passages.count + 2)
     question = JudgedQuestion(text, found.language, terms, rarest)
     cosines = dict(found.nearest or ())
     nearest = found.nearest or ()

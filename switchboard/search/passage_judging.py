@@ -6,6 +6,7 @@ for, whether it names the place or the number, and whether it only says what is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -96,8 +97,8 @@ class JudgedQuestion:
     def __init__(self, text: str, language: str, terms: Weighted, rarest: float) -> None:
         self._text, self._language = text, language
         self._enough = ENOUGH * rarest
-        unspaced = is_unspaced(language)
-        self._words = [word for word in terms.words if not unspaced or len(word) > 1]
+        self._unspaced = is_unspaced(language)
+        self._words = [word for word in terms.words if not self._unspaced or len(word) > 1]
         self._grams = [gram for gram in terms.grams if is_inner(gram)]
         self._places = places(text, language)
         told = content(text)
@@ -149,7 +150,7 @@ class JudgedQuestion:
         own = self._stands(reading.words, reading.grams)
         above = self._stands(reading.heading_words, reading.heading_grams)
         features = Features(
-            float(np.maximum(own, title) @ self._worth),
+            self._spread(float(np.maximum(own, title) @ self._worth)),
             float(above @ (self._worth * (1 - title))),
             meaning,
             float(first),
@@ -171,6 +172,10 @@ class JudgedQuestion:
     def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         reading = read("", text, self._language)
         return reading.heading_words, reading.heading_grams
+
+    def _spread(self, share: float) -> float:
+        """A share of pairs of characters as a share of words: a pair stands where both do."""
+        return math.sqrt(share) if self._unspaced else share
 
     def _stands(self, words: frozenset[str], grams: frozenset[str]) -> Floats:
         """For each of the question's terms whether it is among these, as 0 or 1."""

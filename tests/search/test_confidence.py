@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from switchboard.search.confidence import (
     ANSWER,
     CLOSE,
-    TIED,
+    OFFERED,
     UNLEARNED,
     Evidence,
     confidence,
@@ -50,8 +50,14 @@ def test_nothing_is_a_handover() -> None:
 
 def test_two_of_which_one_answers_are_asked_back_about() -> None:
     assert decide([STRONG, STRONG], ANSWER - 0.01) == "clarify"
-    assert decide([STRONG, WEAK], ANSWER - 0.01) == "handover"
+    assert decide([STRONG, WEAK], OFFERED - 0.01) == "handover"
     assert decide([STRONG, STRONG], 0.2) == "handover"
+
+
+def test_one_that_may_well_be_meant_is_offered() -> None:
+    assert decide([STRONG, WEAK], ANSWER - 0.01) == "clarify"
+    assert decide([STRONG], OFFERED) == "clarify"
+    assert decide([STRONG], OFFERED - 0.01) == "handover"
 
 
 def test_two_that_cannot_be_told_apart_are_asked_back_about_however_well_they_fit() -> None:
@@ -59,9 +65,9 @@ def test_two_that_cannot_be_told_apart_are_asked_back_about_however_well_they_fi
 
 
 def test_how_close_is_close_enough_to_ask_back() -> None:
-    for lead, expected in ((TIED / 2, "clarify"), (CLOSE * 2, "handover")):
+    for lead, expected in ((0.0, "clarify"), (CLOSE * 2, "handover")):
         behind = Evidence(STRONG.lexical - lead / STRONG.weights.lexical, 1.0, 0.8, 0.9, 0.9)
-        assert decide([STRONG, behind], ANSWER - 0.01) == expected
+        assert decide([STRONG, behind], OFFERED - 0.01) == expected
 
 
 @given(st.one_of(*(st.lists(legs, max_size=4) for legs in LEGS)))
