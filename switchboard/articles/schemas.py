@@ -14,7 +14,7 @@ APPROVED_CHARACTERS = 4_000
 
 def _within_bytes(body: str) -> str:
     if len(body.encode()) > BODY_BYTES:
-        raise ValueError(f"at most {BODY_BYTES // 1000} kB of text fit in an article")
+        raise ValueError(f"at most {BODY_BYTES // 1000} kB of text are allowed")
     return body
 
 

@@ -169,7 +169,7 @@ async def _find(session: Session, slug: str, language: str) -> Article | None:
 
 
 def _taken(slug: str, language: str) -> Conflict:
-    return Conflict(f"An article {slug!r} in {language}. Choose another slug.")
+    return Conflict(f"An article {slug!r} in {language} already exists. Choose another slug.")
 
 
 async def _free_slug(session: Session, title: str, language: str) -> str:

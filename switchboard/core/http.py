@@ -159,7 +159,7 @@ def web_address(address: str) -> httpx.URL:
     if url.userinfo:
         raise Refused("The URL must not contain a user name or password.")
     if url.port is not None and url.port not in (80, 443) and url.port < 1024:
-        raise Refused(f"Port {url.port} is not one that web servers use.")
+        raise Refused(f"Port {url.port} is not allowed.")
     return url
 
 
@@ -180,7 +180,7 @@ def _redirect(answer: Answer) -> str | None:
     try:
         return str(httpx.URL(answer.address).join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise Unreachable("It redirects to something that is no address.") from error
+        raise Unreachable("The page redirects to an invalid URL.") from error
 
 
 async def _read(response: httpx.Response, most_bytes: int) -> bytes:
@@ -188,7 +188,7 @@ async def _read(response: httpx.Response, most_bytes: int) -> bytes:
     async for part in response.aiter_bytes():
         body += part
         if len(body) > most_bytes:
-            raise Unreachable(f"It is larger than {most_bytes / MEGABYTE:.0f} MB.")
+            raise Unreachable(f"The page is larger than {most_bytes / MEGABYTE:.0f} MB.")
     return bytes(body)
 
 
@@ -205,7 +205,7 @@ def _plainly(url: httpx.URL) -> Iterator[None]:
             raise Unreachable(f"The certificate of {host} is invalid.") from error
         raise Unreachable(f"{host} refused the connection.") from error
     except httpx.DecodingError as error:
-        raise Unreachable(f"What {host} sent could not be decompressed.") from error
+        raise Unreachable(f"The response of {host} could not be decompressed.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
         raise Unreachable(f"The connection to {host} was lost.") from error
 

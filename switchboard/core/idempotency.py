@@ -101,7 +101,7 @@ class Idempotency:
         self, caller: str, key: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
         if not 0 < len(key) <= _LONGEST_KEY:
-            raise Invalid(f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
+            raise Invalid(f"The Idempotency-Key must have 1 to {_LONGEST_KEY} characters.")
         body = await _read(receive)
         if body is None:
             return

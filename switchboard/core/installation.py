@@ -82,8 +82,8 @@ async def begin_tidying(database: Database, storage: Storage) -> None:
     ours, found = await _mark(database), await storage.mark()
     if found is None or not _in_step(ours, found):
         raise NotOurStore(
-            "The object store was tidied by another copy of this installation, or this database"
-            f" is older than the store. Nothing is deleted. {_ADOPT}"
+            "The object store was cleaned up by another copy of this installation, or this "
+            "database is older than the store. Nothing was deleted. {_ADOPT}"
         )
     async with database.system() as session:
         await session.execute(update(Installation).values(files_tidied=ours.tidied + 1))

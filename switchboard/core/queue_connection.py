@@ -119,7 +119,9 @@ class QueueConnection(Driver):
                 log.warning("queue_unreachable", reason=error)
                 self.close()
                 if self._stopping:
-                    raise ConnectionError("PostgreSQL is away, and the worker stops") from error
+                    raise ConnectionError(
+                        "PostgreSQL is not available, and the worker is stopping"
+                    ) from error
                 await asyncio.sleep(_PAUSE_SECONDS)
         return self._connection
 

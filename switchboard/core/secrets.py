@@ -56,7 +56,7 @@ def present_key(settings: Settings) -> str:
     """The key of a process that has started with one. Raises KeyUnusable when it went away."""
     key = read_key(settings)
     if key is None:
-        raise KeyUnusable(f"The secret key is missing: {key_path(settings)} is gone.")
+        raise KeyUnusable(f"The secret key is missing: {key_path(settings)} does not exist.")
     return key
 
 
@@ -146,8 +146,9 @@ def _checked(key: str, where: str) -> str:
     if len(key) < MIN_KEY_LENGTH:
         state = "is empty" if not key else f"holds only {len(key)} characters"
         raise KeyUnusable(
-            f"{where} {state}; a secret key has at least {MIN_KEY_LENGTH}. If it was cut off at the"
-            " first start, delete the file and start again; else put it back from a backup."
+            f"{where} {state}; a secret key has at least {MIN_KEY_LENGTH}. If the first start "
+            "was interrupted, delete the file and start again. Otherwise, restore the file from a "
+            "backup."
         )
     return key
 

@@ -66,7 +66,7 @@ def _notes(members: Sequence[zipfile.ZipInfo]) -> tuple[str, ...]:
     if not others:
         return ()
     kinds = sorted({path.suffix.lower()[:12] or "without ending" for path in others})[:8]
-    return (f"Files of other kinds were left out: {len(others)} ({', '.join(kinds)}).",)
+    return (f"Unsupported files were skipped: {len(others)} ({', '.join(kinds)}).",)
 
 
 def _is_hidden(path: PurePosixPath) -> bool:

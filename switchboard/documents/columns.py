@@ -105,7 +105,7 @@ def _guessed(
     )
     if not is_head:
         unnamed = width - 2
-        notes = [f"Other columns were left out: {unnamed}."] if unnamed > 0 else []
+        notes = [f"Other columns were skipped: {unnamed}."] if unnamed > 0 else []
         return Columns({"": fields if has_known else _only(fields)}, has_head=False, notes=notes)
     guess = f"Read as questions: {names[question][:40]}; as answers: {names[answer][:40]}."
     return Columns({"": fields}, has_head=True, notes=[guess, *_left_out(names, fields)])
@@ -149,7 +149,7 @@ def _left_out(names: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
     ]
     if others:
         more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-        yield f"Columns that were left out: {', '.join(others[:_SHOWN])}{more}."
+        yield f"Skipped columns: {', '.join(others[:_SHOWN])}{more}."
 
 
 def _asking(rows: Sequence[Sequence[str]], column: int) -> float:

@@ -36,18 +36,18 @@ def prepared(archive: zipfile.ZipFile) -> tuple[io.BytesIO, list[str]]:
                 continue
             content = archive.read(name)
             if b"<!DOCTYPE" in content or b"<\x00!\x00D\x00O\x00C\x00" in content:
-                raise Unreadable("The document's XML names a document type. It was not opened.")
+                raise Unreadable("The document was not opened: its XML declares a document type.")
             if name.startswith(("word/document", "word/footnotes", "word/endnotes")):
                 content, found = _prepared_part(content)
                 notes += found
             copy.writestr(name, content)
         names = archive.namelist()
     if any(_has_text(archive, name) for name in names if _is_head(name)):
-        notes.append("Headers and footers were left out.")
+        notes.append("Headers and footers were skipped.")
     if any(name.startswith("word/comments") for name in names):
-        notes.append("Comments were left out.")
+        notes.append("Comments were skipped.")
     if any(name.startswith(("word/charts/", "word/diagrams/")) for name in names):
-        notes.append("Charts and diagrams were left out.")
+        notes.append("Charts and diagrams were skipped.")
     out.seek(0)
     return out, list(dict.fromkeys(notes))
 
@@ -87,13 +87,13 @@ def _notes(root: etree._Element) -> list[str]:
     notes = []
     pictures = sum(1 for _ in root.iter(f"{_PIC}pic", f"{_V}imagedata"))
     if pictures:
-        notes.append("Pictures were left out.")
+        notes.append("Images were skipped.")
     if next(root.iter(f"{_W}delText"), None) is not None:
-        notes.append("Text that is deleted in tracked changes was left out.")
+        notes.append("Deleted text in tracked changes was skipped.")
     if any(_is_hidden(run) for run in root.iter(f"{_W}r")):
-        notes.append("Hidden text was left out.")
+        notes.append("Hidden text was skipped.")
     if next(root.iter(f"{_W}altChunk"), None) is not None:
-        notes.append("An embedded document was left out.")
+        notes.append("An embedded document was skipped.")
     return notes
 
 

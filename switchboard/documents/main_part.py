@@ -53,7 +53,7 @@ def clean(body: HtmlElement) -> list[str]:
     """Drop what never is text, and what is struck out; sentences on the latter."""
     _drop(body, lambda element: element.tag in _NEVER)
     struck = [element for element in body.iter(*_STRUCK) if text_of(element)]
-    notes = [f"Struck-out text was left out: “{_cut(text_of(each))}”" for each in struck[:_NOTED]]
+    notes = [f"Struck-out text was skipped: “{_cut(text_of(each))}”" for each in struck[:_NOTED]]
     for element in struck:
         remove(element)
     return notes
@@ -136,19 +136,19 @@ def _linked(element: HtmlElement) -> int:
 def _hidden_notes(texts: list[str]) -> list[str]:
     """What the page hides, by its first words. Single words are labels of controls."""
     said = [text for text in texts if len(text) > 20 and " " in text]
-    notes = [f"Hidden text was left out: “{_cut(text)}”" for text in said[:_NOTED]]
+    notes = [f"Hidden text was skipped: “{_cut(text)}”" for text in said[:_NOTED]]
     more = len(said) - _NOTED
-    return [*notes, f"{more} more hidden texts were left out."] if more > 0 else notes
+    return [*notes, f"{more} more hidden texts were skipped."] if more > 0 else notes
 
 
 def _media_notes(pictures: int, frames: int) -> list[str]:
     notes = []
     if pictures:
         notes.append(
-            "1 picture was left out." if pictures == 1 else f"{pictures} pictures were left out."
+            "1 image was skipped." if pictures == 1 else f"{pictures} images were skipped."
         )
     if frames:
-        notes.append(f"Videos or embedded pages were left out: {frames}.")
+        notes.append(f"Videos or embedded pages were skipped: {frames}.")
     return notes
 
 

@@ -55,7 +55,7 @@ def _notes(pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     if not empty:
         return ()
     shown = ", ".join(empty[:_SHOWN]) + (" …" if len(empty) > _SHOWN else "")
-    return (f"Pages without text, such as pictures of text, were left out: {shown}.",)
+    return (f"Pages without text, such as scans, were skipped: {shown}.",)
 
 
 def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[Line]:

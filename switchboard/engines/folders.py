@@ -52,7 +52,7 @@ def socket_dir(data_dir: Path) -> Path:
         if fits(folder) and _made(folder) and _holds_sockets(folder):
             return folder
     raise EngineError(
-        "There is no folder in which Unix sockets can be made.",
+        "No folder for Unix sockets is available.",
         "Choose a data folder with a short path on a local disk (SWITCHBOARD_DATA_DIR).",
     )
 

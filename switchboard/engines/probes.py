@@ -45,7 +45,7 @@ async def resp_version(url: str) -> tuple[int, str]:
     for key, name in (("valkey_version", "Valkey"), ("redis_version", "Redis")):
         if version := found.get(key):
             return int(version.split(".")[0]), f"{name} {version}"
-    raise ValueError("the server does not tell its version")
+    raise ValueError("the server does not report its version")
 
 
 async def _resp_connect(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

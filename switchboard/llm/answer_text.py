@@ -163,7 +163,7 @@ class AnswerText:
         if self._handed_on or before.strip():
             self.begun_unmarked = True
         if self._handed_on:
-            raise ModelBroken("The model's answer turned out to be its reasoning.")
+            raise ModelBroken("The model returned its reasoning instead of an answer.")
         self._shown.clear()
 
     def _next_mark(self) -> re.Match[str] | None:

@@ -48,7 +48,7 @@ def find_calls(text: str, tools: Collection[str]) -> tuple[list[ToolCall], str]:
         if calls:
             return calls, rest
     if _is_call_like(text, tools):
-        raise ModelBadAnswer("The model wrote a tool call into its answer that cannot be read.")
+        raise ModelBadAnswer("The model's answer contains an invalid tool call.")
     return [], text
 
 

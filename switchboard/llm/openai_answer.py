@@ -196,5 +196,5 @@ def _why_nothing_came(reason: str | None) -> str:
 
 def _tool_call(index: int, parts: _CallParts) -> ToolCall:
     if not parts.name:
-        raise ModelBadAnswer("The model called a tool without naming it.")
+        raise ModelBadAnswer("The model's tool call has no name.")
     return ToolCall(parts.id or f"call_{index}", parts.name, "".join(parts.arguments))

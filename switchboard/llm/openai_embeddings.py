@@ -60,7 +60,7 @@ class OpenAIEmbeddings:
             )
         vectors = _unit_vectors(response, expected=len(texts))
         if self.dimensions not in {0, vectors.shape[1]}:
-            raise ModelBadAnswer("The embedding model changed the length of its vectors.")
+            raise ModelBadAnswer("The embedding model returned vectors of a different length.")
         self.dimensions = vectors.shape[1]
         return vectors
 

@@ -29,7 +29,7 @@ def engine_urls(settings: Settings) -> EngineUrls:
     missing = [name for name, url in urls.items() if not url]
     if missing:
         raise NotConfigured(
-            f"Set {', '.join(missing)}, or start `switchboard up`, which brings its own engines."
+            f"Set {', '.join(missing)}, or start `switchboard up`, which includes its own engines."
         )
     return EngineUrls(*[str(url) for url in urls.values()])
 

@@ -33,7 +33,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run a command; what can be told in a sentence is told so, with exit code 1."""
+    """Run a command; known errors are printed as a sentence, with exit code 1."""
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
@@ -52,25 +52,25 @@ def up_command() -> None:
 
 @app.command()
 def api() -> None:
-    """Run the API apart, against configured engines."""
+    """Run only the API, with configured engines."""
     run(apart.api(Settings()))
 
 
 @app.command()
 def gateway() -> None:
-    """Run the WebSockets apart, against configured engines."""
+    """Run only the WebSockets, with configured engines."""
     run(apart.gateway(Settings()))
 
 
 @app.command()
 def worker() -> None:
-    """Run the jobs apart, against configured engines."""
+    """Run only the jobs, with configured engines."""
     run(apart.worker(Settings()))
 
 
 @app.command()
 def migrate() -> None:
-    """Bring the configured database to the newest schema."""
+    """Migrate the database to the newest schema."""
     run(commands.migrate(Settings()))
 
 
@@ -83,21 +83,21 @@ def new_key(
         ),
     ],
 ) -> None:
-    """Go on without a lost secret key: all sign in again, and old files cannot be opened."""
+    """Replace a lost secret key: everyone signs in again, and old files cannot be opened."""
     if lost:
         run(commands.new_key(Settings()))
 
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Say what is missing and how to mend it. Exit code 1 when something is."""
+    """Check the installation and say how to fix problems. Exit code 1 if there are any."""
     if not asyncio.run(run_doctor(Settings(), as_json=as_json)):
         raise typer.Exit(1)
 
 
 @app.command()
 def config(as_json: Json = False) -> None:
-    """Print every setting, its value and what it is for; secrets are hidden."""
+    """Print every setting with its value and description. Secrets are hidden."""
     commands.print_config(Settings(), as_json=as_json)
 
 
@@ -126,7 +126,7 @@ def import_articles(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Import Markdown, HTML, PDF, Word, CSV, JSON and text, or fetch a site."""
+    """Import Markdown, HTML, PDF, Word, CSV, JSON and text files, or a website."""
     options = Options(language, audience, overwrite)
     run(imports.import_articles(Settings(), what, workspace, options, as_json=as_json))
 

@@ -106,7 +106,7 @@ async def _secret_key(settings: Settings) -> Finding:
             return Finding(name, ok=False, detail=detail, remedy=remedy)
     except KeyUnusable as error:
         return Finding(name, ok=False, detail=str(error), remedy=remedy)
-    return Finding(name, ok=True, detail="there" if key else "made at the first start")
+    return Finding(name, ok=True, detail="there" if key else "created at the first start")
 
 
 async def _compare_key(settings: Settings, url: str) -> None:

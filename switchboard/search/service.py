@@ -228,7 +228,7 @@ def _degraded(view: WorkspaceView, attempts: Sequence[_Attempt]) -> str | None:
     troubles = [] if view.complete else [WRITING]
     for attempt in attempts:
         if attempt.retrieved.trouble:
-            troubles.append(f"dense leg unavailable: {attempt.retrieved.trouble}")
+            troubles.append(f"semantic search unavailable: {attempt.retrieved.trouble}")
         if attempt.chosen.trouble:
             troubles.append(attempt.chosen.trouble)
     return "; ".join(dict.fromkeys(troubles)) or None

@@ -118,7 +118,7 @@ async def remove(session: Session, actor: Principal, member_id: str) -> None:
 def require_rank(actor: Principal, role: Role) -> None:
     """Raise Forbidden unless the actor's role is at least this one."""
     if outranks(role, actor.role):
-        raise Forbidden(f"Only an {role} may do this; your role is {actor.role}.")
+        raise Forbidden(f"Only an {role} can do this. Your role is {actor.role}.")
 
 
 async def _set_status(

@@ -64,7 +64,7 @@ async def _flush_name(session: Session, name: str) -> None:
     try:
         await session.flush()
     except IntegrityError:
-        raise Conflict(f"A team named {name} already.") from None
+        raise Conflict(f"A team named {name} already exists.") from None
 
 
 async def _set_members(session: Session, team_id: str, member_ids: Collection[str]) -> None:

@@ -89,8 +89,8 @@ def test_hidden_text_that_is_left_out_is_named() -> None:
     page = b"<main><h1>A</h1><p>Text.</p><p hidden>The old price was four euros.</p><img src=x>"
     found = read_page("https://shop.test/", page, None)
     assert found.notes == (
-        "Hidden text was left out: “The old price was four euros.”",
-        "1 picture was left out.",
+        "Hidden text was skipped: “The old price was four euros.”",
+        "1 image was skipped.",
     )
 
 

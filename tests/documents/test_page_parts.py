@@ -128,6 +128,6 @@ def test_what_is_struck_out_is_not_said() -> None:
     found = read_page("https://shop.test/", page, None)
     assert found.fields["body"] == "It costs 15 EUR."
     assert found.notes == (
-        "Struck-out text was left out: “20 EUR”",
-        "Struck-out text was left out: “18 EUR”",
+        "Struck-out text was skipped: “20 EUR”",
+        "Struck-out text was skipped: “18 EUR”",
     )

@@ -122,7 +122,7 @@ def test_a_sentence_goes_on_over_a_page() -> None:
 
 def test_pages_without_text_are_named() -> None:
     [found] = read_pdf("a.pdf", placed_pdf([(50.0, 700.0, "Some text.")], [], []))
-    assert found.notes == ("Pages without text, such as pictures of text, were left out: 2, 3.",)
+    assert found.notes == ("Pages without text, such as scans, were skipped: 2, 3.",)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_the_columns_are_found(text: str) -> None:
 
 def test_columns_that_are_left_out_are_named() -> None:
     [found] = read_csv("a.csv", "question,answer,price,team\nHow long?,60 days,4 EUR,Porto\n")
-    assert found.notes == ("Columns that were left out: price, team.",)
+    assert found.notes == ("Skipped columns: price, team.",)
     [found] = read_csv("a.csv", "No;Text a;Text b\n1;How long?;60 days, counted from delivery\n")
     assert found.notes[0] == "Read as questions: Text a; as answers: Text b."
 

@@ -119,11 +119,11 @@ async def test_what_is_left_out_is_said(parser: Parser) -> None:
     )
     [found] = await parser.file("a.docx", with_member(made, "word/comments.xml", b"<x/>"))
     assert found.notes == (
-        "Pictures were left out.",
-        "Text that is deleted in tracked changes was left out.",
-        "Hidden text was left out.",
-        "Headers and footers were left out.",
-        "Comments were left out.",
+        "Images were skipped.",
+        "Deleted text in tracked changes was skipped.",
+        "Hidden text was skipped.",
+        "Headers and footers were skipped.",
+        "Comments were skipped.",
     )
 
 

@@ -76,7 +76,7 @@ def test_an_end_without_its_reason_is_a_break() -> None:
 
 
 def test_a_call_without_a_name_is_a_bad_answer() -> None:
-    with pytest.raises(ModelBadAnswer, match="without naming"):
+    with pytest.raises(ModelBadAnswer, match="has no name"):
         read(chunk(call_part(0, arguments="{}")), chunk({}, finish_reason="tool_calls"))
 
 

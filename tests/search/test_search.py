@@ -187,7 +187,7 @@ async def test_without_a_vector_store_the_words_answer_alone(
     )
     assert (result.items[0].title, result.decision) == ("Returns", "answer")
     assert result.degraded is not None
-    assert "dense leg unavailable" in result.degraded
+    assert "semantic search unavailable" in result.degraded
     assert alone.health()["dense"].startswith("unavailable: ")
     await gone.close()
 

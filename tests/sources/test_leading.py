@@ -95,8 +95,8 @@ async def test_what_was_left_out_of_a_page_is_said(fetching: Fetching) -> None:
     source = await fetching.add()
     [document] = (await fetching.documents(source["id"])).values()
     assert document["notes"] == [
-        "Hidden text was left out: “The old price was four euros.”",
-        "1 picture was left out.",
+        "Hidden text was skipped: “The old price was four euros.”",
+        "1 image was skipped.",
     ]
 
 

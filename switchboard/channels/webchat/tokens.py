@@ -162,9 +162,9 @@ def verify_identity(token: str, secret: str, widget_key: str) -> Identity:
             raise jwt.InvalidAudienceError("it was issued for another widget")
         said = _Claims.model_validate(claims)
     except jwt.InvalidTokenError as error:
-        raise IdentityRefused(f"The identity token is not valid: {error}.") from error
+        raise IdentityRefused(f"The identity token is invalid: {error}.") from error
     except ValidationError as error:
-        raise IdentityRefused(f"The identity token is not valid: {_first(error)}.") from error
+        raise IdentityRefused(f"The identity token is invalid: {_first(error)}.") from error
     latest = now() + IDENTITY_LASTS_AT_MOST + timedelta(seconds=_LEEWAY_SECONDS)
     if said.exp > latest.timestamp():
         raise IdentityRefused("The identity token must expire within one hour.")

@@ -11,7 +11,7 @@ from switchboard.console.canned.variables import VARIABLES, unknown_variables
 def _only_known_variables(body: str) -> str:
     unknown = unknown_variables(body)
     if unknown:
-        raise ValueError(f"Unknown variable: {unknown[0][:60]!r}. There are {_KNOWN}.")
+        raise ValueError(f"Unknown variable: {unknown[0][:60]!r}. Available: {_KNOWN}.")
     return body
 
 

@@ -74,7 +74,7 @@ class Uploads:
     async def begin(self, uploader: Uploader, new: NewUpload) -> Attachment:
         """Announce a file. Raises TooLarge; TooMany when a visitor has sent enough for today."""
         if new.size > self.largest:
-            raise TooLarge(f"A file may have {self.largest // (1024 * 1024)} MB at most.")
+            raise TooLarge(f"Files can have up to {self.largest // (1024 * 1024)} MB at most.")
         async with self._database.transaction(uploader.workspace_id) as session:
             await self._check_quota(session, uploader, new.size)
             row = Attachment(
@@ -119,7 +119,7 @@ class Uploads:
         if offset != row.received:
             raise WrongOffset(row.received)
         if offset + len(piece) > row.size:
-            raise Invalid(f"This file was announced with {row.size} bytes, but more was sent.")
+            raise Invalid(f"The file was announced with {row.size} bytes, but more was sent.")
         if piece:
             await self._storage.put(row.workspace_id, _piece(row.id, offset), piece)
             row.received = await self._moved(row, offset, offset + len(piece))

@@ -163,9 +163,9 @@ class BulkAction(BaseModel):
     @model_validator(mode="after")
     def _on_something(self) -> Self:
         if bool(self.ids) == (self.filter is not None):
-            raise ValueError("name either ids or a filter")
+            raise ValueError("must have either ids or a filter")
         if self.after is not None and self.filter is None:
-            raise ValueError("after goes on with a filter: name one")
+            raise ValueError("after requires a filter")
         return self
 
 

@@ -39,6 +39,6 @@ async def change_workspace(
         for name, value in body.model_dump(exclude_none=True).items():
             setattr(workspace, name, value)
         if workspace.default_language not in workspace.languages:
-            raise Invalid("The default language must be one of the languages.")
+            raise Invalid("The default language must be one of the workspace's languages.")
         await session.flush()
         return Workspace.of(workspace)

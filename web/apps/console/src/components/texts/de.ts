@@ -115,6 +115,6 @@ export default {
   "leave.detail": "Deine Änderungen auf dieser Seite gehen verloren.",
   "leave.confirm": "Seite verlassen",
   "leave.stay": "Weiter bearbeiten",
-  "form.unsaved": "Nicht gespeicherte Änderungen",
+  "form.unsaved": "Ungespeicherte Änderungen",
   "form.discard": "Änderungen verwerfen",
 } satisfies Translation<typeof en>;
