@@ -43,7 +43,7 @@ async def list_articles(
     after: str | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Page[schemas.Article]:
-    """Articles, newest first; with `q`, those with words that begin so, best first.
+    """List articles, newest first; `q` searches by the first letters of words, best first.
 
     `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
     """
@@ -58,7 +58,7 @@ async def list_articles(
 
 @router.get("/categories")
 async def list_categories(staff: Reader, db: Db) -> Page[schemas.CategoryCount]:
-    """The categories in use, by name."""
+    """List the categories in use, by name."""
     async with db.transaction(staff.workspace_id) as session:
         found = await categories(session)
     return Page(items=[schemas.CategoryCount(name=name, articles=count) for name, count in found])
@@ -68,7 +68,7 @@ async def list_categories(staff: Reader, db: Db) -> Page[schemas.CategoryCount]:
 async def create_article(
     staff: Writer, db: Db, pages: Pages, body: schemas.ArticleInput
 ) -> schemas.Article:
-    """Write an article."""
+    """Create an article."""
     async with db.transaction(staff.workspace_id) as session:
         article = await articles.create(session, body, by=_editor(staff))
         return await _one(session, article, pages)
@@ -76,7 +76,7 @@ async def create_article(
 
 @router.get("/articles/{article_id}")
 async def get_article(staff: Reader, db: Db, pages: Pages, article_id: str) -> schemas.Article:
-    """One article, with its draft and its translations."""
+    """Get an article with its draft and translations."""
     async with db.transaction(staff.workspace_id) as session:
         return await _one(session, await articles.get(session, article_id), pages)
 
@@ -85,7 +85,7 @@ async def get_article(staff: Reader, db: Db, pages: Pages, article_id: str) -> s
 async def update_article(
     staff: Writer, db: Db, pages: Pages, article_id: str, body: schemas.ArticlePatch
 ) -> schemas.Article:
-    """Change an article; fields that are left out stay."""
+    """Update an article; omitted fields do not change."""
     async with db.transaction(staff.workspace_id) as session:
         article = await articles.update(session, article_id, body, by=_editor(staff))
         return await _one(session, article, pages)
@@ -93,7 +93,7 @@ async def update_article(
 
 @router.delete("/articles/{article_id}", status_code=204)
 async def delete_article(staff: Writer, db: Db, article_id: str) -> None:
-    """Remove an article."""
+    """Delete an article."""
     async with db.transaction(staff.workspace_id) as session:
         await articles.delete(session, article_id)
 
@@ -102,7 +102,7 @@ async def delete_article(staff: Writer, db: Db, article_id: str) -> None:
 async def save_draft(
     staff: Writer, db: Db, pages: Pages, article_id: str, body: schemas.DraftInput
 ) -> schemas.Article:
-    """Keep a newer text beside the article; customers go on seeing what is published."""
+    """Save a draft; customers keep seeing the published version."""
     async with db.transaction(staff.workspace_id) as session:
         article = await pending_revisions.save_draft(session, article_id, body, by=_editor(staff))
         return await _one(session, article, pages)
@@ -110,7 +110,7 @@ async def save_draft(
 
 @router.delete("/articles/{article_id}/draft")
 async def discard_draft(staff: Writer, db: Db, pages: Pages, article_id: str) -> schemas.Article:
-    """Throw the draft away."""
+    """Discard the draft."""
     async with db.transaction(staff.workspace_id) as session:
         return await _one(
             session, await pending_revisions.discard_draft(session, article_id), pages
@@ -121,7 +121,7 @@ async def discard_draft(staff: Writer, db: Db, pages: Pages, article_id: str) ->
 async def publish_article(
     staff: Writer, db: Db, pages: Pages, article_id: str, body: schemas.PublishInput
 ) -> schemas.Article:
-    """Put the article with its draft before customers."""
+    """Publish the article with its draft."""
     async with db.transaction(staff.workspace_id) as session:
         article = await pending_revisions.publish(session, article_id, body, by=_editor(staff))
         return await _one(session, article, pages)
@@ -129,7 +129,7 @@ async def publish_article(
 
 @router.get("/articles/{article_id}/versions")
 async def list_versions(staff: Reader, db: Db, article_id: str) -> Page[schemas.ArticleVersion]:
-    """Who changed what and when, newest first, the newest 200 at most."""
+    """List versions with author and changes, newest first (up to 200)."""
     async with db.transaction(staff.workspace_id) as session:
         await articles.get(session, article_id)
         found = await versions.list_versions(session, article_id)
@@ -140,7 +140,7 @@ async def list_versions(staff: Reader, db: Db, article_id: str) -> Page[schemas.
 async def get_version(
     staff: Reader, db: Db, article_id: str, version: schemas.ExpectedVersion
 ) -> schemas.ArticleVersionContent:
-    """What one version says."""
+    """Get the content of a version."""
     async with db.transaction(staff.workspace_id) as session:
         row = await versions.get_version(session, article_id, version)
     content = schemas.ArticleContent(**row.content)
@@ -183,7 +183,7 @@ async def diff_article(
 async def restore_article(
     staff: Writer, db: Db, pages: Pages, article_id: str, body: schemas.RestoreInput
 ) -> schemas.Article:
-    """Bring an older version back, as a new one."""
+    """Restore an older version, as a new one."""
     async with db.transaction(staff.workspace_id) as session:
         article = await pending_revisions.restore(
             session, article_id, body.version, expected=body.expected, by=_editor(staff)

@@ -28,7 +28,7 @@ MOST_TURNS = 500
 async def turns(
     conversation_id: str, staff: Annotated[Principal, allow("conversations.read")], db: Db
 ) -> Page[schemas.Turn]:
-    """The assistant's turns in a conversation, oldest first, the newest 500 at most."""
+    """List the assistant's turns in a conversation, oldest first (the newest 500)."""
     async with db.transaction(staff.workspace_id) as session:
         if await session.get(Conversation, conversation_id) is None:
             raise ConversationNotFound
@@ -45,7 +45,7 @@ async def turns(
 async def assistants(
     staff: Annotated[Principal, allow("assistant.read")], db: Db
 ) -> Page[schemas.Assistant]:
-    """The workspace's assistants."""
+    """List the workspace's assistants."""
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=[schemas.Assistant.of(row) for row in await list_assistants(session)])
 
@@ -58,7 +58,7 @@ async def change_assistant(
     db: Db,
     if_match: IfMatch = None,
 ) -> schemas.Assistant:
-    """Change an assistant's name or what it is told."""
+    """Update an assistant's name or instructions."""
     async with db.transaction(staff.workspace_id) as session:
         assistant = await get_assistant(session, assistant_id)
         check_unchanged(schemas.Assistant.of(assistant), if_match)
@@ -74,7 +74,7 @@ async def try_assistant(
     db: Db,
     taker: Annotated[TurnTaker, provided(TurnTaker)],
 ) -> schemas.TryResult:
-    """Ask the assistant something; nothing is changed and nothing is sent."""
+    """Ask the assistant a question; nothing is sent or saved."""
     async with db.transaction(staff.workspace_id) as session:
         situation = await situation_of(session, body)
     taken = await taker.take(situation)

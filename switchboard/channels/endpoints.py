@@ -29,14 +29,14 @@ Config = Annotated[Settings, provided(Settings)]
 
 @router.get("")
 async def list_all(staff: Reader, db: Db, settings: Config) -> Page[schemas.Inbox]:
-    """Every inbox of the workspace."""
+    """List all inboxes."""
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=[_shown(row, settings) for row in await list_inboxes(session)])
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 async def create(body: schemas.NewInbox, staff: Writer, db: Db, settings: Config) -> schemas.Inbox:
-    """Add an inbox."""
+    """Create an inbox."""
     checked = channel_named(body.channel).check_settings(body.settings)
     async with db.transaction(staff.workspace_id) as session:
         await _check_team(session, body.settings)
@@ -53,7 +53,7 @@ async def create(body: schemas.NewInbox, staff: Writer, db: Db, settings: Config
 
 @router.get("/{inbox_id}")
 async def read(inbox_id: str, staff: Reader, db: Db, settings: Config) -> schemas.Inbox:
-    """One inbox."""
+    """Get an inbox."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await get_inbox(session, inbox_id), settings)
 
@@ -67,7 +67,7 @@ async def change(
     settings: Config,
     if_match: IfMatch = None,
 ) -> schemas.Inbox:
-    """Change an inbox's name, settings, or the assistant that answers in it (null: nobody)."""
+    """Update an inbox's name, settings or assistant (null: none)."""
     async with db.transaction(staff.workspace_id) as session:
         inbox = await get_inbox(session, inbox_id)
         check_unchanged(_shown(inbox, settings), if_match)
@@ -86,7 +86,7 @@ async def change(
 
 @router.delete("/{inbox_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def remove(inbox_id: str, staff: Writer, db: Db) -> None:
-    """Remove an inbox with all its conversations."""
+    """Delete an inbox with all its conversations."""
     async with db.transaction(staff.workspace_id) as session:
         await session.delete(await get_inbox(session, inbox_id))
 

@@ -27,20 +27,20 @@ async def socket(websocket: WebSocket, db: Db, bus: Annotated[Bus, provided(Bus)
 
 @router.get("/api/v1/jobs/held", tags=["jobs"])
 async def held(staff: Manager, db: Db) -> Page[HeldJob]:
-    """Jobs of this workspace that kept failing, newest first."""
+    """List failed jobs, newest first."""
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=await HeldJobs(session).list_newest())
 
 
 @router.post("/api/v1/jobs/{job_id}/replay", status_code=status.HTTP_202_ACCEPTED, tags=["jobs"])
 async def replay(job_id: JobId, staff: Manager, db: Db) -> None:
-    """Run a held job again."""
+    """Retry a failed job."""
     async with db.transaction(staff.workspace_id) as session:
         await HeldJobs(session).replay(job_id)
 
 
 @router.delete("/api/v1/jobs/{job_id}", status_code=status.HTTP_204_NO_CONTENT, tags=["jobs"])
 async def discard(job_id: JobId, staff: Manager, db: Db) -> None:
-    """Give a held job up for good."""
+    """Delete a failed job."""
     async with db.transaction(staff.workspace_id) as session:
         await HeldJobs(session).discard(job_id)

@@ -31,7 +31,7 @@ Seq = Annotated[int | None, Query(ge=0, le=schemas.LARGEST_SEQ)]
 
 @router.get("/{conversation_id}")
 async def read(conversation_id: str, staff: Reader, db: Db) -> schemas.Conversation:
-    """One conversation."""
+    """Get a conversation."""
     async with db.transaction(staff.workspace_id) as session:
         return await get_conversation(session, conversation_id, reader_id=staff.id)
 
@@ -99,7 +99,7 @@ async def post_message(
 async def put_in_charge(
     conversation_id: str, body: schemas.Assignment, staff: Writer, db: Db
 ) -> schemas.Conversation:
-    """Put a person, a team or an assistant in charge, or nobody."""
+    """Assign the conversation to a member, a team or an assistant, or unassign it."""
     async with db.transaction(staff.workspace_id) as session:
         chosen = None
         if body.assignee is not None:
@@ -111,13 +111,13 @@ async def put_in_charge(
 
 @router.post("/{conversation_id}/resolve")
 async def settle(conversation_id: str, staff: Writer, db: Db) -> schemas.Conversation:
-    """Mark the matter as settled."""
+    """Resolve the conversation."""
     return await _change(db, staff, conversation_id, resolve)
 
 
 @router.post("/{conversation_id}/reopen")
 async def take_up_again(conversation_id: str, staff: Writer, db: Db) -> schemas.Conversation:
-    """Open a snoozed or resolved conversation."""
+    """Reopen a snoozed or resolved conversation."""
     return await _change(db, staff, conversation_id, reopen)
 
 
@@ -125,7 +125,7 @@ async def take_up_again(conversation_id: str, staff: Writer, db: Db) -> schemas.
 async def let_rest(
     conversation_id: str, body: schemas.Snooze, staff: Writer, db: Db
 ) -> schemas.Conversation:
-    """Let the conversation rest until a time, or until the customer writes."""
+    """Snooze the conversation until a time, or until the customer writes."""
     async with db.transaction(staff.workspace_id) as session:
         await snooze(session, conversation_id, body.until, _author(staff))
         return await get_conversation(session, conversation_id, reader_id=staff.id)
@@ -135,7 +135,7 @@ async def let_rest(
 async def read_through(
     conversation_id: str, body: schemas.ReadThrough, staff: Reader, db: Db
 ) -> schemas.Conversation:
-    """Say how far you have read."""
+    """Mark the conversation as read up to a number."""
     async with db.transaction(staff.workspace_id) as session:
         conversation = await get_conversation(session, conversation_id, reader_id=staff.id)
         await mark_read(session, conversation_id, staff.id, min(body.seq, conversation.last_seq))
@@ -144,7 +144,7 @@ async def read_through(
 
 @router.get("/{conversation_id}/draft")
 async def read_own_draft(conversation_id: str, staff: Writer, db: Db) -> schemas.Draft:
-    """What you have written and not sent; an empty text when there is nothing."""
+    """Get your unsent draft; empty if there is none."""
     async with db.transaction(staff.workspace_id) as session:
         return _draft(await read_draft(session, conversation_id, staff.id))
 
@@ -153,7 +153,7 @@ async def read_own_draft(conversation_id: str, staff: Writer, db: Db) -> schemas
 async def keep_own_draft(
     conversation_id: str, body: schemas.DraftText, staff: Writer, db: Db
 ) -> schemas.Draft:
-    """Keep what you have written, for when you come back; an empty text drops it."""
+    """Save your unsent draft; an empty text deletes it."""
     async with db.transaction(staff.workspace_id) as session:
         if not body.text.strip():
             await read_draft(session, conversation_id, staff.id)
@@ -164,7 +164,7 @@ async def keep_own_draft(
 
 @router.delete("/{conversation_id}/draft", status_code=status.HTTP_204_NO_CONTENT)
 async def drop_own_draft(conversation_id: str, staff: Writer, db: Db) -> None:
-    """Give your draft up."""
+    """Delete your draft."""
     async with db.transaction(staff.workspace_id) as session:
         await read_draft(session, conversation_id, staff.id)
         await drop_draft(session, conversation_id, staff.id)

@@ -31,7 +31,7 @@ async def hand_over(
     db: Annotated[Database, provided(Database)],
     body: HandoverRequest | None = None,
 ) -> schemas.Conversation:
-    """Put the conversation into the queue for people, and tell the customer."""
+    """Hand the conversation over to the team, and let the customer know."""
     why = body.reason if body else ""
     by = Author(AuthorKind.MEMBER, staff.id, staff.name)
     async with db.transaction(staff.workspace_id) as session:

@@ -135,7 +135,7 @@ async def vote_on_page(
 async def about(
     workspace: str, desk: Asking, response: Response, language: Language | None = None
 ) -> schemas.PublicHelpCenter:
-    """A help center's title, languages and looks."""
+    """Get a help center's title, languages and appearance."""
     center, db, request = await open_center(desk.database, workspace), desk.database, desk.request
     _open_to_all(response)
     async with db.transaction(center.workspace_id) as session:
@@ -152,7 +152,7 @@ async def list_public_articles(
     language: Language | None = None,
     category: Annotated[str | None, Query(max_length=80)] = None,
 ) -> Page[schemas.HelpBrief]:
-    """The published public articles of a language, by category and title, 1,000 at most."""
+    """List a language's public articles, by category and title (up to 1,000)."""
     center = await open_center(db, workspace)
     _open_to_all(response)
     async with db.transaction(center.workspace_id) as session:
@@ -167,7 +167,7 @@ async def list_public_articles(
 async def read_public_article(
     workspace: str, slug: str, desk: Asking, response: Response, language: Language | None = None
 ) -> schemas.HelpArticle:
-    """A published public article: its Markdown, and the same as safe HTML."""
+    """Get a public article as Markdown and as safe HTML."""
     center = await open_center(desk.database, workspace)
     _open_to_all(response)
     async with desk.database.transaction(center.workspace_id) as session:
@@ -189,7 +189,7 @@ async def search_public(
     language: Language | None = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Page[schemas.HelpBrief]:
-    """Articles with words that begin so, best first: for suggestions while somebody types."""
+    """Search articles while typing, by the first letters of words, best first."""
     center = await open_center(desk.database, workspace)
     _open_to_all(response)
     await desk.allow_search()
@@ -203,7 +203,7 @@ async def search_public(
 async def vote(
     workspace: str, slug: str, body: schemas.Vote, desk: Asking, language: Language | None = None
 ) -> None:
-    """Say whether an article helped; a second vote of one reader replaces the first."""
+    """Rate an article as helpful or not; a reader's second vote replaces the first."""
     center = await open_center(desk.database, workspace)
     chosen = language or center.default_language
     if not await desk.keep_vote(center, chosen, slug, helpful=body.helpful):
@@ -217,7 +217,7 @@ async def vote(
 async def read_help_center(
     who: Annotated[Principal, allow("knowledge.read")], db: Db
 ) -> schemas.HelpCenter:
-    """How the workspace's help center looks, and whether it is switched on."""
+    """Get the settings of the workspace's help center."""
     async with db.transaction(who.workspace_id) as session:
         return as_json.settings(await read_center(session))
 
@@ -229,7 +229,7 @@ async def change_help_center(
     db: Db,
     if_match: IfMatch = None,
 ) -> schemas.HelpCenter:
-    """Switch the help center on or off, or change how it looks."""
+    """Update the settings of the help center."""
     async with db.transaction(who.workspace_id) as session:
         check_unchanged(as_json.settings(await read_center(session)), if_match)
         return as_json.settings(await change_center(session, body))

@@ -26,7 +26,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 
 @router.get("")
 async def overview(staff: Reader, db: Db, days: Days = 30) -> schemas.KnowledgeOverview:
-    """How the knowledge did in the last days. Has turns read that nobody has read yet."""
+    """Get how articles performed in the last days."""
     async with db.transaction(staff.workspace_id) as session:
         found = await queries.overview(session, days)
         if found.as_of is None or found.as_of < now() - STALE:
@@ -43,7 +43,7 @@ async def articles(
     after: str | None = None,
     limit: Limit = 25,
 ) -> Page[schemas.ArticleInsight]:
-    """Published articles by how often they answered; or, with `order=never`, those that did not."""
+    """List published articles by usage; with `order=never`, unused ones."""
     async with db.transaction(staff.workspace_id) as session:
         found, following = await queries.articles(session, days, order, after, limit)
     return Page(items=found, next=following)
@@ -53,7 +53,7 @@ async def articles(
 async def questions(
     staff: Reader, db: Db, after: str | None = None, limit: Limit = 25
 ) -> Page[schemas.MissedQuestion]:
-    """What was asked and not found, grouped, the most frequent first."""
+    """List unanswered questions, grouped, most frequent first."""
     async with db.transaction(staff.workspace_id) as session:
         found, following = await queries.missed_questions(session, after, limit)
     shown = [schemas.MissedQuestion.model_validate(row, from_attributes=True) for row in found]
@@ -62,7 +62,7 @@ async def questions(
 
 @router.post("/questions/{question_id}/dismiss", status_code=204)
 async def dismiss_question(question_id: str, staff: Writer, db: Db) -> None:
-    """Take a group of questions off the list: it is answered, or nobody's business."""
+    """Dismiss a group of unanswered questions."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.dismiss(session, models.MissedQuestion, question_id)
 
@@ -71,7 +71,7 @@ async def dismiss_question(question_id: str, staff: Writer, db: Db) -> None:
 async def contradictions(
     staff: Reader, db: Db, after: str | None = None, limit: Limit = 25
 ) -> Page[schemas.Contradiction]:
-    """Passages of different articles that say different things about the same."""
+    """List conflicting passages of different articles."""
     async with db.transaction(staff.workspace_id) as session:
         found, following = await queries.contradictions(session, after, limit)
     return Page(items=[_contradiction(row) for row in found], next=following)
@@ -79,7 +79,7 @@ async def contradictions(
 
 @router.post("/contradictions/{contradiction_id}/dismiss", status_code=204)
 async def dismiss_contradiction(contradiction_id: str, staff: Writer, db: Db) -> None:
-    """Say that both are right."""
+    """Mark a pair of passages as not a conflict."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.dismiss(session, models.Contradiction, contradiction_id)
 

@@ -139,7 +139,7 @@ def dev_model(port: int = 8090) -> None:
 
 @app.command()
 def openapi() -> None:
-    """Print the OpenAPI description of the API."""
+    """Print the OpenAPI specification."""
     say(json.dumps(commands.openapi_schema(), indent=2, sort_keys=True))
 
 

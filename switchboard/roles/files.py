@@ -23,7 +23,7 @@ app = typer.Typer(help="Manage uploaded files.", no_args_is_help=True)
 
 @app.command()
 def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Say whether the store belongs to this installation. Exit code 1 if not."""
+    """Check whether the object store belongs to this installation. Exit code 1 if not."""
     state = _run(store_state)
     say(json.dumps({"state": state}) if as_json else f"The object store is {state}.")
     if state not in ("ours", "new"):
@@ -34,7 +34,7 @@ def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 def adopt(
     yes: Annotated[bool, typer.Option("--yes", help="Skip the confirmation.")] = False,
 ) -> None:
-    """Use the store from now on, although another installation or a newer database did."""
+    """Assign the object store to this installation."""
     if not yes:
         typer.confirm("Is no other installation using this store?", abort=True)
     _run(adopt_store)
@@ -43,7 +43,7 @@ def adopt(
 
 @app.command()
 def restore() -> None:
-    """Put files back from the trash that messages still refer to."""
+    """Restore trashed files that messages still refer to."""
     say(f"{_run(restore_files)} files restored.")
 
 

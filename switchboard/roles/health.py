@@ -27,7 +27,7 @@ _CHECK_SECONDS = 2.0
 
 @router.get("/livez")
 async def live() -> dict[str, str]:
-    """The process runs."""
+    """Check that the process is running."""
     return {"status": "ok"}
 
 
@@ -51,7 +51,7 @@ async def ready(
 
 @router.get("/metrics", include_in_schema=False)
 async def metrics(request: Request, settings: Annotated[Settings, provided(Settings)]) -> Response:
-    """Prometheus metrics of this process, for those who watch it."""
+    """Prometheus metrics of this process."""
     _check_watcher(request, settings.secret("metrics_token"))
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 

@@ -24,20 +24,20 @@ Password = Annotated[
 
 @app.command(name="list")
 def list_command(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Everyone in every workspace."""
+    """List everyone in every workspace."""
     asyncio.run(_list(as_json=as_json))
 
 
 @app.command(name="add")
 def add_command(email: str, name: str, password: Password, role: Role = Role.AGENT) -> None:
-    """Add a person to the first workspace."""
+    """Add a user to the first workspace."""
     _told(_add(email, name, role, password))
     say(f"{email} can now sign in.")
 
 
 @app.command(name="password")
 def password_command(email: str, password: Password) -> None:
-    """Set somebody's password and sign them out everywhere."""
+    """Set a user's password and sign them out everywhere."""
     _told(_set_password(email, password))
     say(f"Password of {email} updated.")
 

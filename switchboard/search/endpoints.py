@@ -20,7 +20,7 @@ async def search(
     body: schemas.SearchRequest,
     knowledge: Annotated[KnowledgeSearch, provided(KnowledgeSearch)],
 ) -> schemas.SearchResult:
-    """Search as the assistant does, with every leg's score."""
+    """Search as the assistant does, with the scores of each search method."""
     result = await knowledge.search(
         staff.workspace_id,
         body.query,

@@ -29,7 +29,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 async def list_sources(
     staff: Reader, db: Db, after: After = None, limit: Limit = 50
 ) -> Page[schemas.ArticleSource]:
-    """Where articles come from, newest first."""
+    """List sources, newest first."""
     async with db.transaction(staff.workspace_id) as session:
         found, following = await queries.list_sources(session, after=after, limit=limit)
         return Page(items=await queries.shown(session, found), next=following)
@@ -39,7 +39,7 @@ async def list_sources(
 async def create_source(
     staff: Writer, db: Db, bus: Live, body: schemas.SourceInput
 ) -> schemas.ArticleSource:
-    """Add a site, a sitemap, a single page, or a place for files; it is fetched at once."""
+    """Add a website, sitemap, single page or upload; it syncs at once."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.create_source(session, body)
         await live.tell(bus, session, source)
@@ -48,7 +48,7 @@ async def create_source(
 
 @router.get("/sources/{source_id}")
 async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.ArticleSource:
-    """One source, and how far its fetch is."""
+    """Get a source with the progress of its sync."""
     async with db.transaction(staff.workspace_id) as session:
         source = await queries.get_source(session, source_id)
         return await queries.shown_one(session, source)
@@ -58,7 +58,7 @@ async def get_source(staff: Reader, db: Db, source_id: str) -> schemas.ArticleSo
 async def update_source(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.SourcePatch
 ) -> schemas.ArticleSource:
-    """Rename, reschedule, pause or resume a source, or change what is taken from it."""
+    """Update, pause or resume a source."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.update_source(session, source_id, body)
         await live.tell(bus, session, source)
@@ -79,7 +79,7 @@ async def delete_source(
 async def fetch_source(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.FetchInput
 ) -> schemas.ArticleSource:
-    """Fetch a source now; with `preview`, only to see what would change."""
+    """Sync a source now; with `preview`, only show what would change."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.fetch_source(session, source_id, preview=body.preview)
         await live.tell(bus, session, source)
@@ -95,7 +95,7 @@ async def list_documents(
     after: After = None,
     limit: Limit = 50,
 ) -> Page[schemas.SourceDocument]:
-    """The pages or files of a source, and what came of each; `state` may be named repeatedly."""
+    """List the pages or files of a source with their results; `state` can be repeated."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.get_source(session, source_id)
         found, following = await queries.list_documents(
@@ -112,7 +112,7 @@ async def list_changes(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> Page[schemas.SourceChange]:
-    """What the last fetch would change, line by line."""
+    """List pending changes, line by line."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.get_source(session, source_id)
         found, following = await changes.list_changes(session, source_id, after=after, limit=limit)
@@ -123,7 +123,7 @@ async def list_changes(
 async def apply_changes(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.ApplyInput
 ) -> schemas.ArticleSource:
-    """Apply what the last fetch found: all that waits, or the documents that are named."""
+    """Apply pending changes: all, or those of the given documents."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.apply_changes(session, source_id, body)
         await live.tell(bus, session, source)
@@ -134,7 +134,7 @@ async def apply_changes(
 async def discard_changes(
     staff: Writer, db: Db, bus: Live, source_id: str, body: schemas.DiscardInput
 ) -> schemas.ArticleSource:
-    """Leave articles as they are. What was found is not proposed again until it changes."""
+    """Discard pending changes; they are not suggested again until the page changes."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.discard_changes(session, source_id, body)
         await live.tell(bus, session, source)

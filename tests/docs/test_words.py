@@ -30,6 +30,7 @@ BANNED = {
 _FOUND = re.compile(rf"\b(?:{'|'.join(BANNED)})\b", re.IGNORECASE)
 _DATA = ("assistant/small_talk", "assistant/person", "assistant/prompt", "demo/", "dev/", "search/")
 """Modules whose strings are words of customers and models, not texts of ours."""
+_DECORATORS = {"command", "get", "post", "put", "patch", "delete"}
 _ALLOWED = {"docs/reference/style.md", "docs/reference/figures.md"}
 """The list of terms itself, and raw output of benchmarks."""
 
@@ -73,7 +74,7 @@ def _quoted(file: Path) -> list[str]:
 
 
 def _sentences(path: Path) -> Iterator[str]:
-    """String literals that are sentences; docstrings, and notes below constants, are none."""
+    """String literals that are sentences, and what commands and endpoints say of themselves."""
     tree = ast.parse(path.read_text())
     notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
@@ -82,10 +83,18 @@ def _sentences(path: Path) -> Iterator[str]:
                 parts = [text]
             case ast.JoinedStr(values=values):
                 parts = [str(part.value) for part in values if isinstance(part, ast.Constant)]
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if _is_public(node):
+                parts = [ast.get_docstring(node) or ""]
             case _:
                 continue
-        if re.search(r"\w \w.*[.?!:]\s*$", "…".join(parts)):
+        if re.search(r"\w \w.*[.?!:]\s*$", "…".join(parts), re.DOTALL):
             yield "…".join(parts)
+
+
+def _is_public(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function is a command or an endpoint: its docstring is a help text."""
+    calls = [call.func for call in node.decorator_list if isinstance(call, ast.Call)]
+    return any(isinstance(call, ast.Attribute) and call.attr in _DECORATORS for call in calls)
 
 
 def _prose(page: Path) -> list[str]:

@@ -84,7 +84,7 @@ async def start_session(
     settings: Annotated[Settings, provided(Settings)],
     origin: Annotated[str | None, Header()] = None,
 ) -> schemas.WidgetSession:
-    """Start a visitor's session, or go on with the one of an earlier token."""
+    """Start a visitor's session, or continue the one of an earlier token."""
     await limiter.require(SESSIONS, client_network(request))
     return await open_session(db, tokens, settings, body, origin, own_origin(request, settings))
 
@@ -93,7 +93,7 @@ async def start_session(
 async def timeline(
     visitor: Chatting, db: Db, after_seq: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0
 ) -> Timeline:
-    """What the visitor may see of their conversation after a number."""
+    """List the visitor's timeline entries after a number."""
     async with db.transaction(visitor.workspace_id) as session:
         now_in = await ongoing(session, visitor)
         if now_in is None:
@@ -149,7 +149,7 @@ async def ask_for_a_person(request: Request, visitor: Chatting, db: Db, bus: The
 
 @router.post("/api/v1/widget/typing", status_code=status.HTTP_202_ACCEPTED)
 async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -> None:
-    """Let staff see that the visitor is writing."""
+    """Show the team that the visitor is typing."""
     async with db.transaction(visitor.workspace_id) as session:
         now_in = await ongoing(session, visitor)
     if now_in is not None:
@@ -158,7 +158,7 @@ async def typing(body: schemas.Typing, visitor: Chatting, db: Db, bus: TheBus) -
 
 @router.post("/api/v1/widget/read", status_code=status.HTTP_202_ACCEPTED)
 async def read(body: schemas.VisitorRead, visitor: Chatting, db: Db) -> None:
-    """Say how far the visitor has read."""
+    """Mark the conversation as read up to a number."""
     await read_through(db, visitor, body.seq)
 
 

@@ -34,7 +34,7 @@ async def list_page(
     after: Text = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
 ) -> Page[schemas.CannedResponse]:
-    """Those shared and your own, by shortcut."""
+    """List shared canned responses and your own, by shortcut."""
     async with db.transaction(staff.workspace_id) as session:
         rows = await list_canned(session, staff, q=q, language=language, after=after, limit=limit)
     last = rows[limit - 1] if len(rows) > limit else None
@@ -46,7 +46,7 @@ async def list_page(
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 async def create(body: schemas.NewCannedResponse, staff: Writer, db: Db) -> schemas.CannedResponse:
-    """Keep a text to answer with."""
+    """Create a canned response."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await create_canned(session, staff, body), staff)
 
@@ -55,14 +55,14 @@ async def create(body: schemas.NewCannedResponse, staff: Writer, db: Db) -> sche
 async def change(
     canned_id: str, body: schemas.CannedResponseChange, staff: Writer, db: Db
 ) -> schemas.CannedResponse:
-    """Change one of yours; what is shared, also as an administrator."""
+    """Update a canned response: your own, or a shared one as an administrator."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await change_canned(session, staff, canned_id, body), staff)
 
 
 @router.delete("/{canned_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def remove(canned_id: str, staff: Writer, db: Db) -> None:
-    """Give one up."""
+    """Delete a canned response."""
     async with db.transaction(staff.workspace_id) as session:
         await delete_canned(session, staff, canned_id)
 

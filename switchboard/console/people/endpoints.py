@@ -27,14 +27,14 @@ async def list_page(
     after: Text = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Page[schemas.ContactSummary]:
-    """Contacts, the newest first; `q` looks through names, addresses and numbers."""
+    """List contacts, newest first; `q` searches names, addresses and numbers."""
     async with db.transaction(staff.workspace_id) as session:
         return await list_contacts(session, q=(q or "").strip(), after=after, limit=limit)
 
 
 @router.get("/{contact_id}")
 async def contact(contact_id: str, staff: Reader, db: Db) -> schemas.ContactCard:
-    """Who a contact is, and where they write from."""
+    """Get a contact with its channels."""
     async with db.transaction(staff.workspace_id) as session:
         return await contact_card(session, contact_id)
 
@@ -43,7 +43,7 @@ async def contact(contact_id: str, staff: Reader, db: Db) -> schemas.ContactCard
 async def change_contact(
     contact_id: str, body: schemas.ContactChange, staff: Writer, db: Db
 ) -> schemas.ContactCard:
-    """Change what is known of a contact."""
+    """Update a contact."""
     async with db.transaction(staff.workspace_id) as session:
         return await change(session, contact_id, body.model_dump(exclude_unset=True))
 
@@ -52,6 +52,6 @@ async def change_contact(
 async def merge_into(
     contact_id: str, body: schemas.Merge, staff: Writer, db: Db
 ) -> schemas.ContactCard:
-    """Make this contact and another one: the other keeps its id, this one is gone."""
+    """Merge this contact into another one, which keeps its id."""
     async with db.transaction(staff.workspace_id) as session:
         return await merge(session, contact_id, body.into)

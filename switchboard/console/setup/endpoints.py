@@ -17,7 +17,7 @@ Db = Annotated[Database, provided(Database)]
 
 @router.get("")
 async def read(staff: Annotated[Principal, allow("settings.write")], db: Db) -> Setup:
-    """Where the wizard stands, and what is still worth doing."""
+    """Get the setup progress and remaining tasks."""
     async with db.transaction(staff.workspace_id) as session:
         return await read_setup(session)
 
@@ -26,6 +26,6 @@ async def read(staff: Annotated[Principal, allow("settings.write")], db: Db) -> 
 async def change(
     body: SetupChange, staff: Annotated[Principal, allow("settings.write")], db: Db
 ) -> Setup:
-    """Keep where the wizard stands, so that it can be gone on with from anywhere."""
+    """Save the setup progress, so that setup can continue anywhere."""
     async with db.transaction(staff.workspace_id) as session:
         return await change_setup(session, body)

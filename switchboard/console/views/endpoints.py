@@ -29,42 +29,42 @@ Db = Annotated[Database, provided(Database)]
 
 @router.get("")
 async def list_all(staff: Reader, db: Db) -> Page[schemas.View]:
-    """The views that are shared and your own, in their order."""
+    """List shared views and your own, in order."""
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=[_shown(row, staff) for row in await list_views(session, staff)])
 
 
 @router.get("/counts")
 async def counts(staff: Reader, db: Db) -> schemas.ViewCounts:
-    """How many conversations each of them finds, as far as 100."""
+    """Count the conversations of each view, up to 100."""
     async with db.transaction(staff.workspace_id) as session:
         return schemas.ViewCounts(views=await count_views(session, staff))
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 async def create(body: schemas.NewView, staff: Writer, db: Db) -> schemas.View:
-    """Keep a filter and an order by name."""
+    """Save a filter and sort order as a view."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await create_view(session, staff, body), staff)
 
 
 @router.post("/order", status_code=status.HTTP_204_NO_CONTENT)
 async def order(body: schemas.ViewOrder, staff: Writer, db: Db) -> None:
-    """Let the views stand in this order; only those you may change move."""
+    """Reorder views; only views you can change move."""
     async with db.transaction(staff.workspace_id) as session:
         await order_views(session, staff, body.ids)
 
 
 @router.patch("/{view_id}")
 async def change(view_id: str, body: schemas.ViewChange, staff: Writer, db: Db) -> schemas.View:
-    """Change one of yours; what is shared, also as an administrator."""
+    """Update a view: your own, or a shared one as an administrator."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await change_view(session, staff, view_id, body), staff)
 
 
 @router.delete("/{view_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def remove(view_id: str, staff: Writer, db: Db) -> None:
-    """Give one up."""
+    """Delete a view."""
     async with db.transaction(staff.workspace_id) as session:
         await delete_view(session, staff, view_id)
 

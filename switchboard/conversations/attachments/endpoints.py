@@ -54,7 +54,7 @@ async def upload(request: Request, staff: Writer, uploads: TheUploads) -> schema
 async def begin(
     body: schemas.NewUpload, staff: Writer, uploads: TheUploads, response: Response
 ) -> schemas.Upload:
-    """Announce a file that comes piece by piece."""
+    """Announce a file that is uploaded in chunks."""
     return await announce(uploads, _uploader(staff), body, response)
 
 
@@ -62,7 +62,7 @@ async def begin(
 async def how_far(
     attachment_id: str, staff: Writer, uploads: TheUploads, response: Response
 ) -> schemas.Upload:
-    """How far a file has come: the next piece begins at `offset`."""
+    """Get the upload progress: the next chunk starts at `offset`."""
     return progress(await uploads.find(_uploader(staff), attachment_id), response)
 
 
@@ -70,7 +70,7 @@ async def how_far(
 async def append(
     attachment_id: str, request: Request, staff: Writer, uploads: TheUploads, response: Response
 ) -> schemas.Upload:
-    """Send the piece that begins at the header `Upload-Offset`, of 5 MB at most."""
+    """Send the chunk that starts at the header `Upload-Offset` (up to 5 MB)."""
     return await take_piece(request, uploads, _uploader(staff), attachment_id, response)
 
 
@@ -83,7 +83,7 @@ async def content(
     variant: Variant = "original",
     wanted: Range = None,
 ) -> Response:
-    """The file itself, or its thumbnail."""
+    """Get the file, or its thumbnail."""
     async with db.transaction(staff.workspace_id) as session:
         row = await readable_by_staff(session, attachment_id)
     return await answer_with(files, row, variant, wanted)
@@ -91,7 +91,7 @@ async def content(
 
 @router.post("/attachments/{attachment_id}/link")
 async def link(attachment_id: str, staff: CanRead, db: Db, links: Links) -> schemas.FileLink:
-    """An address of the file for you that needs no credential, for five minutes."""
+    """Get a link to the file that needs no credential, valid for five minutes."""
     async with db.transaction(staff.workspace_id) as session:
         row = await readable_by_staff(session, attachment_id)
     return links.link(Reader(staff.workspace_id, staff.id), row)
@@ -106,7 +106,7 @@ async def by_link(
     variant: Variant = "original",
     wanted: Range = None,
 ) -> Response:
-    """The file of a link, for as long as whom the link is for may read it."""
+    """Get the file of a link, while its owner has access."""
     reader, attachment_id = links.read(token)
     async with db.transaction(reader.workspace_id) as session:
         row = await _readable(session, reader, attachment_id)

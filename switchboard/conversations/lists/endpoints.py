@@ -53,14 +53,14 @@ async def list_page(
 
 @router.get("/counts")
 async def counts(staff: Reader, db: Db) -> schemas.ConversationCounts:
-    """How many conversations each view holds, as far as 100."""
+    """Count the conversations in each view, up to 100."""
     async with db.transaction(staff.workspace_id) as session:
         return await count_own_views(session, staff.id)
 
 
 @router.get("/count")
 async def count_all(staff: Reader, db: Db, wanted: Annotated[Filter, Query()]) -> schemas.ViewCount:
-    """How many conversations fit a filter, as far as 10,000."""
+    """Count the conversations that match a filter, up to 10,000."""
     async with db.transaction(staff.workspace_id) as session:
         return await count_far(session, wanted, staff.id)
 
@@ -83,7 +83,7 @@ async def find(
 
 @router.post("/bulk")
 async def act(body: schemas.BulkAction, staff: Writer, db: Db) -> schemas.BulkResult:
-    """Do one thing to many conversations; each for itself, so that one may fail alone."""
+    """Apply an action to many conversations; each succeeds or fails on its own."""
     return await act_on_many(db, staff.workspace_id, body, _author(staff))
 
 
@@ -91,7 +91,7 @@ async def act(body: schemas.BulkAction, staff: Writer, db: Db) -> schemas.BulkRe
 async def mark(
     conversation_id: str, body: schemas.LabelsChange, staff: Writer, db: Db
 ) -> one.Conversation:
-    """Put labels on a conversation, take others off."""
+    """Add and remove labels of a conversation."""
     async with db.transaction(staff.workspace_id) as session:
         await set_labels(session, conversation_id, add=body.add, remove=body.remove)
         return await get_conversation(session, conversation_id, reader_id=staff.id)
@@ -101,7 +101,7 @@ async def mark(
 async def prioritize(
     conversation_id: str, body: schemas.PriorityChange, staff: Writer, db: Db
 ) -> one.Conversation:
-    """Say how soon a conversation wants to be looked at."""
+    """Set the priority of a conversation."""
     async with db.transaction(staff.workspace_id) as session:
         await set_priority(session, conversation_id, Priority[body.priority.upper()])
         return await get_conversation(session, conversation_id, reader_id=staff.id)
@@ -109,7 +109,7 @@ async def prioritize(
 
 @router.post("/{conversation_id}/unread")
 async def unread(conversation_id: str, staff: Reader, db: Db) -> one.Conversation:
-    """Mark a conversation as unread again, for yourself."""
+    """Mark a conversation as unread for yourself."""
     async with db.transaction(staff.workspace_id) as session:
         await mark_unread(session, conversation_id, staff.id)
         return await get_conversation(session, conversation_id, reader_id=staff.id)
@@ -117,7 +117,7 @@ async def unread(conversation_id: str, staff: Reader, db: Db) -> one.Conversatio
 
 @labels.get("")
 async def list_all_labels(staff: Reader, db: Db) -> Page[schemas.Label]:
-    """Every label of the workspace, by name."""
+    """List all labels, by name."""
     async with db.transaction(staff.workspace_id) as session:
         rows = await list_labels(session)
         return Page(items=[_shown(row) for row in rows])
@@ -125,21 +125,21 @@ async def list_all_labels(staff: Reader, db: Db) -> Page[schemas.Label]:
 
 @labels.post("", status_code=status.HTTP_201_CREATED)
 async def create(body: schemas.NewLabel, staff: Writer, db: Db) -> schemas.Label:
-    """Add a label."""
+    """Create a label."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await create_label(session, body.name, body.color))
 
 
 @labels.patch("/{label_id}")
 async def change(label_id: str, body: schemas.LabelChange, staff: Manager, db: Db) -> schemas.Label:
-    """Rename or recolour a label, on every conversation that has it."""
+    """Update a label's name or color, on every conversation that has it."""
     async with db.transaction(staff.workspace_id) as session:
         return _shown(await change_label(session, label_id, body.name, body.color))
 
 
 @labels.delete("/{label_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def remove(label_id: str, staff: Manager, db: Db) -> None:
-    """Give a label up; it comes off the conversations that have it."""
+    """Delete a label; it is removed from all conversations."""
     async with db.transaction(staff.workspace_id) as session:
         await delete_label(session, label_id)
 

@@ -55,7 +55,7 @@ class PushSubscriptionId(BaseModel):
 
 @router.get("/key")
 async def read_key(_staff: Staff, sender: Annotated[Sender, provided(Sender)]) -> PushKey:
-    """The key that browsers subscribe with."""
+    """Get the public key for push subscriptions."""
     return PushKey(key=sender.public_key)
 
 
@@ -66,7 +66,7 @@ async def subscribe(
     db: Db,
     settings: Config,
 ) -> PushSubscriptionId:
-    """Tell this browser by push; a browser that subscribes again replaces its last subscription."""
+    """Turn on push notifications for this browser, replacing its earlier subscription."""
     if staff.session_id is None:
         raise Forbidden(
             "API keys cannot subscribe to push notifications. Sign in with e-mail and password."
@@ -78,7 +78,7 @@ async def subscribe(
 
 @router.delete("/{subscription_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def unsubscribe(subscription_id: str, staff: Staff, db: Db) -> None:
-    """Tell this browser no longer."""
+    """Turn off push notifications for this browser."""
     async with db.transaction(staff.workspace_id) as session:
         gone = await session.scalar(
             delete(PushSubscription)

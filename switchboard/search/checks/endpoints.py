@@ -20,14 +20,14 @@ Db = Annotated[Database, provided(Database)]
 
 @router.get("")
 async def list_checks(staff: Annotated[Principal, allow("knowledge.read")], db: Db) -> Page[Check]:
-    """The saved questions with their last results, those that failed first."""
+    """List test questions with their last results, failed ones first."""
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=await service.list_checks(session))
 
 
 @router.post("", status_code=201)
 async def save_check(staff: Writer, db: Db, body: CheckInput) -> Check:
-    """Keep a question with the article that must go on answering it."""
+    """Save a test question with the article that must answer it."""
     async with db.transaction(staff.workspace_id) as session:
         return await service.shown(session, await service.save(session, body))
 
@@ -36,7 +36,7 @@ async def save_check(staff: Writer, db: Db, body: CheckInput) -> Check:
 async def run_checks(
     staff: Writer, db: Db, search: Annotated[KnowledgeSearch, provided(KnowledgeSearch)]
 ) -> Page[Check]:
-    """Ask all of them again."""
+    """Run all test questions."""
     await service.run_all(db, search, staff.workspace_id)
     async with db.transaction(staff.workspace_id) as session:
         return Page(items=await service.list_checks(session))
@@ -44,6 +44,6 @@ async def run_checks(
 
 @router.delete("/{check_id}", status_code=204)
 async def remove_check(check_id: str, staff: Writer, db: Db) -> None:
-    """Forget a question."""
+    """Delete a test question."""
     async with db.transaction(staff.workspace_id) as session:
         await service.remove(session, check_id)

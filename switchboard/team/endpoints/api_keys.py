@@ -43,7 +43,7 @@ async def list_api_keys(
     limit: Limit = 100,
     database: Database = provided(Database),
 ) -> ApiKeyPage:
-    """The keys, by their beginnings."""
+    """List API keys, with their first characters."""
     query = (
         select(models.ApiKey, models.Member)
         .outerjoin(models.Member, models.Member.id == models.ApiKey.owner_id)
@@ -95,7 +95,7 @@ async def hand_over_api_key(
     database: Database = provided(Database),
     credentials: Credentials = provided(Credentials),
 ) -> ApiKey:
-    """Make another member answer for a key, so that it outlives its present owner."""
+    """Transfer a key to another member, so that it outlives its present owner."""
     async with database.transaction(staff.workspace_id) as session:
         key = await _locked(session, staff, id)
         require_rank(staff, Role(key.role))

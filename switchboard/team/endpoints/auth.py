@@ -59,7 +59,7 @@ async def accept_invite(
     database: Database = provided(Database),
     limiter: RateLimiter = provided(RateLimiter),
 ) -> Session:
-    """Follow an invitation: choose a name and a password, and be signed in."""
+    """Accept an invitation: choose a name and a password, and sign in."""
     opened = await signing.accept_invite(
         database,
         limiter,
@@ -80,7 +80,7 @@ async def refresh(
     credentials: Credentials = provided(Credentials),
     settings: Settings = provided(Settings),
 ) -> Session:
-    """Swap the refresh token, from the body or else from the cookie, for new tokens."""
+    """Exchange the refresh token, from the body or the cookie, for new tokens."""
     token = body.refresh_token if body else None
     in_cookie = token is None
     if token is None:
@@ -104,7 +104,7 @@ async def logout(
     credentials: Credentials = provided(Credentials),
     settings: Settings = provided(Settings),
 ) -> None:
-    """End the session of the access token, the refresh token or the cookies that come along."""
+    """End the session of the given access token, refresh token or cookies."""
     refresh_token = (body and body.refresh_token) or _refresh_cookie(request, settings)
     session_id = await _session_of(request)
     async with database.system() as session:

@@ -28,7 +28,7 @@ Staff = Annotated[Principal, allow("me")]
 
 @router.get("")
 async def read_me(staff: Staff, database: Database = provided(Database)) -> Me:
-    """Who is signed in, where, and what they may do."""
+    """Get the signed-in member, workspace and permissions."""
     _require_person(staff)
     async with database.transaction(staff.workspace_id) as session:
         return await _me(session, staff)
@@ -41,7 +41,7 @@ async def change_me(
     database: Database = provided(Database),
     credentials: Credentials = provided(Credentials),
 ) -> Me:
-    """Change the name that customers and colleagues see."""
+    """Update your name, as customers and teammates see it."""
     _require_person(staff)
     async with database.transaction(staff.workspace_id) as session:
         member, _ = await member_with_email(session, staff.id)
@@ -59,7 +59,7 @@ async def change_password(
     limiter: RateLimiter = provided(RateLimiter),
     credentials: Credentials = provided(Credentials),
 ) -> None:
-    """Change the password, which ends every other session."""
+    """Change your password; all other sessions end."""
     await signing.change_password(
         database,
         limiter,
@@ -73,7 +73,7 @@ async def change_password(
 
 @router.get("/settings")
 async def read_settings(staff: Staff, database: Database = provided(Database)) -> MemberSettings:
-    """What you have set for yourself: language, look, keys, notices."""
+    """Get your preferences: language, appearance, shortcuts, notifications."""
     _require_person(staff)
     async with database.transaction(staff.workspace_id) as session:
         return (await settings_of(session, [staff.id]))[staff.id]
@@ -83,7 +83,7 @@ async def read_settings(staff: Staff, database: Database = provided(Database)) -
 async def change_my_settings(
     body: MemberSettingsChange, staff: Staff, database: Database = provided(Database)
 ) -> MemberSettings:
-    """Change some of it; what is left out stays."""
+    """Update your preferences; omitted fields do not change."""
     _require_person(staff)
     async with database.transaction(staff.workspace_id) as session:
         return await change_settings(session, staff.id, body)

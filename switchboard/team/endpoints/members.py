@@ -27,7 +27,7 @@ async def list_members(
     limit: Limit = 100,
     database: Database = provided(Database),
 ) -> MemberPage:
-    """Everyone who works here or was invited to."""
+    """List all members and invitations."""
     query = (
         select(models.Member, models.Account.email)
         .join(models.Account, models.Account.id == models.Member.account_id)
@@ -56,7 +56,7 @@ async def invite_member(
     database: Database = provided(Database),
     settings: Settings = provided(Settings),
 ) -> Member:
-    """Ask somebody in. The link is shown now only; asking again makes a new one."""
+    """Invite a teammate. The link is shown only once; inviting again creates a new one."""
     async with database.transaction(staff.workspace_id) as session:
         invited = await people.invite(session, staff, body.email, body.name, body.role)
     return _with_link(invited, response, settings)
@@ -70,7 +70,7 @@ async def renew_invite(
     database: Database = provided(Database),
     settings: Settings = provided(Settings),
 ) -> Member:
-    """A new link for somebody who was invited and lost theirs; the old one ends."""
+    """Create a new invitation link; the old one stops working."""
     async with database.transaction(staff.workspace_id) as session:
         invited = await people.renew_invite(session, staff, id)
     return _with_link(invited, response, settings)
@@ -84,7 +84,7 @@ async def change_member(
     database: Database = provided(Database),
     credentials: Credentials = provided(Credentials),
 ) -> Member:
-    """Change a member. Whoever is disabled is signed out."""
+    """Update a member. Disabling a member signs them out."""
     async with database.transaction(staff.workspace_id) as session:
         member, email = await people.change(
             session,
@@ -105,7 +105,7 @@ async def remove_member(
     database: Database = provided(Database),
     credentials: Credentials = provided(Credentials),
 ) -> None:
-    """Send a member away, or withdraw an invitation. What they wrote stays."""
+    """Remove a member or an invitation. Their messages stay."""
     async with database.transaction(staff.workspace_id) as session:
         await people.remove(session, staff, id)
     credentials.forget()

@@ -27,7 +27,7 @@ async def list_teams(
     limit: Limit = 100,
     database: Database = provided(Database),
 ) -> TeamPage:
-    """The teams and who is in them."""
+    """List teams with their members."""
     query = select(models.Team).where(models.Team.workspace_id == staff.workspace_id)
     async with database.transaction(staff.workspace_id) as session:
         teams = list(await session.scalars(one_page(query, models.Team.id, after, limit)))
@@ -41,7 +41,7 @@ async def list_teams(
 async def create_team(
     body: TeamWrite, staff: Manager, database: Database = provided(Database)
 ) -> Team:
-    """Make a team."""
+    """Create a team."""
     async with database.transaction(staff.workspace_id) as session:
         team = await work.create_team(session, body.name, body.member_ids)
         return (await _shown(session, [team]))[0]

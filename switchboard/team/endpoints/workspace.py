@@ -20,7 +20,7 @@ router = APIRouter(prefix="/workspace", tags=["workspace"])
 async def read_workspace(
     staff: Annotated[Principal, allow("settings.read")], database: Database = provided(Database)
 ) -> Workspace:
-    """The workspace and the languages its customers are answered in."""
+    """Get the workspace and its languages."""
     async with database.transaction(staff.workspace_id) as session:
         return Workspace.of(await own_workspace(session))
 
@@ -32,7 +32,7 @@ async def change_workspace(
     if_match: IfMatch = None,
     database: Database = provided(Database),
 ) -> Workspace:
-    """Change the name or the languages."""
+    """Update the workspace's name or languages."""
     async with database.transaction(staff.workspace_id) as session:
         workspace = await own_workspace(session, lock=True)
         check_unchanged(Workspace.of(workspace), if_match)

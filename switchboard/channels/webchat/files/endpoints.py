@@ -57,7 +57,7 @@ async def begin_file(
     limiter: Limiter,
     response: Response,
 ) -> schemas.Upload:
-    """Announce a file that comes piece by piece."""
+    """Announce a file that is uploaded in chunks."""
     await limiter.require(NEW_FILES, _name(visitor))
     return await announce(uploads, await _sender(db, visitor), body, response)
 
@@ -66,7 +66,7 @@ async def begin_file(
 async def file_progress(
     attachment_id: str, visitor: Chatting, uploads: TheUploads, response: Response
 ) -> schemas.Upload:
-    """How far a file has come: the next piece begins at `offset`."""
+    """Get the upload progress: the next chunk starts at `offset`."""
     return progress(await uploads.find(_uploader(visitor), attachment_id), response)
 
 
@@ -79,7 +79,7 @@ async def append_to_file(
     uploads: TheUploads,
     response: Response,
 ) -> schemas.Upload:
-    """Send the piece that begins at the header `Upload-Offset`, of 5 MB at most."""
+    """Send the chunk that starts at the header `Upload-Offset` (up to 5 MB)."""
     sender = await _sender(db, visitor)
     return await take_piece(request, uploads, sender, attachment_id, response)
 
@@ -91,7 +91,7 @@ async def file_link(
     db: Db,
     links: Annotated[FileLinks, provided(FileLinks)],
 ) -> schemas.FileLink:
-    """An address for the visitor's browser that needs no credential, for five minutes."""
+    """Get a link for the visitor's browser that needs no credential, valid for five minutes."""
     async with db.transaction(visitor.workspace_id) as session:
         row = await readable_by_visitor(
             session, visitor.inbox_id, visitor.external_id, attachment_id

@@ -46,7 +46,7 @@ Conversation = Annotated[str, Query(max_length=60, pattern=r"^[^\x00]*$")]
 
 @router.get("/conversations")
 async def own(visitor: Chatting, db: Db) -> Page[schemas.OwnConversation]:
-    """The visitor's conversations, the newest first."""
+    """List the visitor's conversations, newest first."""
     async with db.transaction(visitor.workspace_id) as session:
         return Page(items=await own_conversations(session, visitor))
 
@@ -58,7 +58,7 @@ async def own_timeline(
     db: Db,
     after_seq: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0,
 ) -> Timeline:
-    """What was said in one of the visitor's conversations."""
+    """List the entries of one of the visitor's conversations."""
     async with db.transaction(visitor.workspace_id) as session:
         conversation = await own_conversation(session, visitor, conversation_id)
         rows = await read_after(session, conversation_id, after_seq)
@@ -99,7 +99,7 @@ async def see_home(
 
 @router.post("/rating", status_code=status.HTTP_202_ACCEPTED)
 async def give_rating(body: schemas.NewRating, visitor: Chatting, db: Db, limiter: Limiter) -> None:
-    """Say how it was; saying it again replaces what was said before."""
+    """Rate the conversation; a second rating replaces the first."""
     await limiter.require(RATINGS, _name(visitor))
     async with db.transaction(visitor.workspace_id) as session:
         settings = await _settings(session, visitor)
@@ -116,7 +116,7 @@ async def give_rating(body: schemas.NewRating, visitor: Chatting, db: Db, limite
 async def ask_for_transcript(
     visitor: Chatting, db: Db, limiter: Limiter, post: Annotated[Post, provided(Post)]
 ) -> schemas.TranscriptSent:
-    """Have the conversation sent to the address that the company's site vouches for."""
+    """E-mail the transcript to the visitor's verified address."""
     assert post.mailer
     async with db.transaction(visitor.workspace_id) as session:
         settings = await _settings(session, visitor)
@@ -138,7 +138,7 @@ async def look_up(
     q: Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")],
     language: Annotated[str | None, Query(max_length=10, pattern=r"^[a-z]*$")] = None,
 ) -> Page[HelpHit]:
-    """Help articles that may answer."""
+    """Search help articles."""
     await limiter.require(LOOK_UPS, _name(visitor))
     found = await articles.find(visitor.workspace_id, q, language, verified=visitor.verified)
     return Page(items=found)
@@ -146,7 +146,7 @@ async def look_up(
 
 @router.get("/articles/{article_id}")
 async def read_article(article_id: str, visitor: Chatting, articles: Help) -> HelpPage:
-    """One help article."""
+    """Get a help article."""
     page = await articles.page(visitor.workspace_id, article_id, verified=visitor.verified)
     if page is None:
         raise NotFound("Article not found.")

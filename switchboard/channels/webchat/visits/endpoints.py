@@ -27,7 +27,7 @@ async def tell_visits(
     recent: Kept,
     limiter: Annotated[RateLimiter, provided(RateLimiter)],
 ) -> None:
-    """Tell which pages were visited, and what else the site wants staff to see."""
+    """Report visited pages and events to the team."""
     await limiter.require(VISITS, f"{visitor.inbox_id}:{visitor.external_id}")
     await keep(recent, visitor, body.visits)
 
@@ -39,6 +39,6 @@ async def visits(
     db: Annotated[Database, provided(Database)],
     recent: Kept,
 ) -> VisitList:
-    """What the customer did on the site lately, as far as it tells: up to 50, for 30 days."""
+    """List the customer's recent page visits and events: up to 50, for 30 days."""
     items = await visits_of(db, recent, staff.workspace_id, conversation_id)
     return VisitList(items=items)

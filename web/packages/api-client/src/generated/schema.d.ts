@@ -13,7 +13,7 @@ export interface paths {
     };
     /**
      * List Api Keys
-     * @description The keys, by their beginnings.
+     * @description List API keys, with their first characters.
      */
     get: operations["api_keys_list_api_keys"];
     put?: never;
@@ -49,7 +49,7 @@ export interface paths {
     head?: never;
     /**
      * Hand Over Api Key
-     * @description Make another member answer for a key, so that it outlives its present owner.
+     * @description Transfer a key to another member, so that it outlives its present owner.
      */
     patch: operations["api_keys_hand_over_api_key"];
     trace?: never;
@@ -65,7 +65,7 @@ export interface paths {
     put?: never;
     /**
      * Try Assistant
-     * @description Ask the assistant something; nothing is changed and nothing is sent.
+     * @description Ask the assistant a question; nothing is sent or saved.
      */
     post: operations["assistant_try_assistant"];
     delete?: never;
@@ -83,7 +83,7 @@ export interface paths {
     };
     /**
      * Assistants
-     * @description The workspace's assistants.
+     * @description List the workspace's assistants.
      */
     get: operations["assistant_assistants"];
     put?: never;
@@ -109,7 +109,7 @@ export interface paths {
     head?: never;
     /**
      * Change Assistant
-     * @description Change an assistant's name or what it is told.
+     * @description Update an assistant's name or instructions.
      */
     patch: operations["assistant_change_assistant"];
     trace?: never;
@@ -145,7 +145,7 @@ export interface paths {
     put?: never;
     /**
      * Begin
-     * @description Announce a file that comes piece by piece.
+     * @description Announce a file that is uploaded in chunks.
      */
     post: operations["attachments_begin"];
     delete?: never;
@@ -163,7 +163,7 @@ export interface paths {
     };
     /**
      * How Far
-     * @description How far a file has come: the next piece begins at `offset`.
+     * @description Get the upload progress: the next chunk starts at `offset`.
      */
     get: operations["attachments_how_far"];
     put?: never;
@@ -173,7 +173,7 @@ export interface paths {
     head?: never;
     /**
      * Append
-     * @description Send the piece that begins at the header `Upload-Offset`, of 5 MB at most.
+     * @description Send the chunk that starts at the header `Upload-Offset` (up to 5 MB).
      */
     patch: operations["attachments_append"];
     trace?: never;
@@ -187,7 +187,7 @@ export interface paths {
     };
     /**
      * Content
-     * @description The file itself, or its thumbnail.
+     * @description Get the file, or its thumbnail.
      */
     get: operations["attachments_content"];
     put?: never;
@@ -209,7 +209,7 @@ export interface paths {
     put?: never;
     /**
      * Link
-     * @description An address of the file for you that needs no credential, for five minutes.
+     * @description Get a link to the file that needs no credential, valid for five minutes.
      */
     post: operations["attachments_link"];
     delete?: never;
@@ -229,7 +229,7 @@ export interface paths {
     put?: never;
     /**
      * Accept Invite
-     * @description Follow an invitation: choose a name and a password, and be signed in.
+     * @description Accept an invitation: choose a name and a password, and sign in.
      */
     post: operations["auth_accept_invite"];
     delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
     put?: never;
     /**
      * Logout
-     * @description End the session of the access token, the refresh token or the cookies that come along.
+     * @description End the session of the given access token, refresh token or cookies.
      */
     post: operations["auth_logout"];
     delete?: never;
@@ -289,7 +289,7 @@ export interface paths {
     put?: never;
     /**
      * Refresh
-     * @description Swap the refresh token, from the body or else from the cookie, for new tokens.
+     * @description Exchange the refresh token, from the body or the cookie, for new tokens.
      */
     post: operations["auth_refresh"];
     delete?: never;
@@ -307,13 +307,13 @@ export interface paths {
     };
     /**
      * List Page
-     * @description Those shared and your own, by shortcut.
+     * @description List shared canned responses and your own, by shortcut.
      */
     get: operations["canned_responses_list_page"];
     put?: never;
     /**
      * Create
-     * @description Keep a text to answer with.
+     * @description Create a canned response.
      */
     post: operations["canned_responses_create"];
     delete?: never;
@@ -334,14 +334,14 @@ export interface paths {
     post?: never;
     /**
      * Remove
-     * @description Give one up.
+     * @description Delete a canned response.
      */
     delete: operations["canned_responses_remove"];
     options?: never;
     head?: never;
     /**
      * Change
-     * @description Change one of yours; what is shared, also as an administrator.
+     * @description Update a canned response: your own, or a shared one as an administrator.
      */
     patch: operations["canned_responses_change"];
     trace?: never;
@@ -355,7 +355,7 @@ export interface paths {
     };
     /**
      * List Page
-     * @description Contacts, the newest first; `q` looks through names, addresses and numbers.
+     * @description List contacts, newest first; `q` searches names, addresses and numbers.
      */
     get: operations["contacts_list_page"];
     put?: never;
@@ -375,7 +375,7 @@ export interface paths {
     };
     /**
      * Contact
-     * @description Who a contact is, and where they write from.
+     * @description Get a contact with its channels.
      */
     get: operations["contacts_contact"];
     put?: never;
@@ -385,7 +385,7 @@ export interface paths {
     head?: never;
     /**
      * Change Contact
-     * @description Change what is known of a contact.
+     * @description Update a contact.
      */
     patch: operations["contacts_change_contact"];
     trace?: never;
@@ -401,7 +401,7 @@ export interface paths {
     put?: never;
     /**
      * Merge Into
-     * @description Make this contact and another one: the other keeps its id, this one is gone.
+     * @description Merge this contact into another one, which keeps its id.
      */
     post: operations["contacts_merge_into"];
     delete?: never;
@@ -443,7 +443,7 @@ export interface paths {
     put?: never;
     /**
      * Act
-     * @description Do one thing to many conversations; each for itself, so that one may fail alone.
+     * @description Apply an action to many conversations; each succeeds or fails on its own.
      */
     post: operations["conversations_act"];
     delete?: never;
@@ -461,7 +461,7 @@ export interface paths {
     };
     /**
      * Count All
-     * @description How many conversations fit a filter, as far as 10,000.
+     * @description Count the conversations that match a filter, up to 10,000.
      */
     get: operations["conversations_count_all"];
     put?: never;
@@ -481,7 +481,7 @@ export interface paths {
     };
     /**
      * Counts
-     * @description How many conversations each view holds, as far as 100.
+     * @description Count the conversations in each view, up to 100.
      */
     get: operations["conversations_counts"];
     put?: never;
@@ -523,7 +523,7 @@ export interface paths {
     };
     /**
      * Read
-     * @description One conversation.
+     * @description Get a conversation.
      */
     get: operations["conversations_read"];
     put?: never;
@@ -545,7 +545,7 @@ export interface paths {
     put?: never;
     /**
      * Put In Charge
-     * @description Put a person, a team or an assistant in charge, or nobody.
+     * @description Assign the conversation to a member, a team or an assistant, or unassign it.
      */
     post: operations["conversations_put_in_charge"];
     delete?: never;
@@ -563,18 +563,18 @@ export interface paths {
     };
     /**
      * Read Own Draft
-     * @description What you have written and not sent; an empty text when there is nothing.
+     * @description Get your unsent draft; empty if there is none.
      */
     get: operations["conversations_read_own_draft"];
     /**
      * Keep Own Draft
-     * @description Keep what you have written, for when you come back; an empty text drops it.
+     * @description Save your unsent draft; an empty text deletes it.
      */
     put: operations["conversations_keep_own_draft"];
     post?: never;
     /**
      * Drop Own Draft
-     * @description Give your draft up.
+     * @description Delete your draft.
      */
     delete: operations["conversations_drop_own_draft"];
     options?: never;
@@ -593,7 +593,7 @@ export interface paths {
     put?: never;
     /**
      * Hand Over
-     * @description Put the conversation into the queue for people, and tell the customer.
+     * @description Hand the conversation over to the team, and let the customer know.
      */
     post: operations["handover_hand_over"];
     delete?: never;
@@ -613,7 +613,7 @@ export interface paths {
     put?: never;
     /**
      * Mark
-     * @description Put labels on a conversation, take others off.
+     * @description Add and remove labels of a conversation.
      */
     post: operations["conversations_mark"];
     delete?: never;
@@ -653,7 +653,7 @@ export interface paths {
     put?: never;
     /**
      * Prioritize
-     * @description Say how soon a conversation wants to be looked at.
+     * @description Set the priority of a conversation.
      */
     post: operations["conversations_prioritize"];
     delete?: never;
@@ -673,7 +673,7 @@ export interface paths {
     put?: never;
     /**
      * Read Through
-     * @description Say how far you have read.
+     * @description Mark the conversation as read up to a number.
      */
     post: operations["conversations_read_through"];
     delete?: never;
@@ -693,7 +693,7 @@ export interface paths {
     put?: never;
     /**
      * Take Up Again
-     * @description Open a snoozed or resolved conversation.
+     * @description Reopen a snoozed or resolved conversation.
      */
     post: operations["conversations_take_up_again"];
     delete?: never;
@@ -713,7 +713,7 @@ export interface paths {
     put?: never;
     /**
      * Settle
-     * @description Mark the matter as settled.
+     * @description Resolve the conversation.
      */
     post: operations["conversations_settle"];
     delete?: never;
@@ -733,7 +733,7 @@ export interface paths {
     put?: never;
     /**
      * Let Rest
-     * @description Let the conversation rest until a time, or until the customer writes.
+     * @description Snooze the conversation until a time, or until the customer writes.
      */
     post: operations["conversations_let_rest"];
     delete?: never;
@@ -773,7 +773,7 @@ export interface paths {
     };
     /**
      * Turns
-     * @description The assistant's turns in a conversation, oldest first, the newest 500 at most.
+     * @description List the assistant's turns in a conversation, oldest first (the newest 500).
      */
     get: operations["assistant_turns"];
     put?: never;
@@ -795,7 +795,7 @@ export interface paths {
     put?: never;
     /**
      * Unread
-     * @description Mark a conversation as unread again, for yourself.
+     * @description Mark a conversation as unread for yourself.
      */
     post: operations["conversations_unread"];
     delete?: never;
@@ -813,7 +813,7 @@ export interface paths {
     };
     /**
      * Visits
-     * @description What the customer did on the site lately, as far as it tells: up to 50, for 30 days.
+     * @description List the customer's recent page visits and events: up to 50, for 30 days.
      */
     get: operations["conversations_visits"];
     put?: never;
@@ -833,7 +833,7 @@ export interface paths {
     };
     /**
      * By Link
-     * @description The file of a link, for as long as whom the link is for may read it.
+     * @description Get the file of a link, while its owner has access.
      */
     get: operations["attachments_by_link"];
     put?: never;
@@ -853,7 +853,7 @@ export interface paths {
     };
     /**
      * Read Help Center
-     * @description How the workspace's help center looks, and whether it is switched on.
+     * @description Get the settings of the workspace's help center.
      */
     get: operations["help_read_help_center"];
     put?: never;
@@ -863,7 +863,7 @@ export interface paths {
     head?: never;
     /**
      * Change Help Center
-     * @description Switch the help center on or off, or change how it looks.
+     * @description Update the settings of the help center.
      */
     patch: operations["help_change_help_center"];
     trace?: never;
@@ -877,7 +877,7 @@ export interface paths {
     };
     /**
      * About
-     * @description A help center's title, languages and looks.
+     * @description Get a help center's title, languages and appearance.
      */
     get: operations["help_about"];
     put?: never;
@@ -897,7 +897,7 @@ export interface paths {
     };
     /**
      * List Public Articles
-     * @description The published public articles of a language, by category and title, 1,000 at most.
+     * @description List a language's public articles, by category and title (up to 1,000).
      */
     get: operations["help_list_public_articles"];
     put?: never;
@@ -917,7 +917,7 @@ export interface paths {
     };
     /**
      * Read Public Article
-     * @description A published public article: its Markdown, and the same as safe HTML.
+     * @description Get a public article as Markdown and as safe HTML.
      */
     get: operations["help_read_public_article"];
     put?: never;
@@ -939,7 +939,7 @@ export interface paths {
     put?: never;
     /**
      * Vote
-     * @description Say whether an article helped; a second vote of one reader replaces the first.
+     * @description Rate an article as helpful or not; a reader's second vote replaces the first.
      */
     post: operations["help_vote"];
     delete?: never;
@@ -957,7 +957,7 @@ export interface paths {
     };
     /**
      * Search Public
-     * @description Articles with words that begin so, best first: for suggestions while somebody types.
+     * @description Search articles while typing, by the first letters of words, best first.
      */
     get: operations["help_search_public"];
     put?: never;
@@ -977,13 +977,13 @@ export interface paths {
     };
     /**
      * List All
-     * @description Every inbox of the workspace.
+     * @description List all inboxes.
      */
     get: operations["inboxes_list_all"];
     put?: never;
     /**
      * Create
-     * @description Add an inbox.
+     * @description Create an inbox.
      */
     post: operations["inboxes_create"];
     delete?: never;
@@ -1001,21 +1001,21 @@ export interface paths {
     };
     /**
      * Read
-     * @description One inbox.
+     * @description Get an inbox.
      */
     get: operations["inboxes_read"];
     put?: never;
     post?: never;
     /**
      * Remove
-     * @description Remove an inbox with all its conversations.
+     * @description Delete an inbox with all its conversations.
      */
     delete: operations["inboxes_remove"];
     options?: never;
     head?: never;
     /**
      * Change
-     * @description Change an inbox's name, settings, or the assistant that answers in it (null: nobody).
+     * @description Update an inbox's name, settings or assistant (null: none).
      */
     patch: operations["inboxes_change"];
     trace?: never;
@@ -1029,7 +1029,7 @@ export interface paths {
     };
     /**
      * Overview
-     * @description How the knowledge did in the last days. Has turns read that nobody has read yet.
+     * @description Get how articles performed in the last days.
      */
     get: operations["insights_overview"];
     put?: never;
@@ -1049,7 +1049,7 @@ export interface paths {
     };
     /**
      * Articles
-     * @description Published articles by how often they answered; or, with `order=never`, those that did not.
+     * @description List published articles by usage; with `order=never`, unused ones.
      */
     get: operations["insights_articles"];
     put?: never;
@@ -1069,7 +1069,7 @@ export interface paths {
     };
     /**
      * Contradictions
-     * @description Passages of different articles that say different things about the same.
+     * @description List conflicting passages of different articles.
      */
     get: operations["insights_contradictions"];
     put?: never;
@@ -1091,7 +1091,7 @@ export interface paths {
     put?: never;
     /**
      * Dismiss Contradiction
-     * @description Say that both are right.
+     * @description Mark a pair of passages as not a conflict.
      */
     post: operations["insights_dismiss_contradiction"];
     delete?: never;
@@ -1109,7 +1109,7 @@ export interface paths {
     };
     /**
      * Questions
-     * @description What was asked and not found, grouped, the most frequent first.
+     * @description List unanswered questions, grouped, most frequent first.
      */
     get: operations["insights_questions"];
     put?: never;
@@ -1131,7 +1131,7 @@ export interface paths {
     put?: never;
     /**
      * Dismiss Question
-     * @description Take a group of questions off the list: it is answered, or nobody's business.
+     * @description Dismiss a group of unanswered questions.
      */
     post: operations["insights_dismiss_question"];
     delete?: never;
@@ -1149,7 +1149,7 @@ export interface paths {
     };
     /**
      * Held
-     * @description Jobs of this workspace that kept failing, newest first.
+     * @description List failed jobs, newest first.
      */
     get: operations["console_held"];
     put?: never;
@@ -1172,7 +1172,7 @@ export interface paths {
     post?: never;
     /**
      * Discard
-     * @description Give a held job up for good.
+     * @description Delete a failed job.
      */
     delete: operations["console_discard"];
     options?: never;
@@ -1191,7 +1191,7 @@ export interface paths {
     put?: never;
     /**
      * Replay
-     * @description Run a held job again.
+     * @description Retry a failed job.
      */
     post: operations["console_replay"];
     delete?: never;
@@ -1209,7 +1209,7 @@ export interface paths {
     };
     /**
      * List Articles
-     * @description Articles, newest first; with `q`, those with words that begin so, best first.
+     * @description List articles, newest first; `q` searches by the first letters of words, best first.
      *
      *     `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
      */
@@ -1217,7 +1217,7 @@ export interface paths {
     put?: never;
     /**
      * Create Article
-     * @description Write an article.
+     * @description Create an article.
      */
     post: operations["knowledge_create_article"];
     delete?: never;
@@ -1235,21 +1235,21 @@ export interface paths {
     };
     /**
      * Get Article
-     * @description One article, with its draft and its translations.
+     * @description Get an article with its draft and translations.
      */
     get: operations["knowledge_get_article"];
     put?: never;
     post?: never;
     /**
      * Delete Article
-     * @description Remove an article.
+     * @description Delete an article.
      */
     delete: operations["knowledge_delete_article"];
     options?: never;
     head?: never;
     /**
      * Update Article
-     * @description Change an article; fields that are left out stay.
+     * @description Update an article; omitted fields do not change.
      */
     patch: operations["knowledge_update_article"];
     trace?: never;
@@ -1286,13 +1286,13 @@ export interface paths {
     get?: never;
     /**
      * Save Draft
-     * @description Keep a newer text beside the article; customers go on seeing what is published.
+     * @description Save a draft; customers keep seeing the published version.
      */
     put: operations["knowledge_save_draft"];
     post?: never;
     /**
      * Discard Draft
-     * @description Throw the draft away.
+     * @description Discard the draft.
      */
     delete: operations["knowledge_discard_draft"];
     options?: never;
@@ -1311,7 +1311,7 @@ export interface paths {
     put?: never;
     /**
      * Publish Article
-     * @description Put the article with its draft before customers.
+     * @description Publish the article with its draft.
      */
     post: operations["knowledge_publish_article"];
     delete?: never;
@@ -1331,7 +1331,7 @@ export interface paths {
     put?: never;
     /**
      * Restore Article
-     * @description Bring an older version back, as a new one.
+     * @description Restore an older version, as a new one.
      */
     post: operations["knowledge_restore_article"];
     delete?: never;
@@ -1349,7 +1349,7 @@ export interface paths {
     };
     /**
      * List Versions
-     * @description Who changed what and when, newest first, the newest 200 at most.
+     * @description List versions with author and changes, newest first (up to 200).
      */
     get: operations["knowledge_list_versions"];
     put?: never;
@@ -1369,7 +1369,7 @@ export interface paths {
     };
     /**
      * Get Version
-     * @description What one version says.
+     * @description Get the content of a version.
      */
     get: operations["knowledge_get_version"];
     put?: never;
@@ -1389,7 +1389,7 @@ export interface paths {
     };
     /**
      * List Categories
-     * @description The categories in use, by name.
+     * @description List the categories in use, by name.
      */
     get: operations["knowledge_list_categories"];
     put?: never;
@@ -1409,13 +1409,13 @@ export interface paths {
     };
     /**
      * List Checks
-     * @description The saved questions with their last results, those that failed first.
+     * @description List test questions with their last results, failed ones first.
      */
     get: operations["knowledge_list_checks"];
     put?: never;
     /**
      * Save Check
-     * @description Keep a question with the article that must go on answering it.
+     * @description Save a test question with the article that must answer it.
      */
     post: operations["knowledge_save_check"];
     delete?: never;
@@ -1435,7 +1435,7 @@ export interface paths {
     put?: never;
     /**
      * Run Checks
-     * @description Ask all of them again.
+     * @description Run all test questions.
      */
     post: operations["knowledge_run_checks"];
     delete?: never;
@@ -1456,7 +1456,7 @@ export interface paths {
     post?: never;
     /**
      * Remove Check
-     * @description Forget a question.
+     * @description Delete a test question.
      */
     delete: operations["knowledge_remove_check"];
     options?: never;
@@ -1498,7 +1498,7 @@ export interface paths {
     put?: never;
     /**
      * Search
-     * @description Search as the assistant does, with every leg's score.
+     * @description Search as the assistant does, with the scores of each search method.
      */
     post: operations["knowledge_search"];
     delete?: never;
@@ -1516,13 +1516,13 @@ export interface paths {
     };
     /**
      * List Sources
-     * @description Where articles come from, newest first.
+     * @description List sources, newest first.
      */
     get: operations["knowledge_list_sources"];
     put?: never;
     /**
      * Create Source
-     * @description Add a site, a sitemap, a single page, or a place for files; it is fetched at once.
+     * @description Add a website, sitemap, single page or upload; it syncs at once.
      */
     post: operations["knowledge_create_source"];
     delete?: never;
@@ -1540,7 +1540,7 @@ export interface paths {
     };
     /**
      * Get Source
-     * @description One source, and how far its fetch is.
+     * @description Get a source with the progress of its sync.
      */
     get: operations["knowledge_get_source"];
     put?: never;
@@ -1554,7 +1554,7 @@ export interface paths {
     head?: never;
     /**
      * Update Source
-     * @description Rename, reschedule, pause or resume a source, or change what is taken from it.
+     * @description Update, pause or resume a source.
      */
     patch: operations["knowledge_update_source"];
     trace?: never;
@@ -1570,7 +1570,7 @@ export interface paths {
     put?: never;
     /**
      * Apply Changes
-     * @description Apply what the last fetch found: all that waits, or the documents that are named.
+     * @description Apply pending changes: all, or those of the given documents.
      */
     post: operations["knowledge_apply_changes"];
     delete?: never;
@@ -1588,7 +1588,7 @@ export interface paths {
     };
     /**
      * List Changes
-     * @description What the last fetch would change, line by line.
+     * @description List pending changes, line by line.
      */
     get: operations["knowledge_list_changes"];
     put?: never;
@@ -1610,7 +1610,7 @@ export interface paths {
     put?: never;
     /**
      * Discard Changes
-     * @description Leave articles as they are. What was found is not proposed again until it changes.
+     * @description Discard pending changes; they are not suggested again until the page changes.
      */
     post: operations["knowledge_discard_changes"];
     delete?: never;
@@ -1628,7 +1628,7 @@ export interface paths {
     };
     /**
      * List Documents
-     * @description The pages or files of a source, and what came of each; `state` may be named repeatedly.
+     * @description List the pages or files of a source with their results; `state` can be repeated.
      */
     get: operations["knowledge_list_documents"];
     put?: never;
@@ -1650,7 +1650,7 @@ export interface paths {
     put?: never;
     /**
      * Fetch Source
-     * @description Fetch a source now; with `preview`, only to see what would change.
+     * @description Sync a source now; with `preview`, only show what would change.
      */
     post: operations["knowledge_fetch_source"];
     delete?: never;
@@ -1668,13 +1668,13 @@ export interface paths {
     };
     /**
      * List All Labels
-     * @description Every label of the workspace, by name.
+     * @description List all labels, by name.
      */
     get: operations["labels_list_all_labels"];
     put?: never;
     /**
      * Create
-     * @description Add a label.
+     * @description Create a label.
      */
     post: operations["labels_create"];
     delete?: never;
@@ -1695,14 +1695,14 @@ export interface paths {
     post?: never;
     /**
      * Remove
-     * @description Give a label up; it comes off the conversations that have it.
+     * @description Delete a label; it is removed from all conversations.
      */
     delete: operations["labels_remove"];
     options?: never;
     head?: never;
     /**
      * Change
-     * @description Rename or recolour a label, on every conversation that has it.
+     * @description Update a label's name or color, on every conversation that has it.
      */
     patch: operations["labels_change"];
     trace?: never;
@@ -1716,7 +1716,7 @@ export interface paths {
     };
     /**
      * Read Me
-     * @description Who is signed in, where, and what they may do.
+     * @description Get the signed-in member, workspace and permissions.
      */
     get: operations["me_read_me"];
     put?: never;
@@ -1726,7 +1726,7 @@ export interface paths {
     head?: never;
     /**
      * Change Me
-     * @description Change the name that customers and colleagues see.
+     * @description Update your name, as customers and teammates see it.
      */
     patch: operations["me_change_me"];
     trace?: never;
@@ -1742,7 +1742,7 @@ export interface paths {
     put?: never;
     /**
      * Change Password
-     * @description Change the password, which ends every other session.
+     * @description Change your password; all other sessions end.
      */
     post: operations["me_change_password"];
     delete?: never;
@@ -1762,7 +1762,7 @@ export interface paths {
     put?: never;
     /**
      * Subscribe
-     * @description Tell this browser by push; a browser that subscribes again replaces its last subscription.
+     * @description Turn on push notifications for this browser, replacing its earlier subscription.
      */
     post: operations["notices_subscribe"];
     delete?: never;
@@ -1780,7 +1780,7 @@ export interface paths {
     };
     /**
      * Read Key
-     * @description The key that browsers subscribe with.
+     * @description Get the public key for push subscriptions.
      */
     get: operations["notices_read_key"];
     put?: never;
@@ -1803,7 +1803,7 @@ export interface paths {
     post?: never;
     /**
      * Unsubscribe
-     * @description Tell this browser no longer.
+     * @description Turn off push notifications for this browser.
      */
     delete: operations["notices_unsubscribe"];
     options?: never;
@@ -1820,7 +1820,7 @@ export interface paths {
     };
     /**
      * Read Settings
-     * @description What you have set for yourself: language, look, keys, notices.
+     * @description Get your preferences: language, appearance, shortcuts, notifications.
      */
     get: operations["me_read_settings"];
     put?: never;
@@ -1830,7 +1830,7 @@ export interface paths {
     head?: never;
     /**
      * Change My Settings
-     * @description Change some of it; what is left out stays.
+     * @description Update your preferences; omitted fields do not change.
      */
     patch: operations["me_change_my_settings"];
     trace?: never;
@@ -1844,13 +1844,13 @@ export interface paths {
     };
     /**
      * List Members
-     * @description Everyone who works here or was invited to.
+     * @description List all members and invitations.
      */
     get: operations["members_list_members"];
     put?: never;
     /**
      * Invite Member
-     * @description Ask somebody in. The link is shown now only; asking again makes a new one.
+     * @description Invite a teammate. The link is shown only once; inviting again creates a new one.
      */
     post: operations["members_invite_member"];
     delete?: never;
@@ -1871,14 +1871,14 @@ export interface paths {
     post?: never;
     /**
      * Remove Member
-     * @description Send a member away, or withdraw an invitation. What they wrote stays.
+     * @description Remove a member or an invitation. Their messages stay.
      */
     delete: operations["members_remove_member"];
     options?: never;
     head?: never;
     /**
      * Change Member
-     * @description Change a member. Whoever is disabled is signed out.
+     * @description Update a member. Disabling a member signs them out.
      */
     patch: operations["members_change_member"];
     trace?: never;
@@ -1894,7 +1894,7 @@ export interface paths {
     put?: never;
     /**
      * Renew Invite
-     * @description A new link for somebody who was invited and lost theirs; the old one ends.
+     * @description Create a new invitation link; the old one stops working.
      */
     post: operations["members_renew_invite"];
     delete?: never;
@@ -1912,7 +1912,7 @@ export interface paths {
     };
     /**
      * Read
-     * @description Where the wizard stands, and what is still worth doing.
+     * @description Get the setup progress and remaining tasks.
      */
     get: operations["setup_read"];
     put?: never;
@@ -1922,7 +1922,7 @@ export interface paths {
     head?: never;
     /**
      * Change
-     * @description Keep where the wizard stands, so that it can be gone on with from anywhere.
+     * @description Save the setup progress, so that setup can continue anywhere.
      */
     patch: operations["setup_change"];
     trace?: never;
@@ -1936,13 +1936,13 @@ export interface paths {
     };
     /**
      * List Teams
-     * @description The teams and who is in them.
+     * @description List teams with their members.
      */
     get: operations["teams_list_teams"];
     put?: never;
     /**
      * Create Team
-     * @description Make a team.
+     * @description Create a team.
      */
     post: operations["teams_create_team"];
     delete?: never;
@@ -1984,13 +1984,13 @@ export interface paths {
     };
     /**
      * List All
-     * @description The views that are shared and your own, in their order.
+     * @description List shared views and your own, in order.
      */
     get: operations["views_list_all"];
     put?: never;
     /**
      * Create
-     * @description Keep a filter and an order by name.
+     * @description Save a filter and sort order as a view.
      */
     post: operations["views_create"];
     delete?: never;
@@ -2008,7 +2008,7 @@ export interface paths {
     };
     /**
      * Counts
-     * @description How many conversations each of them finds, as far as 100.
+     * @description Count the conversations of each view, up to 100.
      */
     get: operations["views_counts"];
     put?: never;
@@ -2030,7 +2030,7 @@ export interface paths {
     put?: never;
     /**
      * Order
-     * @description Let the views stand in this order; only those you may change move.
+     * @description Reorder views; only views you can change move.
      */
     post: operations["views_order"];
     delete?: never;
@@ -2051,14 +2051,14 @@ export interface paths {
     post?: never;
     /**
      * Remove
-     * @description Give one up.
+     * @description Delete a view.
      */
     delete: operations["views_remove"];
     options?: never;
     head?: never;
     /**
      * Change
-     * @description Change one of yours; what is shared, also as an administrator.
+     * @description Update a view: your own, or a shared one as an administrator.
      */
     patch: operations["views_change"];
     trace?: never;
@@ -2072,7 +2072,7 @@ export interface paths {
     };
     /**
      * Look Up
-     * @description Help articles that may answer.
+     * @description Search help articles.
      */
     get: operations["widget_look_up"];
     put?: never;
@@ -2092,7 +2092,7 @@ export interface paths {
     };
     /**
      * Read Article
-     * @description One help article.
+     * @description Get a help article.
      */
     get: operations["widget_read_article"];
     put?: never;
@@ -2134,7 +2134,7 @@ export interface paths {
     put?: never;
     /**
      * Begin File
-     * @description Announce a file that comes piece by piece.
+     * @description Announce a file that is uploaded in chunks.
      */
     post: operations["widget_begin_file"];
     delete?: never;
@@ -2152,7 +2152,7 @@ export interface paths {
     };
     /**
      * File Progress
-     * @description How far a file has come: the next piece begins at `offset`.
+     * @description Get the upload progress: the next chunk starts at `offset`.
      */
     get: operations["widget_file_progress"];
     put?: never;
@@ -2162,7 +2162,7 @@ export interface paths {
     head?: never;
     /**
      * Append To File
-     * @description Send the piece that begins at the header `Upload-Offset`, of 5 MB at most.
+     * @description Send the chunk that starts at the header `Upload-Offset` (up to 5 MB).
      */
     patch: operations["widget_append_to_file"];
     trace?: never;
@@ -2178,7 +2178,7 @@ export interface paths {
     put?: never;
     /**
      * File Link
-     * @description An address for the visitor's browser that needs no credential, for five minutes.
+     * @description Get a link for the visitor's browser that needs no credential, valid for five minutes.
      */
     post: operations["widget_file_link"];
     delete?: never;
@@ -2236,7 +2236,7 @@ export interface paths {
     };
     /**
      * Own
-     * @description The visitor's conversations, the newest first.
+     * @description List the visitor's conversations, newest first.
      */
     get: operations["widget_own"];
     put?: never;
@@ -2256,7 +2256,7 @@ export interface paths {
     };
     /**
      * Own Timeline
-     * @description What was said in one of the visitor's conversations.
+     * @description List the entries of one of the visitor's conversations.
      */
     get: operations["widget_own_timeline"];
     put?: never;
@@ -2380,7 +2380,7 @@ export interface paths {
     put?: never;
     /**
      * Give Rating
-     * @description Say how it was; saying it again replaces what was said before.
+     * @description Rate the conversation; a second rating replaces the first.
      */
     post: operations["widget_give_rating"];
     delete?: never;
@@ -2400,7 +2400,7 @@ export interface paths {
     put?: never;
     /**
      * Read
-     * @description Say how far the visitor has read.
+     * @description Mark the conversation as read up to a number.
      */
     post: operations["widget_read"];
     delete?: never;
@@ -2420,7 +2420,7 @@ export interface paths {
     put?: never;
     /**
      * Start Session
-     * @description Start a visitor's session, or go on with the one of an earlier token.
+     * @description Start a visitor's session, or continue the one of an earlier token.
      */
     post: operations["widget_start_session"];
     delete?: never;
@@ -2438,7 +2438,7 @@ export interface paths {
     };
     /**
      * Timeline
-     * @description What the visitor may see of their conversation after a number.
+     * @description List the visitor's timeline entries after a number.
      */
     get: operations["widget_timeline"];
     put?: never;
@@ -2460,7 +2460,7 @@ export interface paths {
     put?: never;
     /**
      * Ask For Transcript
-     * @description Have the conversation sent to the address that the company's site vouches for.
+     * @description E-mail the transcript to the visitor's verified address.
      */
     post: operations["widget_ask_for_transcript"];
     delete?: never;
@@ -2480,7 +2480,7 @@ export interface paths {
     put?: never;
     /**
      * Typing
-     * @description Let staff see that the visitor is writing.
+     * @description Show the team that the visitor is typing.
      */
     post: operations["widget_typing"];
     delete?: never;
@@ -2500,7 +2500,7 @@ export interface paths {
     put?: never;
     /**
      * Tell Visits
-     * @description Tell which pages were visited, and what else the site wants staff to see.
+     * @description Report visited pages and events to the team.
      */
     post: operations["widget_tell_visits"];
     delete?: never;
@@ -2518,7 +2518,7 @@ export interface paths {
     };
     /**
      * Read Workspace
-     * @description The workspace and the languages its customers are answered in.
+     * @description Get the workspace and its languages.
      */
     get: operations["workspace_read_workspace"];
     put?: never;
@@ -2528,7 +2528,7 @@ export interface paths {
     head?: never;
     /**
      * Change Workspace
-     * @description Change the name or the languages.
+     * @description Update the workspace's name or languages.
      */
     patch: operations["workspace_change_workspace"];
     trace?: never;
@@ -2542,7 +2542,7 @@ export interface paths {
     };
     /**
      * Live
-     * @description The process runs.
+     * @description Check that the process is running.
      */
     get: operations["health_live"];
     put?: never;
