@@ -120,16 +120,16 @@ async def _check(session: Session, key: str) -> None:
 
 def _lost(settings: Settings) -> KeyUnusable:
     return KeyUnusable(
-        f"The secret key is missing: {key_path(settings)} is missing, and files and sessions "
-        f"depend on it. Put it back from a backup, or set SWITCHBOARD_SECRET_KEY. {_WAY_OUT}"
+        f"The secret key is missing: {key_path(settings)} does not exist, and files and sessions "
+        f"depend on it. Restore the key from a backup, or set SWITCHBOARD_SECRET_KEY. {_WAY_OUT}"
     )
 
 
 def _other() -> KeyUnusable:
     return KeyUnusable(
-        "The secret key is not the one that this database was set up with, and files and sessions"
-        " depend on that one. Put it back, or set SWITCHBOARD_SECRET_KEY: it is the same for every"
-        f" process of an installation. {_WAY_OUT}"
+        "The secret key is not the one this database was set up with, and files and sessions depend "
+        "on that key. Restore it, or set SWITCHBOARD_SECRET_KEY to the same key for every process "
+        f"of the installation. {_WAY_OUT}"
     )
 
 

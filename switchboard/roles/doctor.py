@@ -1,4 +1,4 @@
-"""`switchboard doctor`: what is missing, and how to mend it, in plain words."""
+"""`switchboard doctor`: what is missing, and how to fix it, in plain words."""
 
 import json
 from dataclasses import asdict

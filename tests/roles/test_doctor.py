@@ -52,7 +52,7 @@ async def test_a_key_that_is_lost_or_anothers(
 
         key_path(settings).rename(tmp_path / "aside")
         lost = await found(settings, capsys, "Secret key")
-        assert (lost["ok"], "is gone" in str(lost["detail"])) == (False, True)
+        assert (lost["ok"], "is missing" in str(lost["detail"])) == (False, True)
 
         key_path(settings).write_text("k" * 40)
         other = await found(settings, capsys, "Secret key")
