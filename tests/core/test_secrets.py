@@ -125,5 +125,5 @@ async def test_another_key_is_refused(settings: Settings, fresh: Database, tmp_p
     await signing_key(settings, fresh)
     elsewhere = Settings(data_dir=tmp_path / "other")
     make_key(key_path(elsewhere))
-    with pytest.raises(KeyUnusable, match="not the one that this database was set up with"):
+    with pytest.raises(KeyUnusable, match="not the one this database was set up with"):
         await signing_key(elsewhere, fresh)
