@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@switchboard/ui";
+import { Button, classes } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import type { Form } from "@/shared/form";
@@ -17,7 +17,13 @@ export function SaveBar<T extends object>({
   formId?: string;
 }): ReactElement {
   return (
-    <div className="sticky bottom-0 z-10 -mx-2 flex flex-col gap-3 bg-bg/95 px-2 py-3">
+    <div
+      className={classes(
+        "flex flex-col gap-3",
+        form.dirty &&
+          "sticky bottom-3 z-10 rounded-lg border border-line-strong bg-surface p-3 shadow-md",
+      )}
+    >
       <FormProblem form={form} />
       <div className="flex items-center justify-end gap-2">
         <span role="status" className="me-auto text-sm text-muted">

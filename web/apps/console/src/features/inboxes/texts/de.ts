@@ -109,7 +109,7 @@ export default {
   "look.screenTalk": "Gespräch",
   "look.screenHome": "Startseite",
   "look.whenUnknown": "Wenn der Assistent keine Antwort hat",
-  "look.whenUnknownHelp": "Fragen, die Ihre Artikel nicht abdecken.",
-  "look.whenUnknown.offer": "Anbieten, Ihr Team zu fragen",
-  "look.whenUnknown.handOver": "Sofort an Ihr Team übergeben",
+  "look.whenUnknownHelp": "Fragen, die deine Artikel nicht abdecken.",
+  "look.whenUnknown.offer": "Anbieten, dein Team zu fragen",
+  "look.whenUnknown.handOver": "Sofort an dein Team übergeben",
 } satisfies Translation<typeof en>;
