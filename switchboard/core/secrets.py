@@ -128,8 +128,8 @@ def _lost(settings: Settings) -> KeyUnusable:
 def _other() -> KeyUnusable:
     return KeyUnusable(
         "The secret key is not the one this database was set up with, and files and sessions "
-        "depend on that key. Restore it, or set SWITCHBOARD_SECRET_KEY to the same key for every process "
-        f"of the installation. {_WAY_OUT}"
+        "depend on that key. Restore it, or set SWITCHBOARD_SECRET_KEY to the same key for every "
+        f"process of the installation. {_WAY_OUT}"
     )
 
 

@@ -47,7 +47,7 @@ class PictureNotFound(NotFound):
     code = "picture_not_found"
 
     def __init__(self) -> None:
-        super().__init__("There is no such picture.")
+        super().__init__("Image not found.")
 
 
 async def fetch_when_changed(session: Session, event: ArticleChanged) -> None:
