@@ -55,7 +55,7 @@ def test_a_site_is_looked_at_before_it_is_taken(
     expect(dialog.get_by_text("The URL must start with http")).to_be_visible()
     dialog.get_by_label("URL").fill(help_pages.url)
     dialog.get_by_role("button", name="Preview changes").click()
-    expect(page.get_by_text("2 changes to review")).to_be_visible()
+    expect(page.get_by_text("2 changes are waiting for your review")).to_be_visible()
     shot(page, "sources-changes")
     page.get_by_role("button", name="Apply all").click()
     expect(page.get_by_text("2 articles")).to_be_visible()

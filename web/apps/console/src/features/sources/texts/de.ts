@@ -83,8 +83,8 @@ export default {
   "sources.noChanges": "Keine ausstehenden Änderungen",
   "sources.noChangesDetail":
     "„Vorschau der Änderungen“ prüft die Quelle und zeigt jeden Unterschied, Zeile für Zeile.",
-  "sources.waiting.one": "{count} Änderung zu prüfen",
-  "sources.waiting.other": "{count} Änderungen zu prüfen",
+  "sources.waiting.one": "{count} Änderung wartet auf deine Prüfung",
+  "sources.waiting.other": "{count} Änderungen warten auf deine Prüfung",
   "sources.applyAll": "Alle übernehmen",
   "sources.discardAll": "Alle verwerfen",
   "sources.apply": "Übernehmen",

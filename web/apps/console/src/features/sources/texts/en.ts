@@ -78,8 +78,8 @@ export const en = {
   "sources.noChanges": "No pending changes",
   "sources.noChangesDetail":
     "“Preview changes” checks the source and shows each difference, line by line.",
-  "sources.waiting.one": "{count} change to review",
-  "sources.waiting.other": "{count} changes to review",
+  "sources.waiting.one": "{count} change is waiting for your review",
+  "sources.waiting.other": "{count} changes are waiting for your review",
   "sources.applyAll": "Apply all",
   "sources.discardAll": "Discard all",
   "sources.apply": "Apply",

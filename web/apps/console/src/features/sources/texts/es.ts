@@ -83,8 +83,8 @@ export default {
   "sources.noChanges": "No hay cambios pendientes",
   "sources.noChangesDetail":
     "«Previsualizar cambios» comprueba la fuente y muestra cada diferencia, línea por línea.",
-  "sources.waiting.one": "{count} cambio por revisar",
-  "sources.waiting.other": "{count} cambios por revisar",
+  "sources.waiting.one": "{count} cambio está pendiente de tu revisión",
+  "sources.waiting.other": "{count} cambios están pendientes de tu revisión",
   "sources.applyAll": "Aplicar todo",
   "sources.discardAll": "Descartar todo",
   "sources.apply": "Aplicar",
