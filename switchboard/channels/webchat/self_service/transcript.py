@@ -25,7 +25,7 @@ _SUBJECT: Final = {
     "es": "Tu conversación con {company}",
     "de": "Das Gespräch mit {company}",
 }
-_YOU: Final = {"en": "You", "es": "Tú", "de": "Du"}
+_YOU: Final = {"en": "You", "es": "Tú", "de": "Sie"}
 
 
 async def order_transcript(session: Session, visitor: Visitor, conversation_id: str) -> str:

@@ -112,5 +112,5 @@ export default {
   "look.whenUnknown": "Cuando el asistente no tiene respuesta",
   "look.whenUnknownHelp": "Preguntas que tus artículos no cubren.",
   "look.whenUnknown.offer": "Ofrecer preguntar a tu equipo",
-  "look.whenUnknown.handOver": "Pasar a tu equipo de inmediato",
+  "look.whenUnknown.handOver": "Transferir a tu equipo de inmediato",
 } satisfies Translation<typeof en>;

@@ -117,7 +117,7 @@ export default {
   "sources.importFiles": "Dateien importieren",
   "sources.importTitle": "Dateien importieren",
   "sources.importLead":
-    "Eine Datei erneut importieren aktualisiert ihren Artikel. Hier geschriebene Artikel werden nie ersetzt.",
+    "Importiere eine Datei erneut, um ihren Artikel zu aktualisieren. Hier geschriebene Artikel werden nie ersetzt.",
   "sources.dropHere": "Dateien hier ablegen oder auswählen",
   "sources.dropKinds":
     "Word, PDF, Markdown, HTML, Text, CSV (Fragen und Antworten), JSON oder ein Zip davon. Bis 5 MB für Text, 25 MB für Word und PDF, 60 MB für ein Zip.",
