@@ -17,6 +17,7 @@ from switchboard.core.pages import Page
 from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.team import Principal, allow
 from switchboard.team.assistants import get_assistant, list_assistants
+from switchboard.team.permissions import PERMISSIONS
 
 router = APIRouter(prefix="/api/v1", tags=["assistant"])
 
@@ -38,7 +39,8 @@ async def turns(
             .order_by(models.Turn.created_at.desc(), models.Turn.id.desc())
             .limit(MOST_TURNS)
         )
-    return Page(items=[schemas.Turn.of(row) for row in reversed(rows.all())])
+    in_full = _sees_provider(staff)
+    return Page(items=[schemas.Turn.of(row, in_full=in_full) for row in reversed(rows.all())])
 
 
 @router.get("/assistants")
@@ -80,6 +82,8 @@ async def try_assistant(
     taken = await taker.take(situation)
     outcome, trace = taken.outcome, taken.trace
     cost = taker.cost(trace)
+    if not _sees_provider(staff):
+        trace.provider_says = None
     return schemas.TryResult(
         outcome=outcome.kind,
         reason=trace.reason,
@@ -90,3 +94,8 @@ async def try_assistant(
         cost=None if cost is None else float(cost),
         trace=trace.as_dict(),
     )
+
+
+def _sees_provider(staff: Principal) -> bool:
+    """What a provider says of an account or a key is for those who set up the assistant."""
+    return "assistant.write" in PERMISSIONS[staff.role]

@@ -15,7 +15,8 @@ class Turn(WorkspaceRow, Base):
     `entry_id` is the message that was posted. `passages` are what was found, with the score of
     each way of searching; `manifest` says what the model was shown and what had no room.
     `cost` is in US dollars, `timings` in milliseconds by step. `error` says what went wrong on
-    the way, also when the turn still ended in an answer.
+    the way, also when the turn still ended in an answer; `provider_says` is the model provider's
+    own message then, which only those see who set up the assistant.
     """
 
     __tablename__ = "turns"
@@ -39,6 +40,7 @@ class Turn(WorkspaceRow, Base):
     timings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     manifest: Mapped[dict[str, Any]] = mapped_column(default=dict)
     error: Mapped[str | None]
+    provider_says: Mapped[str | None]
     created_at: Mapped[CreatedAt]
 
     __table_args__ = (

@@ -121,4 +121,5 @@ def turn_row(
         timings=trace.timings,
         manifest=trace.manifest,
         error=trace.error,
+        provider_says=trace.provider_says,
     )

@@ -29,7 +29,7 @@ class Turn(BaseModel):
     """One run of the assistant: why it answered as it did.
 
     `cost` is in US dollars, `timings` are milliseconds by step, `manifest` says what the model
-    was shown.
+    was shown. `provider_says` is the model provider's own message; only admins get it.
     """
 
     id: str
@@ -50,12 +50,16 @@ class Turn(BaseModel):
     timings: dict[str, float]
     manifest: dict[str, Any]
     error: str | None
+    provider_says: str | None
     created_at: datetime
 
     @classmethod
-    def of(cls, row: models.Turn) -> "Turn":
-        """The turn as the API shows it."""
-        return cls.model_validate(row, from_attributes=True)
+    def of(cls, row: models.Turn, *, in_full: bool) -> "Turn":
+        """The turn as the API shows it; the provider's own message only `in_full`."""
+        turn = cls.model_validate(row, from_attributes=True)
+        if not in_full:
+            turn.provider_says = None
+        return turn
 
 
 class Assistant(Versioned):

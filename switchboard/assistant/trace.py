@@ -15,7 +15,7 @@ SHOWN_CHARACTERS = 600
 @dataclass(slots=True)
 class Trace:
     """Why the turn ended as it did. `timings` are milliseconds by step; `open` are the questions
-    that an answer says it has no answer to."""
+    that an answer says it has no answer to. `provider_says` is for admins alone."""
 
     reason: str | None = None
     language: str | None = None
@@ -31,6 +31,7 @@ class Trace:
     manifest: dict[str, Any] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
     error: str | None = None
+    provider_says: str | None = None
     duration_ms: int = 0
 
     @contextmanager

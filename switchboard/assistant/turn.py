@@ -268,10 +268,10 @@ class _Run:
         """The model's answer; if it fails, the built-in one where the search was sure."""
         try:
             return await write()
-        except ModelTimeout as error:
-            reason, why = Reason.TIMED_OUT, error.reason
         except ModelError as error:
-            reason, why = Reason.MODEL_FAILED, error.reason
+            timed_out = isinstance(error, ModelTimeout)
+            reason = Reason.TIMED_OUT if timed_out else Reason.MODEL_FAILED
+            why, self.trace.provider_says = error.reason, error.provider_says
         except Ungrounded:
             reason, why = Reason.UNGROUNDED, "The model's answer was not used."
         except Exception as error:

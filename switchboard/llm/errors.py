@@ -1,14 +1,19 @@
 """What can go wrong when a model is asked, in the words a trace row may show.
 
 A reason is a plain sentence that we wrote ourselves. The provider's own text never becomes one: it
-may repeat the prompt or a part of the key.
+may repeat the prompt or a part of the key. It stands in `provider_says`, for admins alone.
 """
 
 
 class ModelError(Exception):
-    """The model gave no usable answer. `reason` may be stored and shown to staff."""
+    """The model gave no usable answer. `reason` may be stored and shown to staff.
+
+    `provider_says` is the provider's own message, on one line and without what looks like a key.
+    Only those who set up the model may see it; it never goes to a log or a customer.
+    """
 
     reason: str
+    provider_says: str | None = None
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

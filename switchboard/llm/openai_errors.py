@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 import openai
 
+from switchboard.core.redact import HIDDEN, without_secrets
 from switchboard.llm.errors import (
     ModelBadAnswer,
     ModelError,
@@ -26,11 +27,22 @@ _SPEAKS_OF_PARAMETERS = re.compile(
     r"argument|parameter|field|propert|keyword|option|extra (?:input|fields|key)|not permitted",
     re.IGNORECASE,
 )
+MAX_PROVIDER_SAYS = 300
+_MAX_READ = 2_000
+_KEY_LIKE = re.compile(r"\b[sp]k-\S+|[\w+/=-]*\*{3,}[\w*+/=-]*|[\w+/=-]{24,}")
+"""Keys, masked keys, and long words, which may be one."""
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_.\[\]-]{1,60}")
 
 
 def translate(error: Exception) -> ModelError:
     """Return our error for one of the library's, or for an answer that could not be read."""
+    translated = _translated(error)
+    if isinstance(error, openai.APIError) and not isinstance(error, openai.APIConnectionError):
+        translated.provider_says = _message_of(error)
+    return translated
+
+
+def _translated(error: Exception) -> ModelError:
     match error:
         case ModelError():
             return error
@@ -63,6 +75,17 @@ def rejected_parameters(error: Exception, candidates: Collection[str]) -> list[s
     if quoted or not _SPEAKS_OF_PARAMETERS.search(body):
         return quoted
     return [name for name in candidates if re.search(rf"(?<![\w.-]){name}(?![\w-])", body)]
+
+
+def _message_of(error: openai.APIError) -> str | None:
+    """The provider's own words, which may be anything, made fit to be shown to an admin."""
+    body = error.body
+    said = body.get("message", body) if isinstance(body, dict) else body
+    text = " ".join(str(said or "")[:_MAX_READ].split())
+    plain = _KEY_LIKE.sub(HIDDEN, without_secrets(text))
+    if len(plain) > MAX_PROVIDER_SAYS:
+        plain = f"{plain[: MAX_PROVIDER_SAYS - 1]}…"
+    return plain or None
 
 
 def _translate_status(error: openai.APIStatusError) -> ModelError:

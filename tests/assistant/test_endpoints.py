@@ -1,5 +1,8 @@
 """The assistant over HTTP."""
 
+from switchboard.assistant.models import Turn
+from switchboard.core.db import Database
+from switchboard.core.ids import new_id
 from tests.support.workspace import WorkspaceUnderTest
 
 
@@ -60,3 +63,33 @@ async def test_turns_of_an_unknown_conversation_are_not_found(
 ) -> None:
     answer = await workspace.call("GET", "/api/v1/conversations/cnv_none/turns")
     assert answer.status_code == 404
+
+
+async def test_what_the_model_provider_says_is_for_admins_only(
+    workspace: WorkspaceUnderTest, database: Database
+) -> None:
+    visitor = await workspace.visitor()
+    await visitor.write("Hello")
+    conversation_id = await workspace.conversation_of(visitor)
+    async with database.transaction(workspace.id) as session:
+        turn = Turn(
+            id=new_id("turn"),
+            workspace_id=workspace.id,
+            conversation_id=conversation_id,
+            assistant_id=workspace.assistant_id,
+            outcome="handover",
+            input_tokens=0,
+            output_tokens=0,
+            duration_ms=1,
+            error="The model provider rejected the request.",
+            provider_says="The project has no credit.",
+        )
+        session.add(turn)
+    path = f"/api/v1/conversations/{conversation_id}/turns"
+    shown = [one for one in (await workspace.get(path))["items"] if one["id"] == turn.id]
+    assert shown[0]["provider_says"] == "The project has no credit."
+    key = await workspace.post("/api/v1/api-keys", {"name": "Key", "role": "agent"})
+    agent = {"Authorization": f"Bearer {key['key']}"}
+    answer = await workspace.http.get(path, headers=agent)
+    assert "rejected the request" in answer.text
+    assert "no credit" not in answer.text

@@ -3,6 +3,7 @@ import socket
 from contextlib import suppress
 from typing import Any
 
+import httpx2
 import openai
 import pytest
 
@@ -22,6 +23,7 @@ from switchboard.llm import (
 )
 from switchboard.llm.breaker import CircuitBreaker
 from switchboard.llm.openai_compatible import OpenAIChat, make_client
+from switchboard.llm.openai_errors import MAX_PROVIDER_SAYS, translate
 
 QUESTION = [Message("user", "Where is my order?")]
 LOOKUP = Tool("find_order", "Finds an order.", {"type": "object", "properties": {}})
@@ -129,12 +131,28 @@ async def test_a_wrong_key_and_an_unknown_model_are_refusals(
         with pytest.raises(ModelRefused, match="key") as raised:
             await complete(OpenAIChat(client, "m"), QUESTION)
     assert "sk-other" not in str(raised.value)
+    assert "sk-other" not in (raised.value.provider_says or "")
 
 
 async def test_a_rejected_request_names_the_parameter(client: openai.AsyncOpenAI) -> None:
     messages = [Message("tool", "an answer nobody asked for", tool_call_id="call_1")]
-    with pytest.raises(ModelRefused, match=r"HTTP 400, messages\[0\]\.role"):
+    with pytest.raises(ModelRefused, match=r"HTTP 400, messages\[0\]\.role") as raised:
         await complete(OpenAIChat(client, "m"), messages)
+    assert "tool" in (raised.value.provider_says or "")
+
+
+def test_what_a_provider_says_is_one_short_line_without_keys() -> None:
+    said = "Project `p`\nis wrong for sk-abc and sk-****wxyz, key=Zm9vYmFyMTIz. " + "word " * 500
+    request = httpx2.Request("POST", "http://model.test")
+    response = httpx2.Response(400, request=request)
+    error = translate(openai.BadRequestError("x", response=response, body={"message": said}))
+    shown = error.provider_says or ""
+    assert shown.startswith("Project `p` is wrong for [hidden]")
+    assert len(shown) <= MAX_PROVIDER_SAYS
+    for secret in ("abc", "wxyz", "\n", "word " * 60):
+        assert secret not in shown
+    assert "Project" not in str(error)
+    assert translate(TimeoutError()).provider_says is None
 
 
 async def test_an_outage_is_told_at_once_after_a_few_failures(

@@ -35,6 +35,7 @@ export type Trace = Pick<
   | "duration_ms"
   | "timings"
   | "error"
+  | "provider_says"
 >;
 
 /** Why the assistant did what it did in one turn, from the trace kept with it. */
@@ -48,6 +49,13 @@ export function TurnTrace({ turn }: { turn: Trace }): ReactElement {
         ) : null}
       </div>
       {turn.error ? <ErrorNotice title={t("trace.error")} detail={turn.error} /> : null}
+      {turn.provider_says ? (
+        <Section title={t("trace.provider")}>
+          <p className="rounded-md bg-surface-2 px-3 py-2 break-words" dir="auto">
+            {turn.provider_says}
+          </p>
+        </Section>
+      ) : null}
       {typeof turn.confidence === "number" ? (
         <section className="flex flex-col gap-2">
           <Meter label={t("trace.confidence")} value={turn.confidence} />

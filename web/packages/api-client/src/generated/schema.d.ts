@@ -6041,7 +6041,7 @@ export interface components {
      * @description One run of the assistant: why it answered as it did.
      *
      *     `cost` is in US dollars, `timings` are milliseconds by step, `manifest` says what the model
-     *     was shown.
+     *     was shown. `provider_says` is the model provider's own message; only admins get it.
      */
     Turn: {
       /** Confidence */
@@ -6084,6 +6084,8 @@ export interface components {
       output_tokens: number;
       /** Passages */
       passages: components["schemas"]["TurnPassage"][];
+      /** Provider Says */
+      provider_says: string | null;
       /** Query */
       query: string | null;
       /** Reason */

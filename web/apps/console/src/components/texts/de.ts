@@ -52,6 +52,7 @@ export default {
   "trace.language": "Sprache",
   "trace.duration": "Dauer",
   "trace.error": "Fehler",
+  "trace.provider": "Meldung des Anbieters",
   "knowledge.public": "Alle",
   "knowledge.customers": "Angemeldete Kunden",
   "knowledge.staff": "Nur Team",

@@ -47,6 +47,7 @@ export const en = {
   "trace.language": "Language",
   "trace.duration": "Duration",
   "trace.error": "Error",
+  "trace.provider": "Provider’s message",
   "knowledge.public": "Everyone",
   "knowledge.customers": "Signed-in customers",
   "knowledge.staff": "Team only",

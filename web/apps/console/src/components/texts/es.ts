@@ -52,6 +52,7 @@ export default {
   "trace.language": "Idioma",
   "trace.duration": "Duración",
   "trace.error": "Error",
+  "trace.provider": "Mensaje del proveedor",
   "knowledge.public": "Todos",
   "knowledge.customers": "Clientes con sesión iniciada",
   "knowledge.staff": "Solo el equipo",
