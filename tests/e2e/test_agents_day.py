@@ -173,7 +173,7 @@ def test_an_agents_day_without_a_mouse(console: Console, office: Office, shot: S
     dialog.get_by_role("button", name="Next conversation").focus()
     keys.press("Enter")
     keys.press("Alt+g")
-    expect(page.get_by_text("“Give back to the assistant” till now")).to_be_visible()
+    expect(page.get_by_text("was used for “Give back to the assistant”")).to_be_visible()
     shot(page, "keys")
     dialog.get_by_role("button", name="Reset to defaults").focus()
     keys.press("Enter")
