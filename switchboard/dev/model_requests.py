@@ -10,6 +10,10 @@ ROLES = ("developer", "system", "user", "assistant", "tool")
 REASONING = "stand-in-reasoning"
 # A model of this name knows only the oldest parameters, as some local servers do.
 STRICT = "stand-in-strict"
+# A model of this name takes few and short texts, as small embedding servers do.
+SMALL_EMBEDDING = "stand-in-small-embedding"
+SMALL_BATCH = 6
+SMALL_WORDS = 100
 
 _OLDEST = {"model", "messages", "tools", "tool_choice", "stream", "max_tokens", "temperature"}
 _NEWER = {
@@ -101,13 +105,26 @@ def check_chat(body: Mapping[str, Any]) -> None:
 
 def check_embeddings(body: Mapping[str, Any]) -> list[str]:
     """Return the texts to embed. Raises Refusal."""
-    check_model(body)
+    model = check_model(body)
     given = body.get("input")
     texts = [given] if isinstance(given, str) else given
     usable = isinstance(texts, list) and 0 < len(texts) <= 2048
     if not usable or not all(isinstance(text, str) and text for text in texts or []):
         raise Refusal("'$.input' is invalid. Please check the API reference.", param="input")
+    if model == SMALL_EMBEDDING:
+        _check_small(texts or [])
     return list(texts or [])
+
+
+def _check_small(texts: Sequence[str]) -> None:
+    """The limits and words of Hugging Face's text-embeddings-inference, with words for tokens."""
+    if len(texts) > SMALL_BATCH:
+        message = f"batch size {len(texts)} > maximum allowed batch size {SMALL_BATCH}"
+        raise Refusal(message, status=422, kind="Validation")
+    longest = max(len(text.split()) for text in texts)
+    if longest > SMALL_WORDS:
+        message = f"`inputs` must have less than {SMALL_WORDS} tokens. Given: {longest}"
+        raise Refusal(message, status=413, kind="Validation")
 
 
 def check_rerank(body: Mapping[str, Any]) -> tuple[str, list[str]]:
