@@ -15,6 +15,7 @@ import { t } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
 import { CreateKeyDialog } from "./CreateKeyDialog";
+import { TransferKeyDialog, usePossibleOwners } from "./TransferKeyDialog";
 
 export function ApiKeys(): ReactElement {
   const list = useQuery({
@@ -56,6 +57,8 @@ export function ApiKeys(): ReactElement {
 
 function KeyRow({ item }: { item: ApiKey }): ReactElement {
   const [asking, setAsking] = useState(false);
+  const [transferring, setTransferring] = useState(false);
+  const transferable = usePossibleOwners(item).length > 0;
   const revoke = useAction(
     () => unwrap(api.DELETE("/api/v1/api-keys/{id}", { params: { path: { id: item.id } } })),
     { refreshes: [keys.apiKeys], done: t("developers.revoked") },
@@ -65,10 +68,17 @@ function KeyRow({ item }: { item: ApiKey }): ReactElement {
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{item.name}</p>
         <p className="text-sm text-faint">
+          {item.owner ? `${t("developers.owner", { name: item.owner.name })} · ` : null}
           {t("developers.created", { date: date(item.created_at) })}
         </p>
+        <KeyNotice item={item} />
       </div>
-      <Badge>{t(`people.role.${item.role}`)}</Badge>
+      <Badge>{t(`people.role.${item.effective_role ?? item.role}`)}</Badge>
+      {transferable ? (
+        <Button size="sm" onClick={() => setTransferring(true)}>
+          {t("developers.transfer")}
+        </Button>
+      ) : null}
       <Button size="sm" onClick={() => setAsking(true)}>
         {t("developers.revoke")}
       </Button>
@@ -81,6 +91,20 @@ function KeyRow({ item }: { item: ApiKey }): ReactElement {
         busy={revoke.isPending}
         onConfirm={() => revoke.mutate(undefined)}
       />
+      {transferring ? <TransferKeyDialog item={item} onOpenChange={setTransferring} /> : null}
     </li>
+  );
+}
+
+/** Why a key may do less than it was made for. */
+function KeyNotice({ item }: { item: ApiKey }): ReactElement | null {
+  if (item.effective_role === null) {
+    return <p className="text-sm text-danger-text">{t("developers.ownerGone")}</p>;
+  }
+  if (item.effective_role === item.role) return null;
+  return (
+    <p className="text-sm text-muted">
+      {t("developers.limited", { role: t(`people.role.${item.role}`) })}
+    </p>
   );
 }

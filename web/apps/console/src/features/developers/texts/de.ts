@@ -14,6 +14,16 @@ export default {
   "developers.noKeysDetail":
     "Erstelle für jede Anwendung einen eigenen Schlüssel, damit du ihn einzeln widerrufen kannst.",
   "developers.created": "Erstellt am {date}",
+  "developers.owner": "Inhaber: {name}",
+  "developers.ownerGone": "Funktioniert nicht: Der Inhaber kann sich nicht mehr anmelden.",
+  "developers.limited": "Als {role} erstellt, durch die Rolle des Inhabers begrenzt.",
+  "developers.transfer": "Übertragen",
+  "developers.transferTitle": "„{name}“ übertragen",
+  "developers.transferSubmit": "Schlüssel übertragen",
+  "developers.newOwner": "Neuer Inhaber",
+  "developers.newOwnerHelp":
+    "Der Schlüssel bleibt gleich. Er darf nie mehr, als die Rolle des Inhabers erlaubt.",
+  "developers.transferred": "Schlüssel übertragen",
   "developers.key": "API-Schlüssel",
   "developers.keyTitle": "Schlüssel „{name}“",
   "developers.keyOnce": "Kopiere den Schlüssel jetzt. Er wird nicht noch einmal angezeigt.",
