@@ -9,7 +9,8 @@
     GET  /_requests               what was asked, oldest first
 
 Without a script it quotes the sentence of its prompt that fits best (`model_answer`). A fault can
-also be had with the header `X-Fault` or a model named `fault-…`. Request checks: `model_requests`.
+also be had with the header `X-Fault` or a model named `fault-…`, a dialect with a model named
+`dialect-…` (`model_dialects`). Request checks: `model_requests`.
 """
 
 import asyncio
@@ -24,10 +25,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from switchboard.dev import model_answer, model_payloads
+from switchboard.dev import model_answer, model_dialects, model_payloads
 from switchboard.dev.model_faults import FAULTS, Fault, Faults, refusal_for
 from switchboard.dev.model_requests import (
     REASONING,
+    SMALL_EMBEDDING,
     STRICT,
     Refusal,
     check_chat,
@@ -38,7 +40,14 @@ from switchboard.dev.model_requests import (
 )
 
 _FOREVER = 3600.0
-_MODELS = ("stand-in-chat", REASONING, STRICT, "stand-in-embedding", "stand-in-reranker")
+_MODELS = (
+    "stand-in-chat",
+    REASONING,
+    STRICT,
+    "stand-in-embedding",
+    SMALL_EMBEDDING,
+    "stand-in-reranker",
+)
 
 
 def create_app(
@@ -88,7 +97,9 @@ class _StandIn:
 
     async def models(self, request: Request) -> Response:
         check_key(request.headers.get("authorization", ""), self._api_key)
-        names = [*_MODELS, *(f"fault-{fault}" for fault in FAULTS)]
+        faults = [f"fault-{fault}" for fault in FAULTS]
+        dialects = [model_dialects.PREFIX + name for name in model_dialects.DIALECTS]
+        names = [*_MODELS, *faults, *dialects]
         data = [
             {"id": name, "object": "model", "created": 1, "owned_by": "switchboard"}
             for name in names
@@ -98,11 +109,13 @@ class _StandIn:
     async def chat(self, request: Request) -> Response:
         body = await self._admitted(request)
         check_chat(body)
+        model_dialects.refuse(body)
         fault = await self._struck(request, body)
         if fault == "rubbish":
             return _rubbish(streamed=bool(body.get("stream")))
         message = {"text": ""} if fault == "empty" else self._next_message(body)
-        if body.get("stream"):
+        message = model_dialects.worded(body, message)
+        if body.get("stream") and model_dialects.dialect_of(body) != "no-streaming":
             lines = self._stream(body, message, fault)
             return StreamingResponse(lines, media_type="text/event-stream")
         if fault == "break_midstream":
@@ -173,14 +186,15 @@ class _StandIn:
     async def _stream(
         self, body: Mapping[str, Any], message: Mapping[str, Any], fault: Fault | None
     ) -> AsyncIterator[str]:
-        chunks = list(model_payloads.chunks(body, message))
+        chunks = list(model_dialects.spoken(body, model_payloads.chunks(body, message)))
         for index, chunk in enumerate(chunks):
             if fault == "slow":
                 await asyncio.sleep(self._slow_seconds)
             if fault == "break_midstream" and index >= len(chunks) // 2:
                 raise ConnectionAbortedError("broken off on demand")
             yield f"data: {json.dumps(chunk)}\n\n"
-        yield "data: [DONE]\n\n"
+        if model_dialects.dialect_of(body) != "no-end":
+            yield "data: [DONE]\n\n"
 
 
 async def _json(request: Request) -> dict[str, Any]:
