@@ -39,6 +39,8 @@ PUBLIC = {
     "POST /api/v1/widget/sessions",
 }
 WITH_A_VISITORS_SESSION = {
+    "GET /api/v1/widget/home",
+    "GET /api/v1/widget/availability",
     "GET /api/v1/widget/timeline",
     "GET /api/v1/widget/events",
     "POST /api/v1/widget/visits",

@@ -115,7 +115,8 @@ async def test_people_are_away_and_say_when_they_are_back(workspaces: WorkspaceF
     assert (config["open"], config["opens_at"]) == (False, None)
     await visitor.call("POST", "/handover")
     said = [e["text"] for e in await visitor.timeline() if e["kind"] == "message"]
-    assert said[-1].endswith("Unser Team ist gerade nicht da und antwortet, sobald es zurück ist.")
+    away = "Unser Team ist gerade nicht da und antwortet, sobald es wieder erreichbar ist."
+    assert said[-1].endswith(away)
     wrong = await shop.call(
         "PATCH", inbox, json={"settings": {"business_hours": {"time_zone": "Moon"}}}
     )
