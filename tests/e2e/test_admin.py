@@ -19,7 +19,7 @@ def test_an_article_answers_as_soon_as_it_is_saved(console: Console, shot: Shot)
         "You can rent a kayak in Bilbao for 35 euros a day."
     )
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_role("heading", name="Edit article")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Renting a kayak")).to_be_visible()
     shot(page, "article")
 
     console.go("Playground")
