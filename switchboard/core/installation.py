@@ -83,7 +83,7 @@ async def begin_tidying(database: Database, storage: Storage) -> None:
     if found is None or not _in_step(ours, found):
         raise NotOurStore(
             "The object store was cleaned up by another copy of this installation, or this "
-            "database is older than the store. Nothing was deleted. {_ADOPT}"
+            f"database is older than the store. Nothing was deleted. {_ADOPT}"
         )
     async with database.system() as session:
         await session.execute(update(Installation).values(files_tidied=ours.tidied + 1))
