@@ -14,17 +14,21 @@ from fastapi import FastAPI
 
 from switchboard.core import collector
 from switchboard.core.db import Database
+from switchboard.core.installation import adopt_store
 from switchboard.core.provide import Services
 from switchboard.core.settings import Settings
+from switchboard.core.storage import Storage
 from switchboard.engines import Engines, EnginesConfig, running
 from switchboard.migrations import upgrade
 from switchboard.realtime import Bus
 from tests.support.knowledge import (  # noqa: F401 (fixtures)
     apart,
     apart_http,
+    database_apart,
     knowledge,
     knowledge_of,
     undisturbed,
+    workspaces_apart,
 )
 from tests.support.server import Server, serve
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
@@ -81,6 +85,14 @@ async def services(engines: Engines, settings: Settings) -> AsyncIterator[Servic
 
     async with open_services(settings, engines.urls) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def installation_store(services: Services) -> Storage:
+    """The application's store, in step with its database: it may be tidied."""
+    storage = services.get(Storage)
+    await adopt_store(services.get(Database), storage)
+    return storage
 
 
 @pytest.fixture(scope="session")

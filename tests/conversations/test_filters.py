@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from switchboard.conversations.lists import pages
 from switchboard.conversations.models import Conversation
@@ -67,10 +67,8 @@ class Desk:
                     .where(Conversation.id == self.ids[name])
                     .values(last_activity_at=at, created_at=at, waiting_since=waits, language="de")
                 )
-            # The assistant has nothing more to say, should a worker run beside these tests.
             await session.execute(
-                text("UPDATE conversations SET language = 'es', answered_seq = 99 WHERE id = :id"),
-                {"id": self.ids["a"]},
+                update(Conversation).where(Conversation.id == self.ids["a"]).values(language="es")
             )
 
     def path(self, name: str) -> str:
@@ -80,6 +78,18 @@ class Desk:
         """The names of a list's conversations, in its order."""
         names = {id_: name for name, id_ in self.ids.items()}
         return "".join([names[id_] for id_ in await listed(self.workspace, **query)])
+
+
+@pytest.fixture(scope="module")
+def database(database_apart: Database) -> Database:
+    """One that no worker looks after."""
+    return database_apart
+
+
+@pytest.fixture(scope="module")
+def workspaces(workspaces_apart: WorkspaceFactory) -> WorkspaceFactory:
+    """Makes workspaces there: no assistant answers while lists are read."""
+    return workspaces_apart
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

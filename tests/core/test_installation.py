@@ -20,6 +20,12 @@ from switchboard.core.installation import (
 from switchboard.core.storage import TRASH_DAYS, FileGone, Storage, StoreMark, open_storage
 
 
+@pytest.fixture(scope="module")
+def database(database_apart: Database) -> Database:
+    """One whose count of tidyings no other store shares."""
+    return database_apart
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def store(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Storage:
     """A store of this installation, with a file that no row knows."""
@@ -72,7 +78,7 @@ async def test_an_older_database_tidies_nothing(database: Database, store: Stora
         older = Installation.files_tidied - 1
         await session.execute(update(Installation).values(files_tidied=older))
     assert await store_state(database, store) == "out of step with this database"
-    with pytest.raises(NotOurStore):
+    with pytest.raises(NotOurStore, match="switchboard files adopt"):
         await tidy_files(database, store)
     assert await store.read("wsp_1", "att_newer") == b"sent since the backup"
 

@@ -221,13 +221,17 @@ async def test_the_logo_is_shown_from_here_too(
 
 
 async def test_tidying_keeps_pictures_until_their_article_is_gone(
-    shop: Shop, site: Site, trusting: Outbound, services: Services, monkeypatch: pytest.MonkeyPatch
+    shop: Shop,
+    site: Site,
+    trusting: Outbound,
+    installation_store: Storage,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     site.put("/kept.png", _png())
     made = await shop.write(f"![kept]({site.url}/kept.png)")
     await shop.fetch(trusting, made["id"])
     (row,) = await shop.rows()
-    storage = services.get(Storage)
+    storage = installation_store
     later = now() + 2 * tidy.UNUSED_KEPT_FOR
     monkeypatch.setattr(tidy, "now", lambda: later)
     await file_owners.tidy(shop.database, storage)

@@ -23,7 +23,7 @@ from switchboard.insights.digest import digest
 from switchboard.insights.grouping import Asked, Group, closest
 from switchboard.search import KnowledgeSearch
 from tests.support.wait import eventually
-from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
+from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, WorkspaceUnderTest
 
 ARTICLES = "/api/v1/knowledge/articles"
 INSIGHTS = "/api/v1/insights/knowledge"
@@ -80,8 +80,9 @@ async def _answered(visitor: VisitorUnderTest) -> bool:
 
 
 async def test_passages_that_disagree_are_kept_until_one_is_mended(
-    workspace: WorkspaceUnderTest, database: Database
+    workspaces_apart: WorkspaceFactory, database_apart: Database
 ) -> None:
+    workspace, database = await workspaces_apart.make(), database_apart
     said = "You can send something back within {} days of delivery."
     first = await workspace.post(ARTICLES, {"title": "Returns", "body": said.format(60)})
     await workspace.post(ARTICLES, {"title": "Sale", "body": said.format(30)})
@@ -103,8 +104,9 @@ async def test_passages_that_disagree_are_kept_until_one_is_mended(
 
 
 async def test_what_is_compared_is_what_changed_and_what_is_alike(
-    workspace: WorkspaceUnderTest, database: Database, monkeypatch: pytest.MonkeyPatch
+    workspaces_apart: WorkspaceFactory, database_apart: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    workspace, database = await workspaces_apart.make(), database_apart
     for number in range(12):
         body = f"Our branch number {number} in {'abcdefghijkl'[number] * 5} sells tents and lamps."
         await workspace.post(ARTICLES, {"title": f"Branch {number}", "body": body})

@@ -29,6 +29,18 @@ SHARED = {"accounts", "chores", "idempotency_keys", "installation", "workspaces"
 """Tables without the column: sign-in names, kept answers (by hash), and workspaces by their id."""
 
 
+@pytest.fixture(scope="module")
+def database(database_apart: Database) -> Database:
+    """One that no worker looks after."""
+    return database_apart
+
+
+@pytest.fixture(scope="module")
+def workspaces(workspaces_apart: WorkspaceFactory) -> WorkspaceFactory:
+    """Makes workspaces there: what the tests put there stays as it is."""
+    return workspaces_apart
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def pair(
     workspaces: WorkspaceFactory, database: Database

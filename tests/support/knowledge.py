@@ -98,10 +98,22 @@ async def apart_http(apart: Services) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def database_apart(apart: Services) -> Database:
+    """Their database."""
+    return apart.get(Database)
+
+
+@pytest.fixture(scope="session")
+def workspaces_apart(apart: Services, apart_http: httpx.AsyncClient) -> WorkspaceFactory:
+    """Makes workspaces that no worker looks after: nothing happens there but what a test does."""
+    return WorkspaceFactory(apart, apart_http)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def undisturbed(apart: Services, apart_http: httpx.AsyncClient) -> Knowledge:
+async def undisturbed(apart: Services, workspaces_apart: WorkspaceFactory) -> Knowledge:
     """The knowledge of a new workspace that no worker looks after."""
-    return Knowledge((await WorkspaceFactory(apart, apart_http).make()).id, apart)
+    return Knowledge((await workspaces_apart.make()).id, apart)
 
 
 @pytest.fixture

@@ -229,14 +229,14 @@ async def test_nobody_else_reads_or_uses_a_file(
 
 
 async def test_what_nobody_uses_is_forgotten(
-    visitor: VisitorUnderTest, services: Services, database: Database
+    visitor: VisitorUnderTest, installation_store: Storage, database: Database
 ) -> None:
     used = await _sent(visitor, b"keep me", "used.txt")
     await _written(visitor, used["id"])
     unused = await _sent(visitor, b"forget me", "unused.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("switchboard.conversations.attachments.tidy.UNUSED_KEPT_FOR", now() - now())
-        assert await tidy_files(database, services.get(Storage)) >= 1
+        assert await tidy_files(database, installation_store) >= 1
     assert (await _read(visitor, used["id"])).content == b"keep me"
     assert (await visitor.call("POST", f"{FILES}/{unused['id']}/link")).status_code == 404
     async with database.system() as session:
