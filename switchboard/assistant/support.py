@@ -16,7 +16,9 @@ MIN_WORDS = 3
 """A sentence of fewer content words is judged by its facts alone."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?]+|\n|$)(?:\s*\[[\d\s,;]+\])*")
+_SENTENCE = re.compile(
+    r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?]+|\n|$)(?:\s{0,20}+\[[\d\s,;]{1,80}+\])*+"
+)
 _COURTESY_WORDS: Final = """
 hello thank thanks please sorry welcome glad happy help helps hope question questions know more
 other another anything else further here there with your this that have will would could just

@@ -27,7 +27,7 @@ _PARAMETER = re.compile(
 _KEYWORD = re.compile(
     r"([A-Za-z_]\w{0,63})\s*[=:]\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,)]+)"
 )
-_QUOTED = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\s*")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'")
 _CALL_TAG = re.compile(r"</?(?:tool_call|function|tool_use|invoke)|\[TOOL_CALLS", re.IGNORECASE)
 _NAMES = ("name", "tool", "tool_name", "function")
 _ARGUMENTS = ("arguments", "parameters", "args", "input")

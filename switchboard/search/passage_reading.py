@@ -23,8 +23,8 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\d{1,2}[:.h]\d{2}\b|\d+(?:\s?[-–]\s?\d+)?\s(?:[\w-]+\s)?(?:minutes?|hours?|days?|weeks?|months?"
-    r"|years?|minuten|stunden?|tagen?|werktagen?|wochen?|monaten?|jahren?|minutos|horas?|d[ií]as?|"
+    r"\d{1,2}[:.h]\d{2}\b|(?<!\d)\d++(?:\s?[-–]\s?\d++)?\s(?:[\w-]++\s)?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|minuten|stunden?|tagen?|werktagen?|wochen?|monaten?|jahren?|minutos|horas?|d[ií]as?|"
     r"semanas?|meses|mes|a[nñ]os?|heures?|jours?|semaines?|mois|ans?|ore|giorni|settimane|mesi|anni|"
     r"dagen|weken|maanden|jaar)\b|"
     r"\b(?:the )?same day|am selben tag|el mismo d[ií]a|sunday|sonntag|domingo|monday|montag|lunes|"

@@ -25,9 +25,9 @@ LEAST = 0.5
 ENOUGH_OF_A_WORD = 0.6
 """A word stands in a row, too, when so much of its n-grams does ("Zeltstangen", "Zeltstange")."""
 
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
+_RULE = re.compile(r"^\s*+(?:\|\s*+)?:?-{2,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)")
+_RANGE = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?)\s*+[-–—]\s*+(\d+(?:[.,]\d+)?)")
 _FORMAT = re.compile(r"\*\*|__|`")
 
 

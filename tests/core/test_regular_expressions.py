@@ -19,7 +19,11 @@ NEGLIGIBLE_SECONDS = 0.02
 MOST_GROWTH = 9.0
 """From a thousand to four thousand characters: linear work grows by 4, quadratic by 16."""
 
-ANCHORED = {"switchboard.assistant.gather._ASKING_WORD", "switchboard.search.asks._BEGINS"}
+ANCHORED = {
+    "switchboard.assistant.gather._ASKING_WORD",
+    "switchboard.search.asks._BEGINS",
+    "switchboard.search.asks._BEGINS_WHETHER",
+}
 """Those that the product applies at the beginning of a text alone."""
 BOUNDED = {
     "switchboard.assistant.person._": 300,
