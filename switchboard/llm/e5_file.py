@@ -71,10 +71,11 @@ class E5File:
             _check_header(reader)
             self.pieces = _read_pieces(reader)
             self._tensors = _read_directory(reader)
+            _check_extents(self._tensors, len(self._bytes))
             self._words = self._blocks("emb.word").reshape(-1, HIDDEN // _BLOCK, _BLOCK_BYTES)
         except BadE5File:
             raise
-        except (KeyError, ValueError, struct.error) as error:
+        except (KeyError, ValueError, OverflowError, struct.error) as error:
             raise BadE5File("the layout is not the expected one") from error
 
     def tensor(self, name: str) -> Floats:
@@ -159,3 +160,9 @@ def _read_directory(reader: _Reader) -> dict[str, _Tensor]:
         name = bytes(reader.raw(length)).decode()
         found[name] = _Tensor(*reader.values("BIQQ"))
     return found
+
+
+def _check_extents(tensors: dict[str, _Tensor], size: int) -> None:
+    for name, tensor in tensors.items():
+        if tensor.offset + tensor.length > size:
+            raise BadE5File(f"{name} reaches past the end of the file")
