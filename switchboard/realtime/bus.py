@@ -219,7 +219,10 @@ class Bus:
 
     def _take(self, message: dict[str, Any]) -> None:
         if message["type"] == "message":
-            self._deliver(message["channel"].decode(), message["data"])
+            topic = message["channel"].decode()
+            # Until Valkey confirms, what arrives was sent before the topic was left.
+            if topic in self._confirmed:
+                self._deliver(topic, message["data"])
         elif message["type"] == "subscribe":
             topic = message["channel"].decode()
             self._confirmed.add(topic)
