@@ -49,10 +49,11 @@ class LoopWatch:
         self._thread.start()
 
     async def stop(self) -> None:
-        """Watch no longer."""
+        """Watch no longer. What the thread is writing to the log is written when this returns."""
         self._stopping.set()
         self._beating.cancel()
         await asyncio.gather(self._beating, return_exceptions=True)
+        await asyncio.to_thread(self._thread.join)
 
     async def _beat(self) -> None:
         while True:
