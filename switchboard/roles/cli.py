@@ -11,6 +11,7 @@ import uvloop
 
 from switchboard import __version__
 from switchboard.core.errors import Problem
+from switchboard.core.log import configure as configure_log
 from switchboard.core.secrets import KeyUnusable
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineError
@@ -91,7 +92,9 @@ def new_key(
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Check the installation and say how to fix problems. Exit code 1 if there are any."""
-    if not asyncio.run(run_doctor(Settings(), as_json=as_json)):
+    settings = Settings()
+    configure_log(settings)  # to standard error: what is printed is the findings alone
+    if not asyncio.run(run_doctor(settings, as_json=as_json)):
         raise typer.Exit(1)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from switchboard.core.db import Database
 from switchboard.core.secrets import key_path, signing_key
@@ -21,8 +22,9 @@ Said = dict[str, Any]
 
 async def found(settings: Settings, capsys: pytest.CaptureFixture[str], name: str) -> Said:
     """What the doctor says of one thing."""
-    capsys.readouterr()
-    await doctor(settings, as_json=True)
+    with capture_logs():  # those of other tests' services, which go to the same output
+        capsys.readouterr()
+        await doctor(settings, as_json=True)
     findings: list[Said] = json.loads(capsys.readouterr().out)
     return next(finding for finding in findings if finding["name"] == name)
 
