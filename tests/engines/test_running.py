@@ -125,7 +125,7 @@ async def test_a_second_instance_is_refused_in_plain_words(tmp_path: Path) -> No
         tmp_path, database_url="postgresql://db.example/x", chroma_url="http://v.example"
     )
     async with running(config) as first:
-        with pytest.raises(EngineError, match=f"process {os.getpid()}\\) already uses"):
+        with pytest.raises(EngineError, match=f"process {os.getpid()}\\) is already using"):
             async with running(config):
                 pass
         assert lock_holder(tmp_path) == os.getpid()
