@@ -19,6 +19,7 @@ class Asks(StrEnum):
     PRICE = "price"
     TIME = "time"
     PLACE = "place"
+    REPAIR = "repair"
 
 
 _TIME = (
@@ -35,8 +36,8 @@ _TIME = (
     r"wanneer|hoe lang|hoeveel (?:dagen|weken|maanden)|hoe laat"
 )
 _TIME_NOUN = (
-    r"opening (?:hours|times)|deadline|öffnungszeit\w*|lieferzeit\w*|horarios?|plazos?|horaires?|"
-    r"d[ée]lais?|orari[oi]?|prazo|openingstijden"
+    r"(?:opening|delivery) (?:hours|times)|deadline|öffnungszeit\w*|lieferzeit\w*|horarios?|"
+    r"plazos?|horaires?|d[ée]lais?|orari[oi]?|prazo|openingstijden"
 )
 _PRICE = (
     r"how much(?: (?:is|are|do|does|would|will))?(?: it)?(?: cost| costs)?|costs?|prices?|"
@@ -66,7 +67,7 @@ _WHAT = (
 _WHETHER = (
     r"can|could|do|does|did|is|are|am|was|were|will|would|may|should|shall|have|has|must|"
     r"kann|können|könnt|kannst|könnte\w*|muss|müssen|habt|haben|hat|gibt|ist|sind|darf|dürfen|"
-    r"soll|sollte|wird|werden|geht|\w{3,}t ihr|\w{3,}en sie|"
+    r"soll|sollte|wird|werden|geht|\w{3,}t ihr|\w{3,}n sie|"
     r"puedo|puede|podemos|pod[eé]is|pueden|se puede|hay|es|son|est[aá]n?|tienen|ten[eé]is|"
     r"hac[eé]is|tengo|\w{2,}(?:[aá]is|[eé]is|[ií]s)|aceptan|env[ií]an|venden|hacen|"
     r"est-ce|pouvez|peut|puis-je|avez|faites|y a-t-il|posso|potete|avete|fate|c'[eè]|si pu[oò]|"
@@ -94,6 +95,13 @@ _NOUNS = {
 }
 """Nouns that ask for a price or a time, and say what it is of as well."""
 
+_BROKEN = re.compile(
+    r"\b(?:broken|broke|torn|ripped|defective|faulty|kaputt\w*|defekt\w*|(?:zer|ge)?rissen|"
+    r"gebrochen|zerbrochen|rot[oa]s?|rompi[oó]|estropead\w*|rasgad\w*|defectuos\w*|averiad\w*|"
+    r"cass[ée]\w*|d[ée]chir[ée]\w*|d[ée]fectueu\w*|rott[oaie]|strappat\w*|difettos\w*|"
+    r"quebrad\w*|defeituos\w*|kapot\w*|gescheurd\w*|defecte?)\b"
+)
+
 _BEGINS = re.compile(rf"(?:{_WHAT}|{_WHETHER})(?!\w)")
 _BEGINS_WHETHER = re.compile(rf"(?!(?:{_WHAT})(?!\w))(?:{_WHETHER})(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -114,6 +122,11 @@ def asks(question: str) -> frozenset[Asks]:
             found.add(kind)
     found |= {kind for kind, pattern in _NOUNS.items() if pattern.search(rest)}
     return frozenset(found)
+
+
+def is_broken(question: str) -> bool:
+    """Whether it says that something is broken: the customer wants it repaired or replaced."""
+    return _BROKEN.search(plain(question)) is not None
 
 
 def content(question: str) -> list[str]:

@@ -133,18 +133,24 @@ def choose(
             unread.append(article)
         elif document.passages:
             near = [cosines.get(text.chunk_id, farthest) for text in document.passages]
-            candidates.append(_judged(article, question.judge(document, near)))
+            candidates.append(_judged(article, question.judge(document, near), question))
     candidates.sort(key=_order)
     articles = sorted([*(one.article for one in candidates), *unread], key=_article_order)
     first = documents.get(candidates[0].article.document.id) if candidates else None
     return Chosen(candidates, articles, first)
 
 
-def _judged(article: ScoredArticle, judged: Sequence[Judged]) -> Candidate:
+def _judged(
+    article: ScoredArticle, judged: Sequence[Judged], question: JudgedQuestion
+) -> Candidate:
     """The article with what speaks for its best passage, and how far that is ahead."""
     lead = judged[0].weight - judged[1].weight if len(judged) > 1 else MOST_AHEAD
+    best = judged[0]
     evidence = replace(
-        article.evidence, passage=judged[0].weight, passage_lead=min(lead, MOST_AHEAD)
+        article.evidence,
+        passage=best.weight,
+        passage_lead=min(lead, MOST_AHEAD),
+        lacks=question.wants_repair and best.features.asked_for < 0,
     )
     return Candidate(replace(article, evidence=evidence), judged)
 

@@ -26,8 +26,8 @@ from typing import Literal
 
 Decision = Literal["answer", "clarify", "handover"]
 
-ANSWER = 0.55
-"""From here on the passage is given as the answer: a wrong one costs a little more than none."""
+ANSWER = 0.6
+"""From here on the passage is given as the answer: a wrong one costs half as much again as none."""
 
 TIED = 0.7
 """Nearer than this behind the first, the second is too likely meant to answer without asking: in
@@ -57,6 +57,14 @@ THIN = 0.4
 `COVERED` of what the question's words tell, and that is less than `TWICE` what it takes to tell
 one article from all. It keeps generic words ("tell me a joke") from being taken for a question
 they happen to stand in."""
+
+SCANT = 0.8
+"""With the dense leg it is so where they tell less than this: not even one telling word of the
+question stands in the article. A question in another language has no words in common."""
+
+LACKING = 0.5
+"""A search is not surer than this where something is broken and the passage tells nothing of
+repairs: it is asked back. How to dry a tent is no answer to "my tent is broken"."""
 
 UNLEARNED = -0.5
 """The margin of an article the head has not learned: between its own and others' questions."""
@@ -118,6 +126,8 @@ class Evidence:
         listed: the question is the article's title, or one of its ways to ask, word for word.
         passage: what speaks for its best passage, in units of the logit.
         passage_lead: how far that is ahead of its second passage, at most `MOST_AHEAD`.
+        lacks: whether something is broken and it tells nothing of repairs or guarantees.
+        foreign: whether it is in another language than the question.
         relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
     """
 
@@ -132,6 +142,8 @@ class Evidence:
     relevance: float | None = None
     passage: float = 0.0
     passage_lead: float = 0.0
+    lacks: bool = False
+    foreign: bool = False
 
     @property
     def weights(self) -> Weights:
@@ -211,8 +223,15 @@ def confidence(found: Sequence[Evidence]) -> float:
         return LISTED / listing
     sure = 1.0 / (1.0 + math.exp(-sum(part.adds for part in parts(found))))
     first = found[0]
-    thin = first.coverage < COVERED and first.told < TWICE
-    return min(sure, THIN) if thin and first.dense_passage is None else sure
+    if first.lacks:
+        sure = min(sure, LACKING)
+    return min(sure, THIN) if _is_thin(first) else sure
+
+
+def _is_thin(first: Evidence) -> bool:
+    if first.dense_passage is None:
+        return first.coverage < COVERED and first.told < TWICE
+    return first.coverage < COVERED and first.told < SCANT and not first.foreign
 
 
 def scores(found: Sequence[Evidence], confident: float) -> list[float]:

@@ -30,12 +30,17 @@ class Decided:
         return judge.scores([one.evidence for one in self.articles], self.confidence)
 
 
-def decide(found: Retrieved, chosen: Chosen) -> Decided:
-    """What follows from the articles that were chosen."""
+def decide(found: Retrieved, chosen: Chosen, *, foreign: bool = False) -> Decided:
+    """What follows from the articles that were chosen.
+
+    Args:
+        foreign: whether they are in another language than the question.
+    """
     if not chosen.ranked or chosen.first is None:
         return Decided((), 0.0, "handover")
     first, *others = chosen.ranked
-    best = replace(first, evidence=_covered(first.evidence, found, chosen.first))
+    covered = _covered(first.evidence, found, chosen.first)
+    best = replace(first, evidence=replace(covered, foreign=foreign))
     articles = [best, *others]
     evidence = [one.evidence for one in articles]
     confidence = judge.confidence(evidence)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from switchboard.documents.chunking import PATH_SEPARATOR
-from switchboard.search.asks import Asks, asks, begins_as_yes_no, content
+from switchboard.search.asks import Asks, asks, begins_as_yes_no, content, is_broken
 from switchboard.search.documents import Document, Text
 from switchboard.search.passage_reading import Reading, read, says_not
 from switchboard.search.places import Place, places
@@ -35,17 +35,27 @@ MAX_ROW = 3.0
 """What speaks for a row beyond this says no more."""
 
 
+KNOWN = 0.8
+"""Where a heading repeats the title it says less, but still which section has the subject."""
+
+MANY = 4
+"""A title with so many words that were not asked about is about something else."""
+
+
 class Features(NamedTuple):
     """What speaks for a passage.
 
     Args:
         words: the share of what the question tells (by idf) that stands in it or in the title.
-        heading: the same of its headings, without what the title says as well.
+        heading: the same of its headings; what the title says as well counts less by `KNOWN`.
         meaning: how much less its cosine is than that of the article's nearest passage.
         first: whether it is the article's first: an article begins with the main thing it says.
         asked_for: 1 if it has the price or time asked for, -1 if not, 0 if none was asked for.
         named: the share of the places asked about that it names, or that belong to what it names.
-        excludes: whether it says what is not so, and nothing of what was asked about.
+        excludes: how far it says what is not so, and nothing of what was asked about.
+        beside: whether it is about something else than was asked, where that is whether something
+            is so in a place: 1 under a heading for prices or times, else the share of `MANY` words
+            that its title has and the question has not.
         row: how much speaks for one of its rows, where more is asked than whether something is so.
     """
 
@@ -56,10 +66,11 @@ class Features(NamedTuple):
     asked_for: float
     named: float
     excludes: float
+    beside: float
     row: float
 
 
-WEIGHTS = Features(4.59, 4.95, 9.76, 0.48, 0.58, 2.55, -0.25, 1.11)
+WEIGHTS = Features(4.59, 4.95, 9.76, 0.48, 0.58, 3.4, -1.4, -2.0, 1.11)
 """What each counts, in units of the logit; see `tests/search/fit_confidence.py`."""
 
 
@@ -105,6 +116,10 @@ class JudgedQuestion:
         self._worth = self._told_by(terms)
         self._asks = asks(text) - {Asks.PLACE}
         self._yes_no = not self._asks and begins_as_yes_no(text)
+        self.wants_repair = is_broken(text)
+        """Whether a passage that tells nothing of repairs or guarantees is no answer."""
+        if self.wants_repair:
+            self._asks |= {Asks.REPAIR}
         self._denies = says_not(text)
         self._told = [Terms.of(word, language) for word in told]
         self._tokens = told
@@ -137,26 +152,31 @@ class JudgedQuestion:
         """
         passages = document.passages
         title = self._stands(*self._terms(document.title))
+        unasked = self._unasked(document.title)
         nearest = max(cosines)
         shortlist = self._shortlist(passages, cosines)
         judged = [
-            self._judged(passages[n], title, cosines[n] - nearest, first=n == 0) for n in shortlist
+            self._judged(passages[n], title, unasked, cosines[n] - nearest, first=n == 0)
+            for n in shortlist
         ]
         return sorted(judged, key=lambda one: -one.weight)
 
-    def _judged(self, passage: Text, title: Floats, meaning: float, *, first: bool) -> Judged:
+    def _judged(
+        self, passage: Text, title: Floats, unasked: float, meaning: float, *, first: bool
+    ) -> Judged:
         reading = read(passage.text, passage.heading, self._language)
         row, fit = best_row(reading.rows, self._asked()) if reading.rows else (None, 0.0)
         own = self._stands(reading.words, reading.grams)
         above = self._stands(reading.heading_words, reading.heading_grams)
         features = Features(
             self._spread(float(np.maximum(own, title) @ self._worth)),
-            float(above @ (self._worth * (1 - title))),
+            float(above @ (self._worth * (1 - KNOWN * title))),
             meaning,
             float(first),
             self._asked_for(reading),
             self._named(reading),
             self._excluded(reading),
+            self._beside(passage, unasked),
             0.0 if self._yes_no else min(fit, MAX_ROW),
         )
         return Judged(passage, features, row)
@@ -184,7 +204,11 @@ class JudgedQuestion:
     def _asked_for(self, reading: Reading) -> float:
         if not self._asks:
             return 0.0
-        has = {Asks.PRICE: reading.prices, Asks.TIME: reading.times}
+        has = {
+            Asks.PRICE: reading.prices,
+            Asks.TIME: reading.times,
+            Asks.REPAIR: reading.repairs,
+        }
         return sum(1.0 if has[kind] else -1.0 for kind in self._asks) / len(self._asks)
 
     def _named(self, reading: Reading) -> float:
@@ -198,14 +222,30 @@ class JudgedQuestion:
         return sum(hits) / len(hits)
 
     def _excluded(self, reading: Reading) -> float:
-        """1 where the passage excludes something, but nothing the question is about."""
+        """How far the passage excludes something, where that is nothing the question is about."""
         if not reading.excludes or self._denies:
             return 0.0
         if self._places:
-            return float(not any(place.code in reading.places for place in self._places))
+            return 0.0 if self._names(reading) else reading.excludes
         above = reading.heading_words
         own = [told for told in self._told if len(told.words) and above.isdisjoint(told.words)]
-        return float(bool(own) and not any(not reading.words.isdisjoint(one.words) for one in own))
+        missing = own and all(reading.words.isdisjoint(one.words) for one in own)
+        return reading.excludes if missing else 0.0
+
+    def _names(self, reading: Reading) -> bool:
+        return any(place.code in reading.places for place in self._places)
+
+    def _unasked(self, title: str) -> float:
+        """How much of `MANY` words a title tells that were not asked about, 0 to 1."""
+        own = {word for told in self._told for word in told.words}
+        terms = [Terms.of(word, self._language).words for word in content(title)]
+        return min(sum(own.isdisjoint(words) for words in terms) / MANY, 1.0)
+
+    def _beside(self, passage: Text, unasked: float) -> float:
+        if not (self._yes_no and self._places):
+            return 0.0
+        heading = passage.heading.rsplit(PATH_SEPARATOR, 1)[-1]
+        return max(float(bool(asks(heading) - {Asks.PLACE})), unasked)
 
     def _shortlist(self, passages: Sequence[Text], cosines: Sequence[float]) -> list[int]:
         """Which passages are read: all of a few, else those that look likeliest, in their order."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from switchboard.search.places import places
 from switchboard.search.tables import Row, rows_of
 from switchboard.search.text_analysis import Terms
+
+BEGUN = 0.2
+"""How far a passage that begins with what is not so is about that."""
 
 _REMEMBERED = 1_000
 """Passages whose reading is kept, at about 30 kB each."""
@@ -33,6 +37,11 @@ _TIME = re.compile(
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
     re.IGNORECASE,
 )
+_REPAIR = re.compile(
+    r"\b(?:re?par|mend(?:s|ed|ing)?\b|guarant|warrant|replac|garant|gewährleist|ersatz|ersetz|"
+    r"reemplaz|sustitu|remplac|sostitu|substitu|vervang|herstel|défectu|defect|defekt|difett)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:not|no|never|cannot|can't|don't|doesn't|isn't|aren't|won't|neither|nor|without|except|"
     r"excluded|excludes|unless|nicht|kein\w*|nie|niemals|ausgenommen|ausgeschlossen|weder|nunca|"
@@ -52,8 +61,10 @@ class Reading:
         heading_words, heading_grams: those of its headings.
         places: the countries it names, and the groups of countries; `denied`: those that it names
             only where it says "not".
-        prices, times: whether it has one at all.
-        excludes: whether it is about what is not so: its heading or its first sentence says "not".
+        prices, times: whether it has one at all; `repairs`: whether it tells of repairs, guarantees
+            or replacements.
+        excludes: how far it is about what is not so: 1 where its heading says "not", `BEGUN` where
+            only its first sentence does.
         rows: of its tables.
     """
 
@@ -65,7 +76,8 @@ class Reading:
     denied: frozenset[str]
     prices: bool
     times: bool
-    excludes: bool
+    repairs: bool
+    excludes: float
     rows: tuple[Row, ...]
 
 
@@ -88,9 +100,16 @@ def read(text: str, heading: str, language: str) -> Reading:
         frozenset(denied - affirmed),
         has_price(text),
         has_time(text),
-        says_not(heading) or (bool(sentences) and says_not(sentences[0])),
+        _REPAIR.search(f"{heading}\n{text}") is not None,
+        _exclusion(heading, sentences),
         rows_of(text, language),
     )
+
+
+def _exclusion(heading: str, sentences: Sequence[str]) -> float:
+    if says_not(heading):
+        return 1.0
+    return BEGUN if sentences and says_not(sentences[0]) else 0.0
 
 
 def says_not(sentence: str) -> bool:

@@ -125,7 +125,8 @@ class KnowledgeSearch:
             timings.lap("rank")
             chosen = await self._chooser.choose(question.text, found, ranked, limit)
             timings.lap("choose")
-            attempts.append(_Attempt(found, chosen, decide(found, chosen)))
+            decided = decide(found, chosen, foreign=name != question.spoken)
+            attempts.append(_Attempt(found, chosen, decided))
             timings.lap("decide")
             if attempts[-1].decided.decision == "answer":
                 break

@@ -37,7 +37,7 @@ from tests.search.library import (
 )
 
 LANGUAGES = ("en", "es", "de")
-LESS = ("excludes",)
+LESS = ("excludes", "beside")
 """Features of a passage that speak against it."""
 
 FOLDS = 4

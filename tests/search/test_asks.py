@@ -62,3 +62,22 @@ def test_any_text_can_be_read(text: str) -> None:
     asks.asks(text), asks.topic(text), asks.content(text), asks.joined(text), asks.refers(text)
     for place in places(text, "en"):
         assert 0 <= place.start < place.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("my tent is broken", True),
+        ("mi tienda está rota", True),
+        ("mein Zelt ist kaputt", True),
+        ("how do I dry my tent?", False),
+        ("can I break my journey?", False),
+    ],
+)
+def test_what_is_broken(text: str, broken: bool) -> None:
+    assert asks.is_broken(text) == broken
+
+
+@pytest.mark.parametrize("text", ["Liefern Sie nach Portugal?", "Versenden Sie nach Norwegen?"])
+def test_a_polite_german_question_asks_whether(text: str) -> None:
+    assert asks.begins_as_yes_no(text)

@@ -57,6 +57,45 @@ def test_what_no_article_says_is_seldom_answered(answered: Exam, language: str) 
     assert share([decision(one) == "answer" for one in near]) <= 0.35
 
 
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Do you deliver to Portugal?"),
+        ("es", "¿Enviáis a Portugal?"),
+        ("es", "¿Hacéis envíos a Portugal?"),
+        ("de", "Liefert ihr nach Portugal?"),
+        ("de", "Liefern Sie nach Portugal?"),
+    ],
+)
+def test_a_country_is_answered_from_what_is_said_of_its_group(language: str, question: str) -> None:
+    one = asked(language, question)
+    answer = one.chosen.candidates[0]
+    assert decision(one) == "answer"
+    assert (answer.article.document.slug, answer.passage) == (
+        "shipping-countries",
+        answer.article.document.passages[0],
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "my tent is broken"),
+        ("es", "se me ha roto la tienda de campaña"),
+        ("de", "mein Zelt ist kaputt"),
+    ],
+)
+def test_care_is_no_answer_to_what_is_broken(language: str, question: str) -> None:
+    assert decision(asked(language, question)) != "answer"
+
+
+def asked(language: str, question: str) -> Asked:
+    """The demo shop, asked this."""
+    public = [one for one in demo_documents() if one.audience == "public"]
+    documents = [one for one in public if one.language == language]
+    return english_library().asked(documents, [("own", question, None)], dense=True)[0]
+
+
 def decision(one: Asked) -> str:
     """What the assistant would do."""
     return decide(one.evidence, confidence(one.evidence))
