@@ -31,7 +31,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _EMBEDS_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
 """Prefixes whose addresses lead on to an IPv4 address (RFC 6052, 8215, 3056)."""
 
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*", re.ASCII)
+_HOST = re.compile(
+    r"[\w-]+(\.[\w-]+)*\.?|(?<![0-9a-fA-F.])[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+", re.ASCII
+)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
