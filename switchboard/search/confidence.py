@@ -59,8 +59,10 @@ one article from all. It keeps generic words ("tell me a joke") from being taken
 they happen to stand in."""
 
 SCANT = 0.8
-"""With the dense leg it is so where they tell less than this: not even one telling word of the
-question stands in the article. A question in another language has no words in common."""
+SCANT_ARTICLES = 40
+"""With the dense leg it is so where they tell less than `SCANT`: not even one telling word of the
+question stands in the article. Among fewer than `SCANT_ARTICLES` articles no word tells as much,
+so nothing follows from it. A question in another language has no words in common."""
 
 LACKING = 0.5
 """A search is not surer than this where something is broken and the passage tells nothing of
@@ -120,6 +122,7 @@ class Evidence:
         head: the head's margin, `UNLEARNED` for an article it does not know.
         coverage: the share of what the question's words and n-grams tell (by idf) that stands
             anywhere in the article, 0 to 1.
+        scant: whether that is less than one telling word (`is_scant`).
         told: what the question's words that stand in the article tell together (the sum of their
             idf), in units of what it takes to tell one article from all (ln of their number, and
             of `FEW` if there are fewer); at most `MOST_TOLD`.
@@ -138,6 +141,7 @@ class Evidence:
     head: float | None = None
     coverage: float = 1.0
     told: float = 0.0
+    scant: bool = False
     listed: bool = False
     relevance: float | None = None
     passage: float = 0.0
@@ -228,10 +232,15 @@ def confidence(found: Sequence[Evidence]) -> float:
     return min(sure, THIN) if _is_thin(first) else sure
 
 
+def is_scant(told: float, articles: int) -> bool:
+    """Whether words tell less than one that stands in a single article does (`SCANT`)."""
+    return articles >= SCANT_ARTICLES and told < SCANT
+
+
 def _is_thin(first: Evidence) -> bool:
-    if first.dense_passage is None:
+    if first.dense_passage is None and first.dense_question is None:
         return first.coverage < COVERED and first.told < TWICE
-    return first.coverage < COVERED and first.told < SCANT and not first.foreign
+    return first.coverage < COVERED and first.scant and not first.foreign
 
 
 def scores(found: Sequence[Evidence], confident: float) -> list[float]:

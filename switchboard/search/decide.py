@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from switchboard.search import confidence as judge
 from switchboard.search.choose import Chosen
-from switchboard.search.confidence import FEW, MOST_TOLD, Decision, Evidence
+from switchboard.search.confidence import FEW, MOST_TOLD, Decision, Evidence, is_scant
 from switchboard.search.documents import Document
 from switchboard.search.passage_selection import TermWeights
 from switchboard.search.rank import ScoredArticle
@@ -60,4 +60,5 @@ def _covered(evidence: Evidence, found: Retrieved, first: Document) -> Evidence:
     if is_unspaced(found.language):
         covered, told = math.sqrt(covered), told / 2
     told /= math.log(max(found.words.index.article_count, FEW) + 1)
-    return replace(evidence, coverage=covered, told=min(told, MOST_TOLD))
+    scant = is_scant(told, found.words.index.article_count)
+    return replace(evidence, coverage=covered, told=min(told, MOST_TOLD), scant=scant)

@@ -17,7 +17,7 @@ from tests.support.loop_time import no_long_step
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 CALLERS = ("owner", "admin", "agent", "viewer", "visitor", "nobody")
-MAX_STEP = 0.25
+MAX_STEP = 0.5
 """Seconds of processor time that one round of the loop may take, requests of two in it."""
 
 
