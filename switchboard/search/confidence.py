@@ -44,8 +44,7 @@ OFFERED = 0.3
 """From here on the first article is offered: "Did you mean …?"."""
 
 SURE = 0.9
-"""From here on the words alone are enough, where no head has learned the articles: asking the
-dense leg as well, most of a search's time, hardly ever changes the first article then."""
+"""From here on an answer is shown as sure in the explanation of a search."""
 
 LISTED = 0.98
 """How sure a question is that one article has among its ways to ask, word for word."""

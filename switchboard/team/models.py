@@ -104,8 +104,9 @@ class TeamMember(WorkspaceRow, Base):
 class SignIn(WorkspaceRow, Base):
     """One signed-in browser or script: a family of refresh tokens, of which only the newest works.
 
-    `token_hash` is the newest token's, `previous_hash` that of the one it replaced at
-    `rotated_at`. Any other token of the family was used before: showing it looks like theft.
+    `token_hash` is the newest token's, which replaced another at `rotated_at`. Any other token of
+    the family was used before: showing it looks like theft. `previous_hash` is written only for
+    processes of the version before, which still read it during an upgrade.
     """
 
     __tablename__ = "sign_ins"
