@@ -79,13 +79,15 @@ async def signing_key(settings: Settings, database: Database) -> str:
 
     Raises KeyUnusable: it is not fit for use, lost, or another than this database was set up with.
     """
-    key = read_key(settings)
+    read_key(settings)  # An unusable key is said before anything waits for the database.
     async with database.system() as session:
-        expected = (await get_installation(session)).key_check
-        if key is None and (expected is not None or await _is_in_use(session)):
+        # Several processes start at once over one folder: the first makes the key, and the others
+        # look for it only when it is there and checked in.
+        installation = await get_installation(session, lock=True)
+        key = read_key(settings)
+        if key is None and (installation.key_check is not None or await _is_in_use(session)):
             raise _lost(settings)
-    key = key or make_key(key_path(settings))
-    async with database.system() as session:
+        key = key or make_key(key_path(settings))
         await _check(session, key)
     return key
 

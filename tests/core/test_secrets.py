@@ -1,5 +1,6 @@
 """The installation's key: made whole or not at all, checked, and never replaced in silence."""
 
+import asyncio
 import errno
 import os
 import stat
@@ -92,6 +93,14 @@ async def test_it_is_made_at_the_first_start_and_found_at_the_next(
 ) -> None:
     key = await signing_key(settings, fresh)
     assert await signing_key(settings, fresh) == key
+
+
+async def test_processes_that_start_at_once_agree_on_one(
+    settings: Settings, fresh: Database
+) -> None:
+    """None of them takes the key that another is just making for a lost one."""
+    keys = await asyncio.gather(*(signing_key(settings, fresh) for _ in range(8)))
+    assert set(keys) == {read_key(settings)}
 
 
 async def test_a_lost_key_is_not_replaced_in_silence(settings: Settings, fresh: Database) -> None:

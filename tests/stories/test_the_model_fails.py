@@ -97,7 +97,8 @@ async def test_without_a_sure_passage_a_person_is_called_honestly(
     turn = await last_turn(workspace, conversation_id)
     await model[1].stop_failing()
     assert turn["decision"] == "clarify"
-    assert (turn["outcome"], turn["reason"]) == ("handover", "model_failed")
+    assert turn["outcome"] == "handover"
+    assert turn["reason"] in ("model_failed", "timed_out")
     assert turn["error"]
     (told,) = said_by("assistant", await visitor.timeline())
     assert "a problem on our side" in told["text"]
