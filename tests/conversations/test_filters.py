@@ -80,18 +80,6 @@ class Desk:
         return "".join([names[id_] for id_ in await listed(self.workspace, **query)])
 
 
-@pytest.fixture(scope="module")
-def database(database_apart: Database) -> Database:
-    """One that no worker looks after."""
-    return database_apart
-
-
-@pytest.fixture(scope="module")
-def workspaces(workspaces_apart: WorkspaceFactory) -> WorkspaceFactory:
-    """Makes workspaces there: no assistant answers while lists are read."""
-    return workspaces_apart
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk(workspaces: WorkspaceFactory, database: Database) -> Desk:
     """The six conversations."""

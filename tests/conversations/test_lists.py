@@ -15,18 +15,6 @@ from tests.support.workspace import VisitorUnderTest, WorkspaceFactory, Workspac
 PATH = "/api/v1/conversations"
 
 
-@pytest.fixture(scope="module")
-def database(database_apart: Database) -> Database:
-    """One that no worker looks after."""
-    return database_apart
-
-
-@pytest.fixture(scope="module")
-def workspaces(workspaces_apart: WorkspaceFactory) -> WorkspaceFactory:
-    """Makes workspaces there: no assistant answers while lists are read."""
-    return workspaces_apart
-
-
 async def begin(
     workspace: WorkspaceUnderTest, text: str = "Hello", **profile: Any
 ) -> tuple[VisitorUnderTest, str]:

@@ -47,6 +47,13 @@ SELECT :w, 'cnv_' || :w || n, 'mem_' || n % 500, 1 FROM generate_series(1, :n) n
 """
 
 
+async def _owner(database: Database, engines: Engines) -> asyncpg.Connection:
+    """A connection of the tables' owner, to the database of these tests."""
+    async with database.system() as session:
+        name = await session.scalar(text("SELECT current_database()"))
+    return await asyncpg.connect(engines.urls.database_url, database=name)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def busy(
     workspaces: WorkspaceFactory, database: Database, engines: Engines
@@ -64,7 +71,7 @@ async def busy(
             }
             for statement in _FILL.split(";"):
                 await session.execute(text(statement), known)
-    owner = await asyncpg.connect(engines.urls.database_url)
+    owner = await _owner(database, engines)
     await owner.execute(
         "ANALYZE contacts, identities, conversations, conversation_tags, entries, read_marks"
     )
@@ -180,9 +187,11 @@ async def test_a_timeline_is_read_by_its_key(
             assert "Sort" not in plan, plan
 
 
-async def test_search_reads_the_word_index(busy: WorkspaceUnderTest, engines: Engines) -> None:
+async def test_search_reads_the_word_index(
+    busy: WorkspaceUnderTest, database: Database, engines: Engines
+) -> None:
     """The function's own statement, as its owner runs it."""
-    owner = await asyncpg.connect(engines.urls.database_url)
+    owner = await _owner(database, engines)
     # So few rows are read faster than an index; this shows that the index serves the statement.
     await owner.execute("SET enable_seqscan = off")
     rows = await owner.fetch(
