@@ -29,7 +29,7 @@ from switchboard.help_center.serving import (
     unchanged,
 )
 from switchboard.help_center.sitemap import robots, sitemap
-from switchboard.help_center.texts import spoken_in
+from switchboard.help_center.texts import text_language
 from switchboard.help_center.votes import vote, voter_of
 from switchboard.search.service import KnowledgeSearch
 
@@ -178,7 +178,7 @@ class Desk:
 
     def _no_center(self) -> Response:
         language = best_language(self.request, ("en", "es", "de"), "en")
-        return served(pages.no_center(spoken_in(language)))
+        return served(pages.no_center(text_language(language)))
 
     @property
     def base(self) -> str:

@@ -24,7 +24,9 @@ SCRIPT_ADDRESS = f"/help/-/help.js?v={hashlib.sha256(SCRIPT.encode()).hexdigest(
 BUILD = hashlib.sha256(
     "".join(
         file.read_text("utf-8")
-        for file in sorted((*FOLDER.glob("templates/*.html"), *FOLDER.glob("*.py")))
+        for file in sorted(
+            (*FOLDER.glob("templates/*.html"), *FOLDER.glob("*.py"), *FOLDER.glob("*.json"))
+        )
     ).encode()
 ).hexdigest()[:12]
 """Changes whenever what is rendered may change; part of every page's ETag."""
