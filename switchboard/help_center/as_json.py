@@ -1,4 +1,4 @@
-"""The help center in the API's shapes."""
+"""Converts what was read to the schemas of the API."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from switchboard.documents.rendering import Rendered, excerpt
 from switchboard.help_center import schemas
 from switchboard.help_center.addresses import HelpAddress
 from switchboard.help_center.models import HelpCenter
-from switchboard.help_center.queries import Brief, Reading
+from switchboard.help_center.queries import ArticlePage, Brief
 from switchboard.help_center.service import Center
 from switchboard.help_center.site import title_of
 
@@ -14,7 +14,7 @@ from switchboard.help_center.site import title_of
 def about(
     center: Center, languages: Sequence[str], language: str, base: str
 ) -> schemas.PublicHelpCenter:
-    """A help center as anybody may see it. `base` is our own address."""
+    """A help center as everyone may see it. `base` is our own address."""
     settings, address = center.settings, HelpAddress(center.slug)
     return schemas.PublicHelpCenter(
         slug=center.slug,
@@ -31,9 +31,8 @@ def about(
     )
 
 
-def brief(found: Brief, address: HelpAddress | None) -> schemas.HelpBrief:
-    """An article in a list; `url` is its page, or where else it can be read."""
-    page = address.article(found.language, found.slug) if address else found.url
+def brief(found: Brief, address: HelpAddress) -> schemas.HelpBrief:
+    """An article in a list."""
     return schemas.HelpBrief(
         id=found.id,
         slug=found.slug,
@@ -41,12 +40,12 @@ def brief(found: Brief, address: HelpAddress | None) -> schemas.HelpBrief:
         title=found.title,
         category=found.category,
         excerpt=excerpt(found.beginning) if found.beginning else "",
-        url=page,
+        url=address.article(found.language, found.slug),
     )
 
 
-def article(reading: Reading, shown: Rendered, address: HelpAddress | None) -> schemas.HelpArticle:
-    """An article to read, whose Markdown is given as HTML."""
+def article(reading: ArticlePage, shown: Rendered, address: HelpAddress) -> schemas.HelpArticle:
+    """An article with its Markdown and as HTML."""
     row = reading.article
     body = row.body or row.approved_answer or ""
     return schemas.HelpArticle(
@@ -56,7 +55,7 @@ def article(reading: Reading, shown: Rendered, address: HelpAddress | None) -> s
         title=row.title,
         category=row.category,
         excerpt=shown.excerpt,
-        url=(address.of(row) if address else None) or row.url,
+        url=address.of(row),
         body=body,
         html=shown.html,
         updated_at=row.updated_at,
@@ -65,7 +64,7 @@ def article(reading: Reading, shown: Rendered, address: HelpAddress | None) -> s
                 language=other.language,
                 slug=other.slug,
                 title=other.title,
-                url=address.article(other.language, other.slug) if address else other.url,
+                url=address.article(other.language, other.slug),
             )
             for other in reading.translations
         ],
@@ -73,7 +72,7 @@ def article(reading: Reading, shown: Rendered, address: HelpAddress | None) -> s
 
 
 def settings(center: HelpCenter) -> schemas.HelpCenter:
-    """A help center as staff set it up."""
+    """The settings of a help center."""
     return schemas.HelpCenter(
         **schemas.HelpSettings.model_validate(center.settings).model_dump(),
         enabled=center.enabled,

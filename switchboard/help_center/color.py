@@ -1,7 +1,7 @@
-"""A brand's colour for both themes, mended until text on and in it can be read.
+"""A brand's color for both themes, adjusted until text on it and in it can be read.
 
-The sums are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance), and the same
-as the front ends' `web/packages/ui/src/brand.ts`.
+The formulas are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance), and the
+same as in `web/packages/ui/src/brand.ts` of the front ends.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STEPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The colours of one theme, as `#rrggbb`: the accent, text on it, and a soft ground."""
+    """The colors of one theme, as `#rrggbb`: the accent, text on it, and a soft background."""
 
     accent: str
     on_accent: str
@@ -28,13 +28,13 @@ class Accent:
 
 
 def accents(color: str) -> tuple[Accent, Accent]:
-    """A brand colour (`#rrggbb`) for the light and for the dark theme."""
+    """A brand color (`#rrggbb`) for the light and for the dark theme."""
     brand = _parse(color)
     return _theme(brand, WHITE, INK, 0.9), _theme(brand, DARK_SURFACE, WHITE, 0.78)
 
 
 def contrast(a: str, b: str) -> float:
-    """The contrast ratio of two colours, 1 to 21."""
+    """The contrast ratio of two colors, 1 to 21."""
     return _ratio(_parse(a), _parse(b))
 
 
@@ -45,10 +45,10 @@ def _theme(brand: Rgb, surface: Rgb, end: Rgb, softness: float) -> Accent:
     return Accent(_hex(accent), _hex(on_accent), _hex(soft), _hex(_readable(accent, soft, end)))
 
 
-def _readable(color: Rgb, ground: Rgb, end: Rgb) -> Rgb:
-    """The colour, moved towards `end` until it can be read on the ground."""
+def _readable(color: Rgb, background: Rgb, end: Rgb) -> Rgb:
+    """The color, moved towards `end` until it can be read on the background."""
     tried = (_mix(color, end, step / STEPS) for step in range(STEPS))
-    return next((one for one in tried if _ratio(one, ground) >= TEXT_CONTRAST), end)
+    return next((one for one in tried if _ratio(one, background) >= TEXT_CONTRAST), end)
 
 
 def _mix(start: Rgb, end: Rgb, share: float) -> Rgb:

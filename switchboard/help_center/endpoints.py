@@ -17,9 +17,9 @@ from switchboard.core.storage import Storage
 from switchboard.core.versions import IfMatch, check_unchanged
 from switchboard.help_center import as_json, queries, schemas
 from switchboard.help_center.addresses import HelpAddress
-from switchboard.help_center.desk import Desk
-from switchboard.help_center.markdown import shown
-from switchboard.help_center.pictures import shown_pictures
+from switchboard.help_center.markdown import render_article
+from switchboard.help_center.page_handler import PageHandler
+from switchboard.help_center.pictures import ready_pictures
 from switchboard.help_center.service import change_center, open_center, read_center
 from switchboard.help_center.serving import best_language
 from switchboard.help_center.site import SCRIPT
@@ -36,63 +36,63 @@ VOTE_BYTES = 1_000
 
 Db = Annotated[Database, provided(Database)]
 Searching = Annotated[KnowledgeSearch, provided(KnowledgeSearch)]
-Asked = Annotated[str, Query(max_length=200)]
+SearchText = Annotated[str, Query(max_length=200)]
 
 
-async def _desk(
+async def _handler(
     request: Request,
     database: Db,
     settings: Annotated[Settings, provided(Settings)],
     storage: Annotated[Storage, provided(Storage)],
     search: Searching,
     limiter: Annotated[RateLimiter, provided(RateLimiter)],
-) -> Desk:
-    return Desk(request, database, settings, storage, search, limiter)
+) -> PageHandler:
+    return PageHandler(request, database, settings, storage, search, limiter)
 
 
-Asking = Annotated[Desk, Depends(_desk)]
+Handler = Annotated[PageHandler, Depends(_handler)]
 
 
 # --- pages -------------------------------------------------------------------------------------
 
 
 @pages.api_route("/robots.txt", methods=READ)
-async def robots_txt(desk: Asking) -> Response:
-    """What search engines may read."""
-    return await desk.robots()
+async def robots_txt(handler: Handler) -> Response:
+    """The pages that search engines may read."""
+    return await handler.robots()
 
 
 @pages.api_route("/help/-/help.js", methods=READ)
 async def script() -> Response:
-    """The pages' one script; its address changes when it does."""
+    """The script of the pages; its address changes when its content changes."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return PlainResponse(SCRIPT, media_type="text/javascript", headers=headers)
 
 
 @pages.api_route("/help", methods=READ)
 @pages.api_route("/help/", methods=READ)
-async def only_center(desk: Asking) -> Response:
-    """The only help center there is."""
-    return await desk.only_center()
+async def only_center(handler: Handler) -> Response:
+    """Redirect to the help center, if there is exactly one."""
+    return await handler.only_center()
 
 
 @pages.api_route("/help/{workspace}/sitemap.xml", methods=READ)
-async def sitemap_xml(workspace: str, desk: Asking) -> Response:
+async def sitemap_xml(workspace: str, handler: Handler) -> Response:
     """Every page with its translations."""
-    return await desk.sitemap(workspace)
+    return await handler.sitemap(workspace)
 
 
 @pages.api_route("/help/{workspace}/pictures/{key}", methods=READ)
-async def picture(workspace: str, key: str, desk: Asking) -> Response:
+async def picture(workspace: str, key: str, handler: Handler) -> Response:
     """Our copy of a picture in an article, or of the logo."""
-    return await desk.picture(workspace, key)
+    return await handler.picture(workspace, key)
 
 
 @pages.api_route("/help/{workspace}", methods=READ)
 @pages.api_route("/help/{workspace}/", methods=READ)
-async def front(workspace: str, desk: Asking, q: Asked = "") -> Response:
+async def front(workspace: str, handler: Handler, q: SearchText = "") -> Response:
     """The first page in the reader's language."""
-    return await desk.home(workspace, None, q.strip(), "")
+    return await handler.home(workspace, None, q.strip(), "")
 
 
 @pages.api_route("/help/{workspace}/{language}", methods=READ)
@@ -100,23 +100,23 @@ async def front(workspace: str, desk: Asking, q: Asked = "") -> Response:
 async def front_in_language(
     workspace: str,
     language: str,
-    desk: Asking,
-    q: Asked = "",
+    handler: Handler,
+    q: SearchText = "",
     category: Annotated[str, Query(max_length=80)] = "",
 ) -> Response:
-    """The first page in a language, one of its categories, or what was found for `q`."""
-    return await desk.home(workspace, language, q.strip(), category)
+    """The first page in a language, one of its categories, or the results for `q`."""
+    return await handler.home(workspace, language, q.strip(), category)
 
 
 @pages.api_route("/help/{workspace}/{language}/{slug}", methods=READ)
-async def article_page(workspace: str, language: str, slug: str, desk: Asking) -> Response:
+async def article_page(workspace: str, language: str, slug: str, handler: Handler) -> Response:
     """One article."""
-    return await desk.article(workspace, language, slug)
+    return await handler.article(workspace, language, slug)
 
 
 @pages.post("/help/{workspace}/{language}/{slug}/vote")
-async def vote_on_page(
-    workspace: str, language: str, slug: str, request: Request, desk: Asking
+async def vote_by_form(
+    workspace: str, language: str, slug: str, request: Request, handler: Handler
 ) -> Response:
     """Whether the article helped, from the form on its page."""
     form = bytearray()
@@ -124,8 +124,8 @@ async def vote_on_page(
         form += part
         if len(form) > VOTE_BYTES:
             raise TooLarge("Invalid vote.")
-    said = parse_qs(form.decode("utf-8", "replace")).get("helpful", [""])
-    return await desk.vote(workspace, language, slug, helpful=said[0] == "yes")
+    answer = parse_qs(form.decode("utf-8", "replace")).get("helpful", [""])
+    return await handler.vote(workspace, language, slug, helpful=answer[0] == "yes")
 
 
 # --- the same for programs -----------------------------------------------------------------------
@@ -133,15 +133,19 @@ async def vote_on_page(
 
 @public.get("")
 async def about(
-    workspace: str, desk: Asking, response: Response, language: Language | None = None
+    workspace: str, handler: Handler, response: Response, language: Language | None = None
 ) -> schemas.PublicHelpCenter:
     """Get a help center's title, languages and appearance."""
-    center, db, request = await open_center(desk.database, workspace), desk.database, desk.request
-    _open_to_all(response)
+    center, db, request = (
+        await open_center(handler.database, workspace),
+        handler.database,
+        handler.request,
+    )
+    _allow_all_origins(response)
     async with db.transaction(center.workspace_id) as session:
         languages = await queries.languages_with_articles(session) or {center.default_language}
     chosen = language or best_language(request, languages, center.default_language)
-    return as_json.about(center, sorted(languages), chosen, desk.base)
+    return as_json.about(center, sorted(languages), chosen, handler.base)
 
 
 @public.get("/articles")
@@ -154,7 +158,7 @@ async def list_public_articles(
 ) -> Page[schemas.HelpBrief]:
     """List a language's public articles, by category and title (up to 1,000)."""
     center = await open_center(db, workspace)
-    _open_to_all(response)
+    _allow_all_origins(response)
     async with db.transaction(center.workspace_id) as session:
         found = await queries.by_category(
             session, language or center.default_language, category=category
@@ -165,48 +169,59 @@ async def list_public_articles(
 
 @public.get("/articles/{slug}")
 async def read_public_article(
-    workspace: str, slug: str, desk: Asking, response: Response, language: Language | None = None
+    workspace: str,
+    slug: str,
+    handler: Handler,
+    response: Response,
+    language: Language | None = None,
 ) -> schemas.HelpArticle:
     """Get a public article as Markdown and as safe HTML."""
-    center = await open_center(desk.database, workspace)
-    _open_to_all(response)
-    async with desk.database.transaction(center.workspace_id) as session:
-        found = await queries.read_by_slug(session, language or center.default_language, slug)
-        reading = _existing(found)
-        copies = await shown_pictures(session, reading.article.id)
+    center = await open_center(handler.database, workspace)
+    _allow_all_origins(response)
+    async with handler.database.transaction(center.workspace_id) as session:
+        reading = await queries.read_by_slug(session, language or center.default_language, slug)
+        if reading is None:
+            raise NotFound("Article not found.")
+        copies = await ready_pictures(session, reading.article.id)
     row, address = reading.article, HelpAddress(center.slug)
-    pictures = tuple((theirs, desk.base + address.picture(key)) for theirs, key in copies)
-    html = await shown(row.body or row.approved_answer or "", row.title, pictures)
+    pictures = tuple((theirs, handler.base + address.picture(key)) for theirs, key in copies)
+    html = await render_article(row.body or row.approved_answer or "", row.title, pictures)
     return as_json.article(reading, html, address)
 
 
 @public.get("/search")
 async def search_public(
     workspace: str,
-    desk: Asking,
+    handler: Handler,
     response: Response,
     q: Annotated[str, Query(min_length=1, max_length=200)],
     language: Language | None = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Page[schemas.HelpBrief]:
     """Search articles while typing, by the first letters of words, best first."""
-    center = await open_center(desk.database, workspace)
-    _open_to_all(response)
-    await desk.allow_search()
-    async with desk.database.transaction(center.workspace_id) as session:
-        found = await queries.as_typed(session, q, language or center.default_language, limit=limit)
+    center = await open_center(handler.database, workspace)
+    _allow_all_origins(response)
+    await handler.allow_search()
+    async with handler.database.transaction(center.workspace_id) as session:
+        found = await queries.search_by_prefix(
+            session, q, language or center.default_language, limit=limit
+        )
     address = HelpAddress(center.slug)
     return Page(items=[as_json.brief(one, address) for one in found])
 
 
 @public.post("/articles/{slug}/vote", status_code=204)
 async def vote(
-    workspace: str, slug: str, body: schemas.Vote, desk: Asking, language: Language | None = None
+    workspace: str,
+    slug: str,
+    body: schemas.Vote,
+    handler: Handler,
+    language: Language | None = None,
 ) -> None:
     """Rate an article as helpful or not; a reader's second vote replaces the first."""
-    center = await open_center(desk.database, workspace)
+    center = await open_center(handler.database, workspace)
     chosen = language or center.default_language
-    if not await desk.keep_vote(center, chosen, slug, helpful=body.helpful):
+    if not await handler.save_vote(center, chosen, slug, helpful=body.helpful):
         raise NotFound("Article not found.")
 
 
@@ -235,14 +250,8 @@ async def change_help_center(
         return as_json.settings(await change_center(session, body))
 
 
-def _existing(reading: queries.Reading | None) -> queries.Reading:
-    if reading is None:
-        raise NotFound("Article not found.")
-    return reading
-
-
-def _open_to_all(response: Response) -> None:
-    """What is public may be asked for by any site's pages."""
+def _allow_all_origins(response: Response) -> None:
+    """Allow any site to read the response: it is public."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, max-age=60"
 

@@ -1,4 +1,4 @@
-"""An article's Markdown as its page shows it. Long ones are read where nobody waits for it."""
+"""Renders the Markdown of articles. Long articles are rendered in a child process."""
 
 from functools import lru_cache
 
@@ -14,33 +14,33 @@ from switchboard.documents.rendering import (
 
 Pictures = tuple[tuple[str, str], ...]
 
-_QUICK_CHARACTERS = 1_500
-_KEPT = 512
+MAX_INLINE_CHARACTERS = 1_500
+MAX_CACHED = 512
 
-_quick = lru_cache(maxsize=_KEPT)(render)
-_heavy: dict[tuple[str, str, Pictures], Rendered] = {}
-"""The latest ones, oldest first."""
+_cached_render = lru_cache(maxsize=MAX_CACHED)(render)
+_cache: dict[tuple[str, str, Pictures], Rendered] = {}
+"""The articles that were rendered in a child process, oldest first."""
 
 
-async def shown(body: str, title: str, pictures: Pictures = ()) -> Rendered:
-    """The article as HTML with its headings; as it was written when it takes too long to read.
+async def render_article(body: str, title: str, pictures: Pictures = ()) -> Rendered:
+    """The article as HTML with its headings; as plain text when rendering takes too long.
 
     Args:
-        pictures: pairs of a picture's address in the text and the one that it is shown from.
+        pictures: pairs of a picture's address in the text and the address of our copy.
     """
-    if len(body) <= _QUICK_CHARACTERS:
-        return _quick(body, title, pictures)
+    if len(body) <= MAX_INLINE_CHARACTERS:
+        return _cached_render(body, title, pictures)
     key = (title, body, pictures)
-    if key not in _heavy:
-        while len(_heavy) >= _KEPT:
-            del _heavy[next(iter(_heavy))]
-        _heavy[key] = await _away(body, title, pictures)
-    return _heavy[key]
+    if key not in _cache:
+        while len(_cache) >= MAX_CACHED:
+            del _cache[next(iter(_cache))]
+        _cache[key] = await _render_in_child(body, title, pictures)
+    return _cache[key]
 
 
 async def pictures_in(body: str) -> list[str]:
-    """The addresses of the pictures in a text; none when it takes too long to read."""
-    if len(body) <= _QUICK_CHARACTERS:
+    """The addresses of the pictures in a text; none when parsing takes too long."""
+    if len(body) <= MAX_INLINE_CHARACTERS:
         return picture_addresses(body)
     try:
         return await heavy.run(picture_addresses, body)
@@ -48,7 +48,7 @@ async def pictures_in(body: str) -> list[str]:
         return []
 
 
-async def _away(body: str, title: str, pictures: Pictures) -> Rendered:
+async def _render_in_child(body: str, title: str, pictures: Pictures) -> Rendered:
     try:
         html, headings, excerpt = await heavy.run(fields, body, title, pictures)
     except heavy.TooHeavy:

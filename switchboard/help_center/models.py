@@ -1,4 +1,4 @@
-"""Tables of the help center: its looks, its readers' votes, and copies of its pictures."""
+"""Tables of the help center: its settings, the votes of readers, and copies of pictures."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, Works
 
 
 class HelpCenter(WorkspaceRow, Base):
-    """A workspace's public pages. `slug` is its name in addresses, unlike any other's here."""
+    """A workspace's public pages. `slug` is its unique name in addresses."""
 
     __tablename__ = "help_centers"
 
@@ -25,7 +25,7 @@ class HelpCenter(WorkspaceRow, Base):
 
 
 class ArticleVote(WorkspaceRow, Base):
-    """Whether an article helped one reader, who is kept as a keyed hash only."""
+    """Whether an article helped one reader, who is stored as a keyed hash only."""
 
     __tablename__ = "article_votes"
 

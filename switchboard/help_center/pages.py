@@ -1,4 +1,4 @@
-"""The help center's pages: each a function from what was read to HTML."""
+"""The pages of the help center: each function renders one of them."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from markupsafe import Markup
 
 from switchboard.documents.rendering import Rendered, excerpt
 from switchboard.help_center.addresses import HelpAddress
-from switchboard.help_center.queries import Brief, Reading
+from switchboard.help_center.queries import ArticlePage, Brief
 from switchboard.help_center.schemas import HelpSettings
 from switchboard.help_center.service import Center
 from switchboard.help_center.site import (
     FOLDER,
     SCRIPT_ADDRESS,
+    LanguageLink,
     Page,
-    Tongue,
+    language_links,
     policy,
     site_of,
     style,
     title_of,
-    tongues,
 )
 from switchboard.help_center.texts import date_in, texts
 
-IN_TOPIC = 8
-"""Articles of a category that the first page shows."""
+MAX_TOPIC_ARTICLES = 8
+"""How many articles of a category the first page shows."""
 
-HEADINGS = 3
-"""From so many headings on an article has a list of them beside it."""
+MIN_HEADINGS = 3
+"""An article with so many headings has a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Html:
-    """A page and the policy that a browser holds it to."""
+class HtmlPage:
+    """A page and its content security policy."""
 
     text: str
     policy: str
@@ -48,7 +48,7 @@ class Html:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ArticleLink:
     """An article in a list on a page."""
 
     href: str
@@ -63,7 +63,7 @@ class Topic:
 
     name: str
     href: str
-    articles: Sequence[Listed]
+    articles: Sequence[ArticleLink]
     count: int
 
     @property
@@ -74,7 +74,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reader before a help center: which language, over which address, with what to choose."""
+    """A help center as a reader sees it: its language, its address, and the languages to choose."""
 
     center: Center
     language: str
@@ -87,11 +87,11 @@ class View:
         return HelpAddress(self.center.slug)
 
 
-def home(view: View, articles: Sequence[Brief]) -> Html:
+def home(view: View, articles: Sequence[Brief]) -> HtmlPage:
     """The first page: topics with their articles, and the search."""
     own = texts(view.language)
     topics = [_topic(view, name, list(group)) for name, group in groupby(articles, _category)]
-    choice = tongues(view.center, view.languages)
+    choice = language_links(view.center, view.languages)
     page = Page(
         language=view.language,
         title=title_of(view.center, view.language),
@@ -101,14 +101,14 @@ def home(view: View, articles: Sequence[Brief]) -> Html:
         canonical=view.base + view.address.language(view.language),
         alternates=[
             *_absolute(view, choice),
-            Tongue("x-default", "", view.base + view.address.home),
+            LanguageLink("x-default", "", view.base + view.address.home),
         ],
-        tongues=choice,
+        languages=choice,
     )
     return _html("home.html", view, page, topics=topics)
 
 
-def category(view: View, name: str, articles: Sequence[Brief]) -> Html:
+def category(view: View, name: str, articles: Sequence[Brief]) -> HtmlPage:
     """All articles of one category."""
     href = _category_address(view, name)
     page = Page(
@@ -116,14 +116,14 @@ def category(view: View, name: str, articles: Sequence[Brief]) -> Html:
         title=name,
         headline=name,
         canonical=view.base + href,
-        tongues=tongues(view.center, view.languages),
+        languages=language_links(view.center, view.languages),
     )
-    found = [_listed(view, article) for article in articles]
+    found = [_link(view, article) for article in articles]
     return _html("results.html", view, page, q="", hint="", found=found)
 
 
-def results(view: View, q: str, found: Sequence[Brief]) -> Html:
-    """What was found for a question."""
+def results(view: View, q: str, found: Sequence[Brief]) -> HtmlPage:
+    """The results of a search."""
     own = texts(view.language)
     headline = own["results" if found else "no_results"].replace("{q}", q)
     page = Page(
@@ -131,21 +131,23 @@ def results(view: View, q: str, found: Sequence[Brief]) -> Html:
         title=headline,
         headline=headline,
         indexed=False,
-        tongues=tongues(view.center, view.languages),
+        languages=language_links(view.center, view.languages),
     )
     hint = "" if found else own["no_results_hint"]
-    listed = [_listed(view, article) for article in found]
+    listed = [_link(view, article) for article in found]
     return _html("results.html", view, page, q=q, hint=hint, found=listed)
 
 
-def article(view: View, reading: Reading, shown: Rendered, *, voted: bool) -> Html:
-    """One article, whose Markdown is given as HTML."""
+def article(view: View, reading: ArticlePage, shown: Rendered, *, voted: bool) -> HtmlPage:
+    """One article, with its Markdown rendered as HTML."""
     row, own = reading.article, texts(view.language)
-    here = Brief(row.id, row.slug, row.language, row.title, row.category, row.url)
+    here = Brief(row.id, row.slug, row.language, row.title, row.category)
     others = [here, *reading.translations]
     address = view.address.article(row.language, row.slug)
     translated = [
-        Tongue(other.language, "", view.base + view.address.article(other.language, other.slug))
+        LanguageLink(
+            other.language, "", view.base + view.address.article(other.language, other.slug)
+        )
         for other in others
     ]
     page = Page(
@@ -156,11 +158,11 @@ def article(view: View, reading: Reading, shown: Rendered, *, voted: bool) -> Ht
         canonical=view.base + address,
         kind="article",
         alternates=translated if len(translated) > 1 else (),
-        tongues=tongues(view.center, {*view.languages, row.language}, others),
+        languages=language_links(view.center, {*view.languages, row.language}, others),
     )
     at = row.updated_at
     day = date_in(view.language, at.year, at.month, at.day)
-    long_enough = len(shown.headings) >= HEADINGS
+    long_enough = len(shown.headings) >= MIN_HEADINGS
     return _html(
         "article.html",
         view,
@@ -170,14 +172,14 @@ def article(view: View, reading: Reading, shown: Rendered, *, voted: bool) -> Ht
         contents=[one for one in shown.headings if one.level <= 3] if long_enough else [],
         updated=own["updated"].replace("{date}", day),
         topic=_topic_link(view, row.category),
-        previous=reading.previous and _listed(view, reading.previous),
-        following=reading.following and _listed(view, reading.following),
+        previous=reading.previous and _link(view, reading.previous),
+        following=reading.following and _link(view, reading.following),
         vote=f"{address}/vote",
         voted=voted,
     )
 
 
-def missing(view: View) -> Html:
+def missing(view: View) -> HtmlPage:
     """A page that does not exist, in a help center that does."""
     own = texts(view.language)
     page = Page(
@@ -185,26 +187,26 @@ def missing(view: View) -> Html:
         title=own["missing"],
         headline=own["missing"],
         indexed=False,
-        tongues=tongues(view.center, view.languages),
+        languages=language_links(view.center, view.languages),
     )
     return _html("missing.html", view, page, status=404, hint=own["missing_hint"])
 
 
 @cache
-def no_center(language: str) -> Html:
-    """There is no help center here at all."""
+def no_center(language: str) -> HtmlPage:
+    """The page for an address without a help center."""
     own = texts(language)
     settings = HelpSettings(title={language: own["help_center"]})
-    nobody = Center("", "", "", (language,), language, settings, datetime.fromtimestamp(0, UTC))
+    empty = Center("", "", "", (language,), language, settings, datetime.fromtimestamp(0, UTC))
     page = Page(language, own["missing_center"], own["missing_center"], indexed=False)
     hint = own["missing_center_hint"]
-    view = View(nobody, language, "", ())
+    view = View(empty, language, "", ())
     return _html("missing.html", view, page, status=404, hint=hint, unknown=True)
 
 
 def _html(
     template: str, view: View, page: Page, *, status: int = 200, unknown: bool = False, **own: Any
-) -> Html:
+) -> HtmlPage:
     site: Any = site_of(view.center, view.language, view.base)
     sheet = style(site.light, site.dark)
     shown = {**_fields(site), **({"suggest": "", "home": "/", "sitemap": ""} if unknown else {})}
@@ -216,7 +218,7 @@ def _html(
         script=SCRIPT_ADDRESS,
         **own,
     )
-    return Html(text, policy(sheet), status)
+    return HtmlPage(text, policy(sheet), status)
 
 
 def _fields(site: Any) -> dict[str, Any]:
@@ -224,8 +226,12 @@ def _fields(site: Any) -> dict[str, Any]:
 
 
 def _topic(view: View, name: str, articles: Sequence[Brief]) -> Topic:
-    shown = articles if len(articles) <= IN_TOPIC + 1 or not name else articles[:IN_TOPIC]
-    listed = [_listed(view, one, brief=True) for one in shown]
+    shown = (
+        articles
+        if len(articles) <= MAX_TOPIC_ARTICLES + 1 or not name
+        else articles[:MAX_TOPIC_ARTICLES]
+    )
+    listed = [_link(view, one, brief=True) for one in shown]
     return Topic(name, _category_address(view, name), listed, len(articles))
 
 
@@ -241,14 +247,14 @@ def _category_address(view: View, name: str) -> str:
     return f"{view.address.language(view.language)}?{urlencode({'category': name})}"
 
 
-def _listed(view: View, article: Brief, *, brief: bool = False) -> Listed:
+def _link(view: View, article: Brief, *, brief: bool = False) -> ArticleLink:
     href = view.address.article(article.language, article.slug)
     text = "" if brief else excerpt(article.beginning)
-    return Listed(href, article.title, article.language, text)
+    return ArticleLink(href, article.title, article.language, text)
 
 
-def _absolute(view: View, choice: Sequence[Tongue]) -> list[Tongue]:
-    return [Tongue(one.language, "", view.base + one.url) for one in choice]
+def _absolute(view: View, choice: Sequence[LanguageLink]) -> list[LanguageLink]:
+    return [LanguageLink(one.language, "", view.base + one.url) for one in choice]
 
 
 _TEMPLATES = Environment(

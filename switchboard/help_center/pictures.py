@@ -1,8 +1,8 @@
-"""Pictures of articles, and the logo: fetched by us once, so that readers ask nobody else.
+"""Pictures of articles, and the logo: fetched by us once, so that readers only ask us.
 
-A picture's address in an article is anybody's. Loaded by the readers' browsers, it would tell its
-host who reads what, and could become another picture at any time. So a job fetches it when the
-article is saved, what is not a picture is refused, and pages show our copy.
+A picture may be on any host. If browsers loaded it from there, the host would learn who reads what,
+and could replace the picture at any time. So a job fetches it when the article is saved, refuses
+what is not a picture, and pages show our copy.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ JOB = "help_center.fetch_pictures"
 MAX_BYTES = 10 * 1024 * 1024
 MAX_SECONDS = 20.0
 MAX_PICTURES = 50
-"""Of one article. Those after them stay links."""
+"""Of one article. Further pictures are shown as links."""
 MAX_ADDRESS = 2_000
-TRIED_FOR = timedelta(days=3)
-"""How long a picture is asked for again whose host does not answer."""
-_ORDERED_AT_ONCE = 500
+MAX_RETRY_AGE = timedelta(days=3)
+"""How long a picture is requested again whose host does not answer."""
+MAX_ORDERED = 500
 _MARK = "!["
 """Every picture in Markdown begins with this."""
 
 
 class PictureNotFound(NotFound):
-    """There is no such picture, or nothing that the reader may see shows it."""
+    """The picture does not exist, or no public article shows it."""
 
     code = "picture_not_found"
 
@@ -51,34 +51,34 @@ class PictureNotFound(NotFound):
 
 
 async def fetch_when_changed(session: Session, event: ArticleChanged) -> None:
-    """Have the pictures of a changed article fetched, and forget those it had."""
+    """Have the pictures of a changed article fetched, or deleted if it has none any more."""
     article = await session.get(Article, event.article_id)
     if event.change == "deleted" or article is None:
         return
     if _MARK in _text_of(article):
-        await order_pictures(session, article.id)
+        await enqueue_pictures(session, article.id)
     elif event.change == "updated":
         await session.execute(delete(HelpPicture).where(HelpPicture.article_id == article.id))
 
 
-async def order_pictures(session: Session, article_id: str | None) -> None:
-    """Have a worker fetch an article's pictures; those of the help center itself for None."""
+async def enqueue_pictures(session: Session, article_id: str | None) -> None:
+    """Have a worker fetch an article's pictures, or the logo if `article_id` is None."""
     key = f"{JOB}:{session.workspace_id}:{article_id or 'logo'}"
     await enqueue(session, JOB, {"article_id": article_id}, dedupe_key=key)
 
 
-async def order_missing(database: Database) -> None:
-    """Order pictures again whose host did not answer, and those of articles never looked at.
+async def enqueue_missing(database: Database) -> None:
+    """Have pictures fetched again whose host did not answer, and those of articles not read yet.
 
-    To be run now and then.
+    Run it regularly.
     """
-    again = and_(HelpPicture.state == "unreachable", HelpPicture.created_at > now() - TRIED_FOR)
+    again = and_(HelpPicture.state == "unreachable", HelpPicture.created_at > now() - MAX_RETRY_AGE)
     async with database.system() as session:
         late = await session.execute(
             select(HelpPicture.workspace_id, HelpPicture.article_id)
             .where(again)
             .distinct()
-            .limit(_ORDERED_AT_ONCE)
+            .limit(MAX_ORDERED)
         )
         new = await session.execute(
             select(Article.workspace_id, Article.id)
@@ -89,15 +89,15 @@ async def order_missing(database: Database) -> None:
                 Article.body.contains(_MARK),
                 ~exists().where(HelpPicture.article_id == Article.id),
             )
-            .limit(_ORDERED_AT_ONCE)
+            .limit(MAX_ORDERED)
         )
         orders = [(workspace, article) for workspace, article in (*late, *new)]
     for workspace_id, article_id in orders:
         async with database.transaction(workspace_id) as session:
-            await order_pictures(session, article_id)
+            await enqueue_pictures(session, article_id)
 
 
-async def shown_pictures(session: Session, article_id: str) -> Sequence[tuple[str, str]]:
+async def ready_pictures(session: Session, article_id: str) -> Sequence[tuple[str, str]]:
     """The pictures of an article that we have: their addresses, and the keys of our copies."""
     rows = await session.execute(
         select(HelpPicture.address, HelpPicture.id)
@@ -107,7 +107,7 @@ async def shown_pictures(session: Session, article_id: str) -> Sequence[tuple[st
     return [(address, key) for address, key in rows]
 
 
-async def readable_picture(session: Session, key: str, logo: str | None) -> HelpPicture:
+async def visible_picture(session: Session, key: str, logo: str | None) -> HelpPicture:
     """A picture that a public article shows, or the logo. Raises PictureNotFound.
 
     Args:
@@ -127,7 +127,7 @@ async def readable_picture(session: Session, key: str, logo: str | None) -> Help
 
 
 class PictureFetcher:
-    """Fetches the pictures of an article, and keeps what is one."""
+    """Fetches the pictures of an article."""
 
     def __init__(self, database: Database, storage: Storage, web: Outbound) -> None:
         self._database = database
@@ -135,7 +135,7 @@ class PictureFetcher:
         self._web = web
 
     async def run(self, job: Job) -> None:
-        """Fetch what the article shows and is not here yet; forget what it shows no more."""
+        """Fetch new pictures, and delete those that the article does not show any more."""
         article_id: str | None = job.payload["article_id"]
         async with self._database.transaction(job.workspace_id) as session:
             addresses = await _addresses(session, article_id)
@@ -149,7 +149,7 @@ class PictureFetcher:
     async def _reconciled(
         self, session: Session, article_id: str | None, addresses: Sequence[str]
     ) -> set[str]:
-        """Forget the rest, and say which addresses need not be asked for."""
+        """Delete all other pictures; returns the addresses that need not be fetched."""
         own = HelpPicture.article_id == article_id
         gone = delete(HelpPicture).where(own, HelpPicture.address.not_in(addresses))
         await session.execute(gone)
@@ -157,7 +157,7 @@ class PictureFetcher:
         return set(await session.scalars(ready))
 
     async def _fetch(self, workspace_id: str, article_id: str | None, address: str) -> None:
-        """Our copy first, then its row: a file without a row is tidied away, a row shows it."""
+        """Store the file first, then its row: a file without a row is cleaned up later."""
         row = HelpPicture(
             id=new_id("pic"), article_id=article_id, address=address, workspace_id=workspace_id
         )
@@ -190,14 +190,14 @@ class PictureFetcher:
 
 
 def picture_work(services: Services) -> list[Work]:
-    """The kinds of job that the help center wants done."""
+    """The kinds of job of the help center."""
     fetcher = PictureFetcher(services.get(Database), services.get(Storage), services.get(Outbound))
     # An article may be saved while its pictures are fetched: that is another job then.
     return [Work(JOB, fetcher.run, at_once=2, key_until_begun=True)]
 
 
 async def _addresses(session: Session, article_id: str | None) -> list[str] | None:
-    """What has to be here; None when nobody is shown it."""
+    """The addresses to fetch; None when the article is not public."""
     if article_id is None:
         center = await session.get(HelpCenter, session.workspace_id)
         logo = center.settings.get("logo_url") if center else None
@@ -210,7 +210,7 @@ async def _addresses(session: Session, article_id: str | None) -> list[str] | No
 
 
 async def _replace(session: Session, row: HelpPicture) -> None:
-    """Keep what came of an address, unless the article went meanwhile."""
+    """Store the result for an address, unless the article was deleted."""
     if row.article_id is not None and await session.get(Article, row.article_id) is None:
         return
     former = await session.scalar(

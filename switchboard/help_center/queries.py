@@ -1,4 +1,4 @@
-"""What readers of the help center may see: published articles of their audience, and no others."""
+"""Reads what the help center shows: published articles for everyone, and no others."""
 
 from __future__ import annotations
 
@@ -11,33 +11,32 @@ from switchboard.articles.listing import ids_by_words
 from switchboard.articles.models import (
     Article,
     ArticleStatus,
+    Audience,
     KnowledgeVersion,
-    audiences_for,
 )
 from switchboard.core.db import Session
 
-BEGINNING = 2_000
-"""Characters of a body that an excerpt is made from."""
+MAX_EXCERPT_SOURCE = 2_000
+"""An excerpt is made from so many characters of a body."""
 
-LISTED = 1_000
+MAX_LISTED = 1_000
 """The most articles on one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """An article in a list; `beginning` is where its text begins."""
+    """An article in a list; `beginning` is the beginning of its text."""
 
     id: str
     slug: str
     language: str
     title: str
     category: str
-    url: str | None
     beginning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticlePage:
     """An article to read, its translations, and the ones before and after it."""
 
     article: Article
@@ -47,7 +46,7 @@ class Reading:
 
 
 async def content_version(session: Session) -> int:
-    """A number that every change of an article counts up."""
+    """The number of changes of articles so far."""
     found = await session.scalar(
         select(KnowledgeVersion.content).where(
             KnowledgeVersion.workspace_id == session.workspace_id
@@ -56,44 +55,40 @@ async def content_version(session: Session) -> int:
     return found or 0
 
 
-async def languages_with_articles(session: Session, audience: str = "public") -> set[str]:
-    """The languages that have something to read."""
-    found = await session.scalars(
-        _visible(session, audience).with_only_columns(Article.language).distinct()
-    )
+async def languages_with_articles(session: Session) -> set[str]:
+    """The languages that have articles."""
+    found = await session.scalars(_public(session).with_only_columns(Article.language).distinct())
     return set(found)
 
 
 async def by_category(
-    session: Session, language: str, *, audience: str = "public", category: str | None = None
+    session: Session, language: str, *, category: str | None = None
 ) -> Sequence[Brief]:
-    """The articles of a language by category and title; those without a category come last."""
+    """The articles of a language by category and title; those without a category are last."""
     query = (
-        _briefly(_visible(session, audience).where(Article.language == language))
+        _briefly(_public(session).where(Article.language == language))
         .order_by(Article.category == "", Article.category, func.lower(Article.title), Article.id)
-        .limit(LISTED)
+        .limit(MAX_LISTED)
     )
     if category is not None:
         query = query.where(Article.category == category)
     return [Brief(*row) for row in await session.execute(query)]
 
 
-async def read_by_slug(
-    session: Session, language: str, slug: str, *, audience: str = "public"
-) -> Reading | None:
+async def read_by_slug(session: Session, language: str, slug: str) -> ArticlePage | None:
     """An article by its address."""
-    found = await session.scalar(
-        _visible(session, audience).where(Article.language == language, Article.slug == slug)
+    article = await session.scalar(
+        _public(session).where(Article.language == language, Article.slug == slug)
     )
-    return None if found is None else await _reading(session, found, audience)
+    return None if article is None else await _article_page(session, article)
 
 
-async def as_typed(
-    session: Session, q: str, language: str | None, *, audience: str = "public", limit: int = 8
+async def search_by_prefix(
+    session: Session, q: str, language: str | None, *, limit: int = 8
 ) -> Sequence[Brief]:
-    """The articles with words that begin so, best first; in one language, if it is given."""
+    """Articles by the beginnings of words, best first; in one language, if it is given."""
     ids = await ids_by_words(session, q)
-    return await briefs(session, ids, language, audience=audience, limit=limit)
+    return await briefs(session, ids, language, limit=limit)
 
 
 async def briefs(
@@ -101,56 +96,53 @@ async def briefs(
     ids: Sequence[str],
     language: str | None,
     *,
-    audience: str = "public",
     limit: int = 20,
 ) -> Sequence[Brief]:
-    """Those of these articles that may be seen, in the order given."""
+    """Those of these articles that are public, in the given order."""
     if not ids:
         return []
-    query = _visible(session, audience).where(Article.id.in_(ids))
+    query = _public(session).where(Article.id.in_(ids))
     if language:
         query = query.where(Article.language == language)
-    found = {
+    by_id = {
         row.id: Brief(*row)
         for row in await session.execute(
-            _briefly(query).add_columns(func.left(Article.body, BEGINNING))
+            _briefly(query).add_columns(func.left(Article.body, MAX_EXCERPT_SOURCE))
         )
     }
-    return [found[article_id] for article_id in ids if article_id in found][:limit]
+    return [by_id[article_id] for article_id in ids if article_id in by_id][:limit]
 
 
-async def for_sitemap(session: Session, most: int) -> Sequence[Article]:
-    """Every public page with its group, so that it can name its translations; newest first."""
+async def for_sitemap(session: Session, limit: int) -> Sequence[Article]:
+    """Every public page with its group, which links its translations; newest first."""
     rows = await session.execute(
-        _visible(session, "public")
+        _public(session)
         .with_only_columns(Article.slug, Article.language, Article.group_id, Article.updated_at)
         .order_by(Article.id.desc())
-        .limit(most)
+        .limit(limit)
     )
     return rows.all()  # type: ignore[return-value]  # rows with these four attributes
 
 
-async def _reading(session: Session, article: Article, audience: str) -> Reading:
+async def _article_page(session: Session, article: Article) -> ArticlePage:
     others = await session.execute(
-        _briefly(_visible(session, audience))
+        _briefly(_public(session))
         .where(Article.group_id == article.group_id, Article.id != article.id)
         .order_by(Article.language)
     )
-    return Reading(
+    return ArticlePage(
         article,
         [Brief(*row) for row in others],
-        await _neighbour(session, article, audience, after=False),
-        await _neighbour(session, article, audience, after=True),
+        await _neighbor(session, article, after=False),
+        await _neighbor(session, article, after=True),
     )
 
 
-async def _neighbour(
-    session: Session, article: Article, audience: str, *, after: bool
-) -> Brief | None:
-    """The article beside this one in its category."""
+async def _neighbor(session: Session, article: Article, *, after: bool) -> Brief | None:
+    """The next or previous article of the category."""
     title, place = func.lower(Article.title), (func.lower(article.title), article.id)
     here = func.row(title, Article.id)
-    query = _briefly(_visible(session, audience)).where(
+    query = _briefly(_public(session)).where(
         Article.language == article.language, Article.category == article.category
     )
     if after:
@@ -161,15 +153,15 @@ async def _neighbour(
     return Brief(*row) if row else None
 
 
-def _visible(session: Session, audience: str) -> Select[Article]:
+def _public(session: Session) -> Select[Article]:
     return select(Article).where(
         Article.workspace_id == session.workspace_id,
         Article.status == ArticleStatus.PUBLISHED,
-        Article.audience.in_(audiences_for(audience)),
+        Article.audience == Audience.PUBLIC,
     )
 
 
-def _briefly(query: Select[Article]) -> Select[str, str, str, str, str, str | None]:
+def _briefly(query: Select[Article]) -> Select[str, str, str, str, str]:
     return query.with_only_columns(
-        Article.id, Article.slug, Article.language, Article.title, Article.category, Article.url
+        Article.id, Article.slug, Article.language, Article.title, Article.category
     )

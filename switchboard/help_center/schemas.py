@@ -12,11 +12,11 @@ from switchboard.core.parsing import split_address
 from switchboard.core.versions import Versioned
 
 DEFAULT_COLOR = "#0d6b5f"
-LINKS = 8
+MAX_LINKS = 8
 
 
 def _safe_address(value: str) -> str:
-    """A page of the company's: never a script, and never an address that a browser completes."""
+    """Accept absolute addresses only, and no scripts."""
     parts = split_address(value)
     if parts is None or parts.scheme not in ("http", "https", "mailto"):
         raise ValueError("must start with https://, http:// or mailto:")
@@ -61,18 +61,18 @@ class HelpLink(BaseModel):
 
 
 class HelpSettings(BaseModel):
-    """How the pages look. `title` and `tagline` are by language, else in the default one."""
+    """How the pages look. `title` and `tagline` are by language."""
 
     title: Texts = {}
     tagline: Texts = {}
     color: Color = DEFAULT_COLOR
     logo_url: Picture | None = None
     home_url: Address | None = None
-    links: Annotated[list[HelpLink], Field(max_length=LINKS)] = []
+    links: Annotated[list[HelpLink], Field(max_length=MAX_LINKS)] = []
 
 
 class HelpCenter(HelpSettings, Versioned):
-    """A workspace's help center. `url` is the first page's, also while it is switched off."""
+    """A workspace's help center. `url` is its first page, also while it is switched off."""
 
     enabled: bool
     slug: str
@@ -80,7 +80,7 @@ class HelpCenter(HelpSettings, Versioned):
 
 
 class HelpCenterPatch(BaseModel):
-    """What to change in the help center; what is absent stays."""
+    """What to change in the help center; fields that are left out do not change."""
 
     enabled: bool | None = None
     slug: CenterSlug | None = None
@@ -89,11 +89,11 @@ class HelpCenterPatch(BaseModel):
     color: Color | None = None
     logo_url: Picture | None = None
     home_url: Address | None = None
-    links: Annotated[list[HelpLink], Field(max_length=LINKS)] | None = None
+    links: Annotated[list[HelpLink], Field(max_length=MAX_LINKS)] | None = None
 
 
 class PublicHelpCenter(BaseModel):
-    """A help center as anybody may see it, in one language."""
+    """A help center as everyone may see it, in one language."""
 
     slug: str
     name: str
@@ -130,7 +130,7 @@ class HelpTranslation(BaseModel):
 
 
 class HelpArticle(HelpBrief):
-    """An article to read: as it was written (`body`, Markdown) and as safe HTML."""
+    """An article as Markdown (`body`) and as safe HTML."""
 
     body: str
     html: str

@@ -15,7 +15,7 @@ from switchboard.articles.workspace_version import bump
 from switchboard.core.db import Database, Session
 from switchboard.core.errors import Conflict, Invalid, NotFound
 from switchboard.help_center.models import HelpCenter, HelpPicture
-from switchboard.help_center.pictures import order_pictures
+from switchboard.help_center.pictures import enqueue_pictures
 from switchboard.help_center.schemas import HelpCenterPatch, HelpSettings
 from switchboard.team import Workspace, own_workspace
 
@@ -31,7 +31,7 @@ _LOGO = and_(
 
 
 class HelpCenterNotFound(NotFound):
-    """No workspace has switched on a help center of this name."""
+    """There is no open help center with this name."""
 
     code = "help_center_not_found"
 
@@ -41,7 +41,7 @@ class HelpCenterNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Center:
-    """A help center that is open: whose it is, how it looks, and in which languages."""
+    """An open help center with its settings and languages."""
 
     workspace_id: str
     slug: str
@@ -54,7 +54,7 @@ class Center:
     """The key of our copy of the logo, once there is one."""
 
     def title(self, language: str) -> str:
-        """The title in a language; empty when nobody gave it one."""
+        """The title in a language; empty if none was set."""
         return _in_language(self.settings.title, language, self.default_language)
 
     def tagline(self, language: str) -> str:
@@ -95,17 +95,17 @@ async def open_center(database: Database, slug: str) -> Center:
     )
 
 
-async def open_slugs(database: Database, most: int) -> list[str]:
-    """The names of the help centers that are switched on, at most so many."""
+async def open_slugs(database: Database, limit: int) -> list[str]:
+    """The names of the open help centers, up to a limit."""
     async with database.system() as session:
         found = await session.scalars(
-            select(HelpCenter.slug).where(HelpCenter.enabled).order_by(HelpCenter.slug).limit(most)
+            select(HelpCenter.slug).where(HelpCenter.enabled).order_by(HelpCenter.slug).limit(limit)
         )
         return list(found)
 
 
 async def read_center(session: Session) -> HelpCenter:
-    """The workspace's own, or how a new one would be; that is not kept yet."""
+    """The workspace's help center, or a new one that is not stored yet."""
     found = await session.get(HelpCenter, session.workspace_id)
     if found is not None:
         return found
@@ -121,12 +121,12 @@ async def read_center(session: Session) -> HelpCenter:
 async def change_center(session: Session, patch: HelpCenterPatch) -> HelpCenter:
     """Change what `patch` names, and make the help center if there is none yet.
 
-    Raises Conflict when another workspace has the slug, Invalid when nobody may have it.
+    Raises Conflict when another workspace has the slug, Invalid when it is reserved.
     """
     center = await read_center(session)
     changes = patch.model_dump(exclude_unset=True)
     if center not in session:
-        # Two companies may have one name; only who chose a slug is told that it is taken.
+        # Two companies may have the same name, so a default slug that is taken gets a suffix.
         if "slug" not in changes and await _is_taken(session, center.slug):
             center.slug = f"{center.slug}-{session.workspace_id[-6:]}"
         session.add(center)
@@ -137,12 +137,14 @@ async def change_center(session: Session, patch: HelpCenterPatch) -> HelpCenter:
             setattr(center, name, value)
     former_logo = center.settings.get("logo_url")
     nullable = {"logo_url", "home_url"}
-    kept = {name: value for name, value in changes.items() if value is not None or name in nullable}
-    center.settings = HelpSettings.model_validate({**center.settings, **kept}).model_dump()
+    updates = {
+        name: value for name, value in changes.items() if value is not None or name in nullable
+    }
+    center.settings = HelpSettings.model_validate({**center.settings, **updates}).model_dump()
     await _flushed(session, center)
     if center.settings["logo_url"] != former_logo:
-        await order_pictures(session, None)
-    # The addresses of articles stand beside what is searched.
+        await enqueue_pictures(session, None)
+    # Search results have the addresses of articles.
     await bump(session, "content")
     return center
 
@@ -157,35 +159,35 @@ async def _flushed(session: Session, center: HelpCenter) -> None:
 
 
 async def _is_taken(session: Session, slug: str) -> bool:
-    """Row security hides other workspaces' rows, so the unique index is what knows."""
+    """Row security hides other workspaces' rows, so only the unique index can tell."""
     try:
         async with session.begin_nested():
             session.add(
                 HelpCenter(workspace_id=session.workspace_id, slug=slug, enabled=False, settings={})
             )
             await session.flush()
-            raise _OnlyTried
-    except _OnlyTried:
+            raise _Rollback
+    except _Rollback:
         return False
     except IntegrityError:
         return True
 
 
-class _OnlyTried(Exception):
-    """Undoes what was only tried."""
+class _Rollback(Exception):
+    """Rolls a test insert back."""
 
 
 def _slug_for(workspace: Workspace) -> str:
-    """A slug of ASCII letters: others would be percent signs in an address."""
+    """A slug of ASCII letters: others would be percent-encoded in an address."""
     plain = slugify(workspace.name).encode("ascii", "ignore").decode().replace("_", "-")
     slug = "-".join(part for part in plain.split("-") if part)[:50].strip("-")
     return slug if len(slug) > 1 and slug not in RESERVED else f"help-{workspace.id[-6:]}"
 
 
-def _in_language(said: Mapping[str, Any], language: str, default: str) -> str:
+def _in_language(texts: Mapping[str, Any], language: str, default: str) -> str:
     return str(
-        said.get(language)
-        or said.get(language.split("-", maxsplit=1)[0])
-        or said.get(default)
+        texts.get(language)
+        or texts.get(language.split("-", maxsplit=1)[0])
+        or texts.get(default)
         or ""
     )

@@ -1,4 +1,4 @@
-"""How the pages are served: language, caching, and what a browser is told to keep."""
+"""HTTP details of the pages: the reader's language, caching and headers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from switchboard.core.settings import Settings
-from switchboard.help_center.pages import Html
+from switchboard.help_center.pages import HtmlPage
 from switchboard.help_center.service import Center
 from switchboard.help_center.site import BUILD
 
-KEPT = "public, max-age=60, stale-while-revalidate=600"
-"""A change is seen by readers after a minute; until then caches answer."""
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+"""Readers see a change after a minute; until then caches may answer."""
 
 
 def base_of(request: Request, settings: Settings) -> str:
@@ -25,12 +25,15 @@ def base_of(request: Request, settings: Settings) -> str:
 
 
 def best_language(request: Request, languages: Collection[str], default: str) -> str:
-    """The first language of the reader's that there is, else the default, else any.
+    """The reader's best language that is available, else the default one, else any.
 
     Read from `Accept-Language` (RFC 9110, 12.5.4).
     """
     wanted = sorted(
-        (_weighed(part) for part in request.headers.get("accept-language", "").split(",")[:20]),
+        (
+            _parse_weight(part)
+            for part in request.headers.get("accept-language", "").split(",")[:20]
+        ),
         key=lambda pair: -pair[1],
     )
     by_base = {code.split("-")[0].lower(): code for code in sorted(languages, reverse=True)}
@@ -43,28 +46,28 @@ def best_language(request: Request, languages: Collection[str], default: str) ->
 
 
 def etag_of(request: Request, center: Center, version: int, *more: object) -> str:
-    """A page's ETag: it changes with any article, the settings, and this program."""
-    said = (request.url.path, request.url.query, center.changed_at, version, BUILD, *more)
-    return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:24]}"'
+    """A page's ETag: it changes with every article, the settings, and this version of the code."""
+    parts = (request.url.path, request.url.query, center.changed_at, version, BUILD, *more)
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
-def is_known(request: Request, etag: str) -> bool:
-    """Whether the reader has this very page already."""
+def matches_etag(request: Request, etag: str) -> bool:
+    """Whether the reader's cache has this version already."""
     return etag in (known.strip() for known in request.headers.get("if-none-match", "").split(","))
 
 
-def unchanged(etag: str) -> Response:
-    """What to say then."""
-    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": KEPT})
+def not_modified(etag: str) -> Response:
+    """The response 304."""
+    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": CACHE_CONTROL})
 
 
-def served(html: Html, *, etag: str | None = None, vary: bool = False) -> Response:
+def html_response(html: HtmlPage, *, etag: str | None = None, vary: bool = False) -> Response:
     """A page with its headers."""
     headers = {
         "Content-Security-Policy": html.policy,
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": KEPT if etag else "no-cache",
+        "Cache-Control": CACHE_CONTROL if etag else "no-cache",
     }
     if etag:
         headers["ETag"] = etag
@@ -73,9 +76,9 @@ def served(html: Html, *, etag: str | None = None, vary: bool = False) -> Respon
     return HTMLResponse(html.text, html.status, headers=headers)
 
 
-def served_picture(key: str, data: bytes | None, media_type: str | None) -> Response:
-    """A picture with its headers; `data` is None for a reader who has it. Its key never means
-    another picture, but an article that showed it may be withdrawn: so for a week, not for ever."""
+def picture_response(key: str, data: bytes | None, media_type: str | None) -> Response:
+    """A picture with its headers; `data` is None for a reader whose cache has it. A key never means
+    another picture, but its article may be withdrawn, so it is cached for a week only."""
     headers = {
         "Cache-Control": "public, max-age=604800, immutable",
         "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -88,7 +91,7 @@ def served_picture(key: str, data: bytes | None, media_type: str | None) -> Resp
     return Response(data, headers=headers, media_type=media_type)
 
 
-def _weighed(part: str) -> tuple[str, float]:
+def _parse_weight(part: str) -> tuple[str, float]:
     tag, _, weight = part.partition(";")
     try:
         return tag.strip().lower(), float(weight.strip().removeprefix("q=")) if weight else 1.0

@@ -1,4 +1,4 @@
-"""What every page of a help center has in common: head, colours, links, languages."""
+"""What every page of a help center has in common: head, colors, links, languages."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ BUILD = hashlib.sha256(
         )
     ).encode()
 ).hexdigest()[:12]
-"""Changes whenever what is rendered may change; part of every page's ETag."""
+"""Changes with the code, the templates and the texts; part of every page's ETag."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
-    """Another language that a page can be read in."""
+class LanguageLink:
+    """A language of a page, and the page in it."""
 
     language: str
     name: str
@@ -60,7 +60,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is particular to one page. `alternates` are absolute, `tongues` are for people."""
+    """The data of one page. `alternates` are for search engines, `languages` for readers."""
 
     language: str
     title: str
@@ -70,8 +70,8 @@ class Page:
     kind: str = "website"
     tagline: str = ""
     indexed: bool = True
-    alternates: Sequence[Tongue] = ()
-    tongues: Sequence[Tongue] = field(default_factory=tuple)
+    alternates: Sequence[LanguageLink] = ()
+    languages: Sequence[LanguageLink] = field(default_factory=tuple)
 
     @property
     def direction(self) -> str:
@@ -80,7 +80,7 @@ class Page:
 
     @property
     def own_name(self) -> str:
-        """What the page's language calls itself."""
+        """The name of the page's language in that language."""
         return name_of(self.language)
 
 
@@ -105,30 +105,33 @@ def site_of(center: Center, language: str, base: str) -> Site:
 
 
 def title_of(center: Center, language: str) -> str:
-    """The title that was given, or the company's name with the word for help."""
+    """The title that was set, or the company's name and "Help center"."""
     return center.title(language) or f"{center.name} · {texts(language)['help_center']}"
 
 
-def tongues(center: Center, languages: Iterable[str], others: Sequence[Brief] = ()) -> list[Tongue]:
-    """Where each language leads: to this article's translation, or to its own first page."""
+def language_links(
+    center: Center, languages: Iterable[str], others: Sequence[Brief] = ()
+) -> list[LanguageLink]:
+    """The link of each language: to this article's translation, or to the first page."""
     address = HelpAddress(center.slug)
     known = {other.language: address.article(other.language, other.slug) for other in others}
     listed = sorted(languages, key=lambda code: (code != center.default_language, name_of(code)))
     return [
-        Tongue(code, name_of(code), known.get(code) or address.language(code)) for code in listed
+        LanguageLink(code, name_of(code), known.get(code) or address.language(code))
+        for code in listed
     ]
 
 
 @lru_cache(maxsize=256)
 def style(light: Accent, dark: Accent) -> str:
-    """The one style sheet of a page, with the brand's colours first."""
+    """The one style sheet of a page, with the brand's colors first."""
     in_dark = f"@media (prefers-color-scheme:dark){{:root{{{_accent(dark)}}}}}"
     return f":root{{{_accent(light)}}}{in_dark}{_CSS}"
 
 
 @lru_cache(maxsize=256)
 def policy(sheet: str) -> str:
-    """Our own script and this very style sheet; nothing else runs, and nobody frames the page."""
+    """Allows our own script and this style sheet only, and no frames of other sites."""
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'self'; style-src 'sha256-{digest}';"
@@ -145,7 +148,7 @@ def _accent(accent: Accent) -> str:
 
 
 def _icon(ground: str, ink: str, letter: str) -> str:
-    """A tab's picture: the first letter on the brand's colour."""
+    """The icon of a tab: the first letter on the brand's color."""
     safe = letter if letter.isalnum() else "?"
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from switchboard.help_center.addresses import HelpAddress
 
 
-class Listed(Protocol):
+class ArticleLink(Protocol):
     """An article's page in a sitemap."""
 
     @property
@@ -24,7 +24,7 @@ class Listed(Protocol):
     def updated_at(self) -> datetime: ...
 
 
-def sitemap(slug: str, articles: Sequence[Listed], base: str) -> str:
+def sitemap(slug: str, articles: Sequence[ArticleLink], base: str) -> str:
     """The pages of a help center (sitemaps.org 0.9, with Google's `xhtml:link` for languages)."""
     address = HelpAddress(slug)
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -42,7 +42,7 @@ def sitemap(slug: str, articles: Sequence[Listed], base: str) -> str:
 
 
 def robots(slugs: Sequence[str], base: str) -> str:
-    """Help centers may be read, the rest is nobody's business; one sitemap if there is one."""
+    """Search engines may read help centers only. With one help center, its sitemap is named."""
     lines = ["User-agent: *", "Allow: /help", "Disallow: /"]
     if len(slugs) == 1:
         lines += ["", f"Sitemap: {base}{HelpAddress(slugs[0]).home}/sitemap.xml"]
@@ -50,7 +50,7 @@ def robots(slugs: Sequence[str], base: str) -> str:
 
 
 def _page(
-    base: str, address: HelpAddress, article: Listed, translations: Sequence[tuple[str, str]]
+    base: str, address: HelpAddress, article: ArticleLink, translations: Sequence[tuple[str, str]]
 ) -> str:
     url = base + address.article(article.language, article.slug)
     links = "".join(

@@ -1,4 +1,4 @@
-"""What readers say of an article: one vote each, and nobody's name."""
+"""Votes on articles: one for each reader, who stays anonymous."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from switchboard.help_center.models import ArticleVote
 
 
 def voter_of(key: str, address: str, agent: str, article_id: str) -> str:
-    """A reader for one article: a keyed hash, from which nobody gets back an address."""
-    said = "\x1f".join((address, agent, article_id))
-    return hmac.digest(key.encode(), said.encode(), hashlib.sha256).hex()[:32]
+    """A keyed hash of a reader for one article, from which the address cannot be derived."""
+    message = "\x1f".join((address, agent, article_id))
+    return hmac.digest(key.encode(), message.encode(), hashlib.sha256).hex()[:32]
 
 
 async def vote(session: Session, article_id: str, voter: str, *, helpful: bool) -> None:
-    """Keep a reader's vote; a second one replaces the first."""
+    """Save a reader's vote; a second one replaces the first."""
     await session.execute(
         insert(ArticleVote)
         .values(

@@ -10,7 +10,7 @@ from switchboard.core.jobs import prune_job_log
 from switchboard.core.provide import Services
 from switchboard.core.scheduler import Chore, Scheduler, each
 from switchboard.core.storage import Storage
-from switchboard.help_center.pictures import order_missing
+from switchboard.help_center.pictures import enqueue_missing
 from switchboard.insights import order_digests
 from switchboard.roles.file_owners import tidy
 from switchboard.sources import fetch_due
@@ -31,7 +31,7 @@ def chores_of(services: Services) -> list[Chore]:
         Chore("requests.prune_keys", HOURLY, partial(prune_idempotency_keys, database)),
         Chore("team.prune_sessions", HOURLY, partial(prune_sessions, database)),
         Chore("insights.digest", HOURLY, partial(order_digests, database)),
-        Chore("help_center.pictures", DAILY, partial(order_missing, database)),
+        Chore("help_center.pictures", DAILY, partial(enqueue_missing, database)),
         Chore("attachments.tidy", DAILY, partial(tidy, database, services.get(Storage))),
     ]
 

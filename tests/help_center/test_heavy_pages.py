@@ -4,7 +4,7 @@ import pytest
 
 from switchboard.core import heavy
 from switchboard.documents.rendering import excerpt, render
-from switchboard.help_center.markdown import shown
+from switchboard.help_center.markdown import render_article
 from tests.support.loop_time import no_long_step
 
 LONG = "# Head\n\nA *long* text with a [link](https://shop.test).\n\n" * 100
@@ -12,7 +12,7 @@ LONG = "# Head\n\nA *long* text with a [link](https://shop.test).\n\n" * 100
 
 async def test_a_long_page_is_as_a_short_one() -> None:
     async with no_long_step():
-        away = await shown(LONG, "Head")
+        away = await render_article(LONG, "Head")
     assert away == render(LONG, "Head")
 
 
@@ -24,7 +24,7 @@ async def test_a_page_that_takes_too_long_is_shown_as_it_was_written(
 
     monkeypatch.setattr(heavy, "run", refuse)
     text = "<script>" + "[" * 5_000
-    page = await shown(text, "Heavy")
+    page = await render_article(text, "Heavy")
     assert page.html.startswith("<pre>&lt;script&gt;[[[")
 
 

@@ -21,7 +21,7 @@ from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
 from switchboard.documents.rendering import picture_addresses, render
 from switchboard.help_center.models import HelpPicture
-from switchboard.help_center.pictures import JOB, MAX_BYTES, PictureFetcher, order_missing
+from switchboard.help_center.pictures import JOB, MAX_BYTES, PictureFetcher, enqueue_missing
 from switchboard.roles import file_owners
 from tests.support.site import Site, running_site
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
@@ -170,7 +170,7 @@ async def test_what_is_no_picture_stays_a_link(shop: Shop, site: Site, trusting:
     site.put("/e.png", _png())
     async with shop.database.system() as session:
         await session.execute(text("DELETE FROM pgqueuer WHERE entrypoint = :job"), {"job": JOB})
-    await order_missing(shop.database)
+    await enqueue_missing(shop.database)
     assert await _ordered(shop, made["id"]) == 1
     await shop.fetch(trusting, made["id"])
     assert await shop.picture()
