@@ -1,22 +1,18 @@
 """Who changes an article."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-Kind = Literal["member", "api_key", "system"]
+ActorKind = Literal["member", "api_key", "system"]
 
 
 @dataclass(frozen=True, slots=True)
-class Editor:
-    """A member of staff, a program with a key, or an import that nobody watched."""
+class Actor:
+    """A member of staff, a program with an API key, or the system; imports have a name too."""
 
-    kind: Kind
+    kind: ActorKind
     id: str | None = None
     name: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """As it is kept with a draft."""
-        return {"kind": self.kind, "id": self.id, "name": self.name}
 
-
-SYSTEM = Editor("system")
+SYSTEM = Actor("system")

@@ -1,4 +1,4 @@
-"""What follows from every change of an article: chunks, words, its version, and the news."""
+"""What every change of an article causes: a version, chunks, their embedding, and an event."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement
 
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.articles.chunk_store import rewrite_chunks
-from switchboard.articles.embedding_queue import embed_later
 from switchboard.articles.events import ArticleChanged
 from switchboard.articles.models import Article, ArticleVersion
 from switchboard.articles.typeahead import word_vector
 from switchboard.core.db import Session
+from switchboard.core.jobs import enqueue
 
 FIELDS = (
     "title",
@@ -29,53 +29,73 @@ FIELDS = (
     "category",
     "approved_answer",
 )
-"""What a version keeps: everything that people write, and who may see it."""
+"""The fields of an article that a version stores: what people write, and who may see it."""
+
+MAX_ARTICLES_PER_JOB = 16
+"""Enough articles to embed them in good batches, and few enough to let other jobs in between."""
+
+_EMBED_KEY = "knowledge.embed_later"
 
 
-async def stored(
+async def apply_effects(
     session: Session,
     article: Article,
     change: Literal["created", "updated"],
     *,
-    by: Editor,
+    by: Actor,
     changed: Sequence[str],
     restored_from: int | None = None,
 ) -> None:
-    """Bring everything in step that is derived from the article, and keep its version."""
+    """Store the new version, and bring everything up to date that is derived from the article."""
     session.add(_version(article, by, changed, restored_from))
     await session.flush()
     await rewrite_chunks(session, article)
-    embed_later(session, article.id)
+    _embed_later(session, article.id)
     await announce(session, article, change)
 
 
 def words_of(article: Article) -> ColumnElement[str]:
-    """What the article is searched by while somebody types, for its next flush."""
+    """The words that typing finds the article by, to be set before the next flush."""
     return word_vector(article.title, article.questions, article.body)
 
 
 async def announce(
     session: Session, article: Article, change: Literal["created", "updated", "deleted"]
 ) -> None:
-    """Tell the rest of the product."""
+    """Emit `ArticleChanged`."""
     await session.emit(
         ArticleChanged(workspace_id=session.workspace_id, article_id=article.id, change=change)
     )
 
 
 def content_of(article: Article) -> dict[str, Any]:
-    """The article's fields as a version keeps them."""
+    """The article's fields as a version stores them."""
     return {name: getattr(article, name) for name in FIELDS}
 
 
 def content_hash(article: Article) -> str:
-    """Of everything that is shown or searched."""
+    """A hash of everything that is shown or searched."""
     content = json.dumps(content_of(article), ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def _embed_later(session: Session, article_id: str) -> None:
+    """Have a worker embed the article's new chunks once the transaction is committed."""
+    session.info.setdefault(_EMBED_KEY, {})[article_id] = None
+    session.before_commit(_enqueue_embedding)
+
+
+async def _enqueue_embedding(session: Session) -> None:
+    articles = list(session.info.pop(_EMBED_KEY, ()))
+    # An edit by a person goes before a large import.
+    urgent = len(articles) == 1
+    for start in range(0, len(articles), MAX_ARTICLES_PER_JOB):
+        payload = {"article_ids": articles[start : start + MAX_ARTICLES_PER_JOB]}
+        await enqueue(session, "knowledge.index", payload, urgent=urgent)
+
+
 def _version(
-    article: Article, by: Editor, changed: Sequence[str], restored_from: int | None
+    article: Article, by: Actor, changed: Sequence[str], restored_from: int | None
 ) -> ArticleVersion:
     return ArticleVersion(
         article_id=article.id,

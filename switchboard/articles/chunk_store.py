@@ -1,4 +1,4 @@
-"""Keeps the chunks of an article in step with its text."""
+"""Stores the chunks of an article, and updates them when its text changes."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from switchboard.core.jobs import enqueue
 from switchboard.documents.chunking import passages
 
 _SEPARATOR = "\x1f"
-_QUICK_CHARACTERS = 4_000
-"""A text that is cut at once. A longer one is cut where nobody waits for it."""
+MAX_INLINE_CHARACTERS = 4_000
+"""A longer text is split in a child process, so that it does not hold the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _NewChunk:
     kind: ChunkKind
     heading: str
     text: str
     content_hash: str
 
 
-async def rewrite_chunks(session: Session, article: Article, *, wanted: bool = True) -> None:
+async def rewrite_chunks(session: Session, article: Article, *, delete_all: bool = False) -> None:
     """Make the stored chunks those of the article as it is now.
 
     A chunk whose content stays keeps its id, and so its vector. Vectors of chunks that go are
-    removed by a job. Drafts, and articles that are about to go (`wanted` false), have none.
+    removed by a job. Drafts, and articles that are about to be deleted (`delete_all`), have none.
     """
     old = {
         chunk.content_hash: chunk
         for chunk in await session.scalars(select(Chunk).where(Chunk.article_id == article.id))
     }
-    published = wanted and article.status == ArticleStatus.PUBLISHED
+    published = not delete_all and article.status == ArticleStatus.PUBLISHED
     for position, part in enumerate(await _parts(article) if published else ()):
-        kept = old.pop(part.content_hash, None)
-        if kept:
-            kept.position = position
+        unchanged = old.pop(part.content_hash, None)
+        if unchanged:
+            unchanged.position = position
         else:
             session.add(_chunk(article, part, position))
     await session.flush()
@@ -56,23 +56,23 @@ def embedding_text(title: str, kind: str, heading: str, text: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-async def _parts(article: Article) -> Iterable[_Wanted]:
+async def _parts(article: Article) -> Iterable[_NewChunk]:
     """Passages, then questions, of which the title is the first; each content only once.
 
-    An article with nothing but an approved answer is found, and quoted, by that.
+    An article that only has an approved answer is found and quoted by that.
     """
-    found: dict[str, _Wanted] = {}
+    chunks: dict[str, _NewChunk] = {}
     for heading, text in await _passages(article):
-        _add(found, article, ChunkKind.PASSAGE, heading, text)
+        _add(chunks, article, ChunkKind.PASSAGE, heading, text)
     for question in (article.title, *article.questions):
-        _add(found, article, ChunkKind.QUESTION, "", question)
-    return found.values()
+        _add(chunks, article, ChunkKind.QUESTION, "", question)
+    return chunks.values()
 
 
 async def _passages(article: Article) -> list[tuple[str, str]]:
-    """Raises Invalid when nobody could cut this text within the time for it."""
+    """Raises Invalid when the text cannot be split within the time limit."""
     body = article.body or article.approved_answer or ""
-    if len(body) <= _QUICK_CHARACTERS:
+    if len(body) <= MAX_INLINE_CHARACTERS:
         return passages(body, article.title)
     try:
         return await heavy.run(passages, body, article.title)
@@ -81,17 +81,17 @@ async def _passages(article: Article) -> list[tuple[str, str]]:
 
 
 def _add(
-    found: dict[str, _Wanted], article: Article, kind: ChunkKind, heading: str, text: str
+    chunks: dict[str, _NewChunk], article: Article, kind: ChunkKind, heading: str, text: str
 ) -> None:
-    """Language and audience belong to the content: another place needs a vector of its own."""
+    """Language and audience belong to the content: vectors are stored apart by them."""
     content = (article.language, article.audience, kind, article.title, heading, text)
     if kind == ChunkKind.QUESTION:
         content = (article.language, article.audience, kind, "", "", text)
     content_hash = hashlib.sha256(_SEPARATOR.join(content).encode()).hexdigest()
-    found.setdefault(content_hash, _Wanted(kind, heading, text, content_hash))
+    chunks.setdefault(content_hash, _NewChunk(kind, heading, text, content_hash))
 
 
-def _chunk(article: Article, part: _Wanted, position: int) -> Chunk:
+def _chunk(article: Article, part: _NewChunk, position: int) -> Chunk:
     return Chunk(
         id=new_id("chk"),
         workspace_id=article.workspace_id,

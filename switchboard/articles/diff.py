@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-CONTEXT = 2
-"""Unchanged lines that are shown around a change."""
+CONTEXT_LINES = 2
+"""How many unchanged lines are shown around a change."""
 
-LONGEST_LINE = 4_000
-"""A longer line is shown as changed whole: comparing its words would take too long."""
+MAX_LINE_CHARACTERS = 4_000
+"""A longer line counts as changed as a whole: comparing its words would take too long."""
 
-ALIKE = 0.35
-"""Lines that have less than this in common are shown one after the other, not woven together."""
+MIN_SIMILARITY = 0.35
+"""Lines less similar than this are shown one after the other, without marking single words."""
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -23,72 +23,80 @@ Op = Literal["equal", "insert", "delete", "skip"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a line, and whether it is what changed."""
+class DiffPart:
+    """A part of a line, and whether it changed."""
 
     text: str
     changed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the old text, the new one, or both; or `skipped` lines that are the same."""
+class DiffLine:
+    """A line that was removed, added or stayed; or how many unchanged lines were left out."""
 
     op: Op
-    parts: tuple[Part, ...] = ()
-    skipped: int = 0
+    parts: tuple[DiffPart, ...]
+    skipped: int
 
 
-def diff(old: str, new: str) -> list[Line]:
-    """The lines of both texts in order, long unchanged stretches left out; [] if they are equal."""
+@dataclass(frozen=True, slots=True)
+class FieldDiff:
+    """How one field differs."""
+
+    field: str
+    lines: list[DiffLine]
+
+
+def diff(old: str, new: str) -> list[DiffLine]:
+    """The lines of both texts in order, without long unchanged parts; empty if they are equal."""
     if old == new:
         return []
     before, after = old.splitlines(), new.splitlines()
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) > 2_000)
-    found: list[Line] = []
+    lines: list[DiffLine] = []
     for op, a, b, c, d in matcher.get_opcodes():
         if op == "equal":
-            found += [Line("equal", (Part(line, False),)) for line in before[a:b]]
+            lines += [DiffLine("equal", (DiffPart(line, False),), 0) for line in before[a:b]]
         else:
-            found += _changed(before[a:b], after[c:d])
-    return list(_shortened(found))
+            lines += _changed(before[a:b], after[c:d])
+    return list(_shortened(lines))
 
 
-def _changed(removed: Sequence[str], added: Sequence[str]) -> Iterator[Line]:
-    """Removed lines, then added ones; those that belong together show which words changed."""
+def _changed(removed: Sequence[str], added: Sequence[str]) -> Iterator[DiffLine]:
+    """The removed lines, then the added ones; in similar lines the changed words are marked."""
     pairs = [_words(old, new) for old, new in zip(removed, added, strict=False)]
     for index, line in enumerate(removed):
         pair = pairs[index] if index < len(pairs) else None
-        yield Line("delete", pair[0] if pair else (Part(line, True),))
+        yield DiffLine("delete", pair[0] if pair else (DiffPart(line, True),), 0)
     for index, line in enumerate(added):
         pair = pairs[index] if index < len(pairs) else None
-        yield Line("insert", pair[1] if pair else (Part(line, True),))
+        yield DiffLine("insert", pair[1] if pair else (DiffPart(line, True),), 0)
 
 
-def _words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]] | None:
-    """Both lines in parts; None when they have too little in common."""
-    if max(len(old), len(new)) > LONGEST_LINE:
+def _words(old: str, new: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]] | None:
+    """The parts of both lines; None when the lines are not similar."""
+    if max(len(old), len(new)) > MAX_LINE_CHARACTERS:
         return None
     before, after = _WORD.findall(old), _WORD.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if matcher.ratio() < MIN_SIMILARITY:
         return None
-    left: list[Part] = []
-    right: list[Part] = []
+    left: list[DiffPart] = []
+    right: list[DiffPart] = []
     for op, a, b, c, d in matcher.get_opcodes():
         changed = op != "equal"
-        left += [Part("".join(before[a:b]), changed)] if b > a else []
-        right += [Part("".join(after[c:d]), changed)] if d > c else []
+        left += [DiffPart("".join(before[a:b]), changed)] if b > a else []
+        right += [DiffPart("".join(after[c:d]), changed)] if d > c else []
     return tuple(left), tuple(right)
 
 
-def _shortened(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with all that is far from a change left out."""
+def _shortened(lines: Sequence[DiffLine]) -> Iterator[DiffLine]:
+    """The lines without those that are far from a change."""
     near = {
         index + offset
         for index, line in enumerate(lines)
         if line.op != "equal"
-        for offset in range(-CONTEXT, CONTEXT + 1)
+        for offset in range(-CONTEXT_LINES, CONTEXT_LINES + 1)
     }
     skipped = 0
     for index, line in enumerate(lines):
@@ -96,8 +104,8 @@ def _shortened(lines: Sequence[Line]) -> Iterator[Line]:
             skipped += 1
             continue
         if skipped:
-            yield Line("skip", skipped=skipped)
+            yield DiffLine("skip", (), skipped)
             skipped = 0
         yield line
     if skipped:
-        yield Line("skip", skipped=skipped)
+        yield DiffLine("skip", (), skipped)

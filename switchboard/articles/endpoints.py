@@ -1,16 +1,16 @@
 """The API of articles."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from switchboard.articles import pending_revisions, schemas, versions
 from switchboard.articles import service as articles
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.articles.article_effects import content_of
 from switchboard.articles.listing import Filter, categories
-from switchboard.articles.models import Article, ArticleVersion
+from switchboard.articles.models import Article
 from switchboard.articles.pages import ArticlePages
 from switchboard.articles.translations import siblings
 from switchboard.core.api import provided
@@ -70,7 +70,7 @@ async def create_article(
 ) -> schemas.Article:
     """Create an article."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await articles.create(session, body, by=_editor(staff))
+        article = await articles.create(session, body, by=_actor(staff))
         return await _one(session, article, pages)
 
 
@@ -87,7 +87,7 @@ async def update_article(
 ) -> schemas.Article:
     """Update an article; omitted fields do not change."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await articles.update(session, article_id, body, by=_editor(staff))
+        article = await articles.update(session, article_id, body, by=_actor(staff))
         return await _one(session, article, pages)
 
 
@@ -104,7 +104,7 @@ async def save_draft(
 ) -> schemas.Article:
     """Save a draft; customers keep seeing the published version."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await pending_revisions.save_draft(session, article_id, body, by=_editor(staff))
+        article = await pending_revisions.save_draft(session, article_id, body, by=_actor(staff))
         return await _one(session, article, pages)
 
 
@@ -123,7 +123,7 @@ async def publish_article(
 ) -> schemas.Article:
     """Publish the article with its draft."""
     async with db.transaction(staff.workspace_id) as session:
-        article = await pending_revisions.publish(session, article_id, body, by=_editor(staff))
+        article = await pending_revisions.publish(session, article_id, body, by=_actor(staff))
         return await _one(session, article, pages)
 
 
@@ -132,8 +132,9 @@ async def list_versions(staff: Reader, db: Db, article_id: str) -> Page[schemas.
     """List versions with author and changes, newest first (up to 200)."""
     async with db.transaction(staff.workspace_id) as session:
         await articles.get(session, article_id)
-        found = await versions.list_versions(session, article_id)
-    return Page(items=[schemas.ArticleVersion(**_version(row)) for row in found])
+        rows = await versions.list_versions(session, article_id)
+    shown = schemas.ArticleVersion
+    return Page(items=[shown.model_validate(row, from_attributes=True) for row in rows])
 
 
 @router.get("/articles/{article_id}/versions/{version}")
@@ -143,8 +144,7 @@ async def get_version(
     """Get the content of a version."""
     async with db.transaction(staff.workspace_id) as session:
         row = await versions.get_version(session, article_id, version)
-    content = schemas.ArticleContent(**row.content)
-    return schemas.ArticleVersionContent(**_version(row), content=content)
+    return schemas.ArticleVersionContent.model_validate(row, from_attributes=True)
 
 
 @router.get("/articles/{article_id}/diff")
@@ -171,12 +171,8 @@ async def diff_article(
             after = content_of(article)
         else:
             after = (await versions.get_version(session, article_id, new)).content
-    fields = await versions.compared(before, after)
-    return schemas.ArticleDiff(
-        old=old,
-        new=new or article.version,
-        fields=[schemas.FieldDiff.model_validate(field, from_attributes=True) for field in fields],
-    )
+    fields = await versions.compare_fields(before, after)
+    return schemas.ArticleDiff(old=old, new=new or article.version, fields=fields)
 
 
 @router.post("/articles/{article_id}/restore")
@@ -186,24 +182,13 @@ async def restore_article(
     """Restore an older version, as a new one."""
     async with db.transaction(staff.workspace_id) as session:
         article = await pending_revisions.restore(
-            session, article_id, body.version, expected=body.expected, by=_editor(staff)
+            session, article_id, body.version, expected=body.expected, by=_actor(staff)
         )
         return await _one(session, article, pages)
 
 
-def _editor(staff: Principal) -> Editor:
-    return Editor(staff.kind, staff.id, staff.name)
-
-
-def _version(row: ArticleVersion) -> dict[str, Any]:
-    return {
-        "version": row.version,
-        "title": row.content.get("title", ""),
-        "changed": row.changed,
-        "editor": {"kind": row.editor_kind, "id": row.editor_id, "name": row.editor_name},
-        "restored_from": row.restored_from,
-        "created_at": row.created_at,
-    }
+def _actor(staff: Principal) -> Actor:
+    return Actor(staff.kind, staff.id, staff.name)
 
 
 async def _one(session: Session, article: Article, pages: ArticlePages) -> schemas.Article:
@@ -213,37 +198,20 @@ async def _one(session: Session, article: Article, pages: ArticlePages) -> schem
 async def _shown(
     session: Session, found: Sequence[Article], pages: ArticlePages, *, brief: bool = False
 ) -> list[schemas.Article]:
-    """Articles with their translations and addresses, in two queries however many they are."""
+    """Articles with their translations and addresses, in two queries for all of them."""
     groups = await siblings(session, {article.group_id for article in found})
     addresses = await pages.addresses(session)
     return [
         schemas.Article(
-            **{name: getattr(article, name) for name in _SAME_IN_BOTH},
+            **{name: getattr(article, name) for name in _COLUMNS},
             body="" if brief else article.body,
             draft=None if brief or not article.draft else schemas.ArticleDraft(**article.draft),
-            translations=[
-                schemas.Translation.model_validate(other, from_attributes=True)
-                for other in groups.get(article.group_id, ())
-                if other.id != article.id
-            ],
+            translations=[other for other in groups[article.group_id] if other.id != article.id],
             help_url=addresses.of(article) if addresses else None,
         )
         for article in found
     ]
 
 
-_SAME_IN_BOTH = (
-    "id",
-    "title",
-    "language",
-    "questions",
-    "slug",
-    "url",
-    "status",
-    "audience",
-    "category",
-    "approved_answer",
-    "version",
-    "created_at",
-    "updated_at",
-)
+_COLUMNS = schemas.Article.model_fields.keys() - {"body", "draft", "translations", "help_url"}
+"""The fields that are shown as they are stored."""

@@ -1,4 +1,4 @@
-"""What knowledge tells the rest of the product."""
+"""The events that articles emit."""
 
 from dataclasses import dataclass
 from typing import Literal

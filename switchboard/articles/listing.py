@@ -1,4 +1,4 @@
-"""Lists of articles: all of them in pages, or those that fit what somebody is typing."""
+"""Lists of articles: all of them in pages, or those that match what a person is typing."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from switchboard.articles.typeahead import searchable
 from switchboard.core.db import Session
 from switchboard.core.pages import decode_cursor, encode_cursor
 
-MOST_FOUND = 200
-"""How many articles a search while typing looks through at most."""
+MAX_MATCHES = 200
+"""How many articles a search while typing finds at most."""
 
-ENOUGH = 20
-"""With fewer than this, titles that hold the text anywhere are looked for as well."""
+MIN_MATCHES = 20
+"""When words find fewer articles, titles that contain the text anywhere are searched too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Filter:
         ):
             if value is not None and value != "":
                 query = query.where(column == value)
-        return query.where(_lacks(self.missing)) if self.missing else query
+        return query.where(_has_no_translation(self.missing)) if self.missing else query
 
 
 async def list_articles(
@@ -62,18 +62,18 @@ async def list_articles(
         q: beginnings of words in title, questions or text; then the best come first, and the
             newest first otherwise.
         language: only those in this language.
-        only: what else they have to be.
-        brief: leave bodies and drafts in the database.
-        after: the cursor that came with the page before.
+        only: further conditions.
+        brief: do not load bodies and drafts.
+        after: the cursor of the page before.
     """
     only = only or Filter(language=language)
-    query = only.narrow(_own(session))
+    query = only.narrow(_articles(session))
     if brief:
         query = query.options(
             defer(Article.body, raiseload=True), defer(Article.draft, raiseload=True)
         )
     if q and q.strip():
-        return await _fitting(session, query, q.strip(), after, limit)
+        return await _matching(session, query, q.strip(), after, limit)
     if after:
         query = query.where(Article.id < decode_cursor(after, str)[0])
     rows = (await session.scalars(query.order_by(Article.id.desc()).limit(limit + 1))).all()
@@ -81,12 +81,12 @@ async def list_articles(
     return page, encode_cursor(page[-1].id) if len(rows) > limit else None
 
 
-async def ids_by_words(session: Session, q: str, most: int = MOST_FOUND) -> list[str]:
-    """The articles with words that begin so, best first; drafts and staff articles too."""
-    found = await session.scalars(
-        select(func.search_articles(searchable(q), most).table_valued("article_id").c.article_id)
+async def ids_by_words(session: Session, q: str, limit: int = MAX_MATCHES) -> list[str]:
+    """The ids of articles by the beginnings of words, best first; drafts and staff articles too."""
+    rows = await session.scalars(
+        select(func.search_articles(searchable(q), limit).table_valued("article_id").c.article_id)
     )
-    return list(found)
+    return list(rows)
 
 
 async def categories(session: Session) -> Sequence[tuple[str, int]]:
@@ -101,37 +101,37 @@ async def categories(session: Session) -> Sequence[tuple[str, int]]:
     return [(name, count) for name, count in rows]
 
 
-async def _fitting(
+async def _matching(
     session: Session, query: Select[Article], q: str, after: str | None, limit: int
 ) -> tuple[Sequence[Article], str | None]:
-    """The articles that fit, best first; the cursor is the place in that order."""
+    """The articles that match, best first; the cursor is the place in that order."""
     start = int(decode_cursor(after, int)[0]) if after else 0
     ids = await ids_by_words(session, q)
     by_words = (await session.scalars(query.where(Article.id.in_(ids)))).all() if ids else []
     places = {article_id: place for place, article_id in enumerate(ids)}
-    found = sorted(by_words, key=lambda article: places[article.id])
-    if len(found) < ENOUGH:
-        found += await _titled(session, query, q, places)
-    page = found[max(start, 0) : max(start, 0) + limit]
+    matches = sorted(by_words, key=lambda article: places[article.id])
+    if len(matches) < MIN_MATCHES:
+        matches += await _with_title(session, query, q, places)
+    page = matches[max(start, 0) : max(start, 0) + limit]
     following = start + limit
-    return page, encode_cursor(following) if following < len(found) else None
+    return page, encode_cursor(following) if following < len(matches) else None
 
 
-async def _titled(
+async def _with_title(
     session: Session, query: Select[Article], q: str, known: dict[str, int]
 ) -> Sequence[Article]:
-    """Those with the text anywhere in their title: parts of words, and signs."""
+    """Articles with the text anywhere in their title, also as a part of a word."""
     matching = query.where(Article.title.icontains(q, autoescape=True))
-    rows = await session.scalars(matching.order_by(Article.id.desc()).limit(MOST_FOUND))
+    rows = await session.scalars(matching.order_by(Article.id.desc()).limit(MAX_MATCHES))
     return [article for article in rows if article.id not in known]
 
 
-def _own(session: Session) -> Select[Article]:
+def _articles(session: Session) -> Select[Article]:
     return select(Article).where(Article.workspace_id == session.workspace_id)
 
 
-def _lacks(language: str) -> ColumnElement[bool]:
-    """Whether the article's group has no article in this language."""
+def _has_no_translation(language: str) -> ColumnElement[bool]:
+    """Whether the article has no translation in this language."""
     other = aliased(Article)
     return ~exists().where(
         other.workspace_id == Article.workspace_id,

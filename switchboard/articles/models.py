@@ -1,4 +1,4 @@
-"""Tables of what a company knows: articles with their versions, and the chunks of a search."""
+"""Tables of articles: their versions, and the chunks that search finds."""
 
 from enum import StrEnum
 from functools import cache
@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from switchboard.articles.actor import Actor, ActorKind
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
 
 
@@ -20,9 +21,9 @@ class ArticleStatus(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may be shown an article, from everybody to nobody but staff.
+    """Who may see an article, the widest audience first.
 
-    Customers are visitors whom the company's own site vouches for.
+    Customers are visitors whom the company's own site has identified.
     """
 
     PUBLIC = "public"
@@ -34,7 +35,7 @@ class Audience(StrEnum):
 def audiences_for(viewer: str) -> tuple[Audience, ...]:
     """The audiences whose articles this viewer may see: their own, and all wider ones.
 
-    A viewer that is none of ours sees what is public.
+    An unknown viewer sees what is public.
     """
     ordered = tuple(Audience)
     reach = ordered.index(Audience(viewer)) if viewer in set(Audience) else 0
@@ -52,9 +53,9 @@ class Article(WorkspaceRow, Base):
     """One help article in one language. The articles of one `group_id` are its translations.
 
     `version` counts this article's changes. `revision` is the workspace's knowledge version at
-    its last change, by which a process that holds an index finds what it has to read again.
+    its last change, from which a process that holds an index knows what it has to read again.
     `approved_answer` goes out word for word when the article is the answer. `draft` is a newer
-    text that nobody finds before it is published. `words` is what staff and the help center
+    text that cannot be found before it is published. `words` is what staff and the help center
     search as they type.
     """
 
@@ -95,7 +96,7 @@ class Article(WorkspaceRow, Base):
 
 
 class ArticleVersion(WorkspaceRow, Base):
-    """An article as one change left it, with whoever made the change.
+    """An article as one change left it, and who made the change.
 
     `changed` names the fields that differ from the version before. `restored_from` is the older
     version that this one brought back.
@@ -107,11 +108,21 @@ class ArticleVersion(WorkspaceRow, Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]]
     changed: Mapped[list[str]] = mapped_column(default=list)
-    editor_kind: Mapped[str]
+    editor_kind: Mapped[ActorKind]
     editor_id: Mapped[Id | None]
     editor_name: Mapped[str | None]
     restored_from: Mapped[int | None]
     created_at: Mapped[CreatedAt]
+
+    @property
+    def title(self) -> str:
+        """The title in this version."""
+        return str(self.content.get("title", ""))
+
+    @property
+    def editor(self) -> Actor:
+        """Who made the change."""
+        return Actor(self.editor_kind, self.editor_id, self.editor_name)
 
 
 class Chunk(WorkspaceRow, Base):
@@ -153,7 +164,7 @@ class Chunk(WorkspaceRow, Base):
 
 
 class KnowledgeVersion(WorkspaceRow, Base):
-    """How often a workspace's knowledge has changed: the sign that an index is out of date.
+    """How often a workspace's knowledge has changed. An index compares it with its own version.
 
     `content` is counted up in the transaction of every change to an article, `vectors` when
     vectors were added or removed. The row's lock makes versions commit in their order.

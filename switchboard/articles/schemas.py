@@ -5,16 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-TITLE_CHARACTERS = 200
-BODY_BYTES = 200_000
-QUESTIONS = 1_000
-QUESTION_CHARACTERS = 300
-APPROVED_CHARACTERS = 4_000
+from switchboard.articles.actor import Actor
+from switchboard.articles.diff import FieldDiff
+
+MAX_TITLE_CHARACTERS = 200
+MAX_BODY_BYTES = 200_000
+MAX_QUESTIONS = 1_000
+MAX_QUESTION_CHARACTERS = 300
+MAX_ANSWER_CHARACTERS = 4_000
 
 
 def _within_bytes(body: str) -> str:
-    if len(body.encode()) > BODY_BYTES:
-        raise ValueError(f"at most {BODY_BYTES // 1000} kB of text are allowed")
+    if len(body.encode()) > MAX_BODY_BYTES:
+        raise ValueError(f"at most {MAX_BODY_BYTES // 1000} kB of text are allowed")
     return body
 
 
@@ -33,16 +36,16 @@ def _web_address(url: str) -> str:
 Storable = AfterValidator(_storable)
 Title = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_CHARACTERS),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE_CHARACTERS),
     Storable,
 ]
 Body = Annotated[str, AfterValidator(_within_bytes), Storable]
 Question = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_CHARACTERS),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARACTERS),
     Storable,
 ]
-Questions = Annotated[list[Question], Field(max_length=QUESTIONS)]
+Questions = Annotated[list[Question], Field(max_length=MAX_QUESTIONS)]
 Language = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)
 ]
@@ -55,7 +58,7 @@ Address = Annotated[
 Category = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), Storable]
 ApprovedAnswer = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=APPROVED_CHARACTERS),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_ANSWER_CHARACTERS),
     Storable,
 ]
 ArticleId = Annotated[str, StringConstraints(max_length=60)]
@@ -67,9 +70,9 @@ Reader = Literal["public", "customers", "staff"]
 class ArticleInput(BaseModel):
     """A new article. Without a slug, one is made from the title.
 
-    `audience` is who may ever see it: everybody (`public`), visitors whom the company's site
-    vouches for (`customers`), or nobody but `staff`. `approved_answer` goes out word for word when
-    the article is the answer. `translation_of` is the id of the same article in another language;
+    `audience` is who may see it: everybody (`public`), visitors whom the company's site has
+    identified (`customers`), or only `staff`. `approved_answer` is sent word for word when the
+    article is the answer. `translation_of` is the id of the same article in another language;
     without it, articles with one slug are each other's translations.
     """
 
@@ -87,10 +90,10 @@ class ArticleInput(BaseModel):
 
 
 class ArticlePatch(BaseModel):
-    """What to change in an article; what is absent stays.
+    """What to change in an article; fields that are left out do not change.
 
-    With `version`, the one the change was made from, the change is refused (409) when somebody
-    else has changed the article since. `translation_of: null` takes it out of its translations.
+    With `version`, the one that the change is based on, the change is refused (409) when somebody
+    else has changed the article since. `translation_of: null` removes it from its translations.
     """
 
     title: Title | None = None
@@ -108,14 +111,14 @@ class ArticlePatch(BaseModel):
 
 
 class PublishInput(ArticlePatch):
-    """Publishes an article with its draft; what is named here counts more than the draft."""
+    """Publishes an article with its draft. Fields given here replace those of the draft."""
 
 
 class DraftInput(BaseModel):
     """A newer text of an article that is not published yet.
 
-    `version` is the article's and `number` the draft's that this one was made from: when either
-    has moved on, nothing is saved (409).
+    It is based on version `version` of the article and number `number` of the draft: when either
+    is not the newest any more, nothing is saved (409).
     """
 
     title: Title
@@ -127,16 +130,8 @@ class DraftInput(BaseModel):
     number: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
-class Editor(BaseModel):
-    """Who changed something; without a name, nobody of staff did."""
-
-    kind: Literal["member", "api_key", "system"]
-    id: str | None = None
-    name: str | None = None
-
-
 class ArticleDraft(BaseModel):
-    """The newer text that waits to be published."""
+    """A newer text that is not published yet."""
 
     title: str
     body: str
@@ -145,7 +140,7 @@ class ArticleDraft(BaseModel):
     approved_answer: str | None
     number: int
     saved_at: datetime
-    saved_by: Editor
+    saved_by: Actor
 
 
 class Translation(BaseModel):
@@ -198,7 +193,7 @@ class ArticleVersion(BaseModel):
     version: int
     title: str
     changed: list[str]
-    editor: Editor
+    editor: Actor
     restored_from: int | None
     created_at: datetime
 
@@ -219,31 +214,9 @@ class ArticleContent(BaseModel):
 
 
 class ArticleVersionContent(ArticleVersion):
-    """A version with all that it says."""
+    """A version with its content."""
 
     content: ArticleContent
-
-
-class DiffPart(BaseModel):
-    """A stretch of a line, and whether it is what changed."""
-
-    text: str
-    changed: bool
-
-
-class DiffLine(BaseModel):
-    """A line that was removed, added or stayed; or how many unchanged lines were left out."""
-
-    op: Literal["equal", "insert", "delete", "skip"]
-    parts: list[DiffPart]
-    skipped: int
-
-
-class FieldDiff(BaseModel):
-    """How one field differs."""
-
-    field: str
-    lines: list[DiffLine]
 
 
 class ArticleDiff(BaseModel):
@@ -255,7 +228,7 @@ class ArticleDiff(BaseModel):
 
 
 class RestoreInput(BaseModel):
-    """Which older version to bring back, and from which present one that was decided."""
+    """Which older version to bring back, and which present one (`expected`) it replaces."""
 
     version: ExpectedVersion
     expected: ExpectedVersion | None = None

@@ -1,5 +1,5 @@
-"""Writing and reading articles. Every change is searchable by its words at once, and by its
-meaning as soon as the job it enqueues has embedded it."""
+"""Writing and reading articles. A change can be found by its words at once, and by its meaning
+when a job has embedded it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 
 from switchboard.articles import translations
-from switchboard.articles.actor import SYSTEM, Editor
-from switchboard.articles.article_effects import FIELDS, announce, content_hash, stored, words_of
+from switchboard.articles.actor import SYSTEM, Actor
+from switchboard.articles.article_effects import (
+    FIELDS,
+    announce,
+    apply_effects,
+    content_hash,
+    words_of,
+)
 from switchboard.articles.chunk_store import rewrite_chunks
 from switchboard.articles.listing import list_articles
 from switchboard.articles.models import Article
@@ -32,12 +38,12 @@ _MAY_BE_NULL = {"url", "approved_answer", "translation_of", "version"}
 
 
 async def create(
-    session: Session, given: ArticleInput, *, by: Editor = SYSTEM, apart: bool = False
+    session: Session, given: ArticleInput, *, by: Actor = SYSTEM, apart: bool = False
 ) -> Article:
     """Write a new article. Raises Conflict when its slug or translation is taken.
 
     Args:
-        apart: it is no translation of the articles that have its slug in other languages.
+        apart: it is no translation of articles with the same slug in other languages.
     """
     if given.slug and await _find(session, given.slug, given.language):
         raise _taken(given.slug, given.language)
@@ -46,7 +52,7 @@ async def create(
 
 
 async def update(
-    session: Session, article_id: str, patch: ArticlePatch, *, by: Editor = SYSTEM
+    session: Session, article_id: str, patch: ArticlePatch, *, by: Actor = SYSTEM
 ) -> Article:
     """Change what `patch` names.
 
@@ -65,21 +71,21 @@ async def delete(session: Session, article_id: str) -> None:
     """Remove an article. Raises NotFound."""
     article = await locked(session, article_id)
     await bump(session, "content")
-    await rewrite_chunks(session, article, wanted=False)
+    await rewrite_chunks(session, article, delete_all=True)
     await session.execute(sql_delete(Article).where(Article.id == article.id))
     await announce(session, article, "deleted")
 
 
 async def get(session: Session, article_id: str) -> Article:
     """One article. Raises NotFound."""
-    return _found(await session.scalar(_own(session).where(Article.id == article_id)))
+    return _require(await session.scalar(_articles(session).where(Article.id == article_id)))
 
 
 async def locked(session: Session, article_id: str) -> Article:
-    """The article, kept from being changed by others until the end of the transaction."""
+    """The article, locked until the end of the transaction. Raises NotFound."""
     await lock_articles(session)
-    return _found(
-        await session.scalar(_own(session).where(Article.id == article_id).with_for_update())
+    return _require(
+        await session.scalar(_articles(session).where(Article.id == article_id).with_for_update())
     )
 
 
@@ -88,14 +94,14 @@ async def apply(
     article: Article,
     changes: dict[str, Any],
     *,
-    by: Editor,
+    by: Actor,
     restored_from: int | None = None,
 ) -> bool:
-    """Set the fields of a locked article; whether that changed anything searched or shown.
+    """Set the fields of a locked article; whether anything changed.
 
     Raises Conflict when its slug or its translation is taken.
     """
-    await _keep_apart(session, article, changes)
+    await _check_unique(session, article, changes)
     changed = [
         name for name in FIELDS if name in changes and changes[name] != getattr(article, name)
     ]
@@ -111,9 +117,11 @@ async def apply(
     try:
         await session.flush()
     except IntegrityError as error:
-        # Somebody took the slug, or the place among the translations, at the same time.
+        # Another request took the slug or the translation at the same time.
         raise _taken(article.slug, article.language) from error
-    await stored(session, article, "updated", by=by, changed=changed, restored_from=restored_from)
+    await apply_effects(
+        session, article, "updated", by=by, changed=changed, restored_from=restored_from
+    )
     return True
 
 
@@ -122,11 +130,11 @@ def slugify(title: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", fold(title)))[:100].strip("-")
 
 
-def _own(session: Session) -> Select[Article]:
+def _articles(session: Session) -> Select[Article]:
     return select(Article).where(Article.workspace_id == session.workspace_id)
 
 
-def _found(article: T | None) -> T:
+def _require(article: T | None) -> T:
     if article is None:
         raise NotFound("Article not found.")
     return article
@@ -142,8 +150,8 @@ def require_values(changes: dict[str, Any]) -> None:
         raise Invalid(f"{', '.join(missing)} cannot be null.", errors=fields)
 
 
-async def _keep_apart(session: Session, article: Article, changes: dict[str, Any]) -> None:
-    """Slugs are unique in a language, and a group has one article in each language."""
+async def _check_unique(session: Session, article: Article, changes: dict[str, Any]) -> None:
+    """Check that slugs stay unique in a language, and translations unique in a group."""
     slug, language = changes.get("slug", article.slug), changes.get("language", article.language)
     if (slug, language) != (article.slug, article.language):
         other = await _find(session, slug, language)
@@ -152,7 +160,7 @@ async def _keep_apart(session: Session, article: Article, changes: dict[str, Any
     if "translation_of" in changes:
         other_id = changes.pop("translation_of")
         article.group_id = (
-            await translations.joined(session, other_id, language, article.id)
+            await translations.group_of(session, other_id, language, article.id)
             if other_id
             else translations.new_group()
         )
@@ -162,10 +170,12 @@ async def _keep_apart(session: Session, article: Article, changes: dict[str, Any
 
 async def _find(session: Session, slug: str, language: str) -> Article | None:
     await lock_articles(session)
-    found: Article | None = await session.scalar(
-        _own(session).where(Article.slug == slug, Article.language == language).with_for_update()
+    article: Article | None = await session.scalar(
+        _articles(session)
+        .where(Article.slug == slug, Article.language == language)
+        .with_for_update()
     )
-    return found
+    return article
 
 
 def _taken(slug: str, language: str) -> Conflict:
@@ -173,7 +183,7 @@ def _taken(slug: str, language: str) -> Conflict:
 
 
 async def _free_slug(session: Session, title: str, language: str) -> str:
-    """A slug nobody has: from the title, with a number where needed."""
+    """A slug that is not taken: from the title, with a number where needed."""
     base = slugify(title) or new_id("art")
     taken = await session.scalars(
         select(Article.slug).where(
@@ -188,7 +198,7 @@ async def _free_slug(session: Session, title: str, language: str) -> str:
 
 
 async def _insert(
-    session: Session, given: ArticleInput, slug: str, by: Editor, *, apart: bool
+    session: Session, given: ArticleInput, slug: str, by: Actor, *, apart: bool
 ) -> Article:
     await lock_articles(session)
     if apart and given.translation_of is None:
@@ -212,9 +222,9 @@ async def _insert(
         async with session.begin_nested():
             session.add(article)
     except IntegrityError as error:
-        # Somebody wrote the same slug, or the same translation, at the same time.
+        # Another request took the slug or the translation at the same time.
         raise _taken(slug, given.language) from error
-    await stored(session, article, "created", by=by, changed=())
+    await apply_effects(session, article, "created", by=by, changed=())
     return article
 
 

@@ -1,39 +1,30 @@
-"""An article's past: who changed what, how versions differ, and bringing one back."""
+"""The versions of an article: who changed what, and how they differ."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from switchboard.articles.article_effects import FIELDS
-from switchboard.articles.diff import Line, diff
+from switchboard.articles.diff import FieldDiff, diff
 from switchboard.articles.models import Article, ArticleVersion
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, FieldError, NotFound
 
-VERSIONS_SHOWN = 200
+MAX_VERSIONS = 200
 
 
 class ArticleChangedMeanwhile(Conflict):
-    """Somebody else changed the article since it was read; nothing was written."""
+    """Somebody else has changed the article since it was read. Nothing was written."""
 
     code = "version_conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDiff:
-    """How one field differs."""
-
-    field: str
-    lines: Sequence[Line]
-
-
 async def require_version(session: Session, article: Article, expected: int | None) -> None:
-    """Raise ArticleChangedMeanwhile, saying what the other did, unless the version is expected."""
+    """Raise ArticleChangedMeanwhile unless the article has the expected version."""
     if expected is None or expected == article.version:
         return
     since = await session.scalars(
@@ -43,7 +34,7 @@ async def require_version(session: Session, article: Article, expected: int | No
             ArticleVersion.version > expected,
         )
         .order_by(ArticleVersion.version.desc())
-        .limit(VERSIONS_SHOWN)
+        .limit(MAX_VERSIONS)
     )
     changes = since.all()
     who = next((change.editor_name for change in changes if change.editor_name), None) or "Somebody"
@@ -58,40 +49,40 @@ async def require_version(session: Session, article: Article, expected: int | No
 
 async def list_versions(session: Session, article_id: str) -> Sequence[ArticleVersion]:
     """An article's versions, newest first, the newest 200 at most."""
-    found = await session.scalars(
+    rows = await session.scalars(
         select(ArticleVersion)
         .where(
             ArticleVersion.workspace_id == session.workspace_id,
             ArticleVersion.article_id == article_id,
         )
         .order_by(ArticleVersion.version.desc())
-        .limit(VERSIONS_SHOWN)
+        .limit(MAX_VERSIONS)
     )
-    return found.all()
+    return rows.all()
 
 
 async def get_version(session: Session, article_id: str, version: int) -> ArticleVersion:
     """One version. Raises NotFound."""
-    found = await session.scalar(
+    row = await session.scalar(
         select(ArticleVersion).where(
             ArticleVersion.workspace_id == session.workspace_id,
             ArticleVersion.article_id == article_id,
             ArticleVersion.version == version,
         )
     )
-    if found is None:
+    if row is None:
         raise NotFound("Version not found.")
-    return found
+    return row
 
 
-async def compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
-    """The fields that differ between two contents. Runs beside the event loop."""
+async def compare_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
+    """The fields that differ between two contents; computed in a thread."""
     return await asyncio.to_thread(_compare, dict(old), dict(new))
 
 
 def _compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
-    found = (FieldDiff(name, diff(_text(old.get(name)), _text(new.get(name)))) for name in FIELDS)
-    return [field for field in found if field.lines]
+    fields = (FieldDiff(name, diff(_text(old.get(name)), _text(new.get(name)))) for name in FIELDS)
+    return [field for field in fields if field.lines]
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The workspace's knowledge version: how processes learn that something changed."""
+"""The workspace's knowledge version, by which processes notice that something changed."""
 
 from typing import Literal
 
@@ -10,10 +10,10 @@ from switchboard.core.db import Session
 
 
 async def lock_articles(session: Session) -> None:
-    """Keep others of the workspace from writing articles until the end of the transaction.
+    """Let no other transaction write articles of the workspace until the end of this one.
 
-    Whoever writes takes this first: the version, then articles, then their chunks. In another
-    order two of them would wait for each other.
+    Take this lock first: the version, then articles, then their chunks. In another order two
+    transactions could wait for each other.
     """
     if session.info.get(_LOCKED):
         return

@@ -19,7 +19,7 @@ from switchboard.roles.up import say
 from switchboard.sources import fetches, queries, schemas, service
 from switchboard.sources.fetcher import Fetcher
 from switchboard.sources.import_schemas import ImportResult
-from switchboard.sources.importer import Given, Importer, Options
+from switchboard.sources.importer import Importer, InputFile, Options
 from switchboard.team.service import first_workspace
 
 _MAX_NAME = 200
@@ -86,7 +86,7 @@ async def _files(
     _report(await importer.run(source.id, files, options, by=SYSTEM, say=told), as_json=as_json)
 
 
-def _found(path: Path) -> tuple[str, list[Given]]:
+def _found(path: Path) -> tuple[str, list[InputFile]]:
     """The source a folder or file belongs to, and the files to import, by their paths in it.
 
     The source is the whole path of the folder: two folders called `docs` are two sources.
@@ -95,10 +95,10 @@ def _found(path: Path) -> tuple[str, list[Given]]:
         raise Invalid(f"{path} is not a file, a folder or a URL.")
     whole = path.resolve()
     if path.is_file():
-        return _source_name(whole.parent), [Given(path.name, path.read_bytes)]
+        return _source_name(whole.parent), [InputFile(path.name, path.read_bytes)]
     wanted = [file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES]
     found = [file for file in sorted(wanted) if file.is_file()]
-    files = [Given(file.relative_to(path).as_posix(), file.read_bytes) for file in found]
+    files = [InputFile(file.relative_to(path).as_posix(), file.read_bytes) for file in found]
     return _source_name(whole), files
 
 

@@ -1,4 +1,4 @@
-"""Makes articles of what a fetch found, and leaves alone what people wrote."""
+"""Turns what a fetch found into articles, without overwriting edits by people."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from switchboard.articles import service as articles
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.articles.models import Article, ArticleStatus
 from switchboard.articles.schemas import ArticleInput, ArticlePatch
 from switchboard.core.db import Session
 from switchboard.core.errors import Conflict, NotFound
 from switchboard.sources.article_writer import ArticleWriter
-from switchboard.sources.content import GONE
-from switchboard.sources.importer import in_words, own_spoken
+from switchboard.sources.document_state import GONE
+from switchboard.sources.importer import describe_errors, workspace_languages
 from switchboard.sources.models import WAITING, DocumentState, Source, SourceDocument
-from switchboard.sources.queries import own_documents
+from switchboard.sources.queries import documents_of
 from switchboard.sources.scope import slug_of
 
 _DECIDED = (*WAITING, DocumentState.IGNORED)
-"""What can be applied when somebody names it."""
+"""The states in which a document can be applied by its id."""
 
 
 async def waiting_documents(
@@ -30,9 +30,9 @@ async def waiting_documents(
 ) -> Sequence[SourceDocument]:
     """Documents with changes that can be applied: those named, or the next ones of all.
 
-    Without names, those whose articles were edited by hand are left for somebody to decide.
+    Without ids, documents whose articles were edited by hand are left out: a person decides.
     """
-    query = own_documents(session, source.id).order_by(SourceDocument.id).limit(limit)
+    query = documents_of(session, source.id).order_by(SourceDocument.id).limit(limit)
     if ids is None:
         states = [state for state in WAITING if state != DocumentState.DIFFERS]
         query = query.where(SourceDocument.state.in_(states))
@@ -48,7 +48,7 @@ async def apply_document(
     *,
     overwrite: bool = False,
 ) -> None:
-    """Bring a document's article in step with what was found; its state says what came of it.
+    """Update a document's article with what was found, and set the document's state.
 
     Args:
         overwrite: replace the article even when it was edited by hand.
@@ -59,7 +59,7 @@ async def apply_document(
         document.state = DocumentState.DIFFERS
         document.error = document.error or "The article was edited here."
         return
-    by = Editor("system", None, source.name)
+    by = Actor("system", None, source.name)
     try:
         if document.found is None:
             await _retire(session, document, article, by)
@@ -69,7 +69,9 @@ async def apply_document(
             _done(document, await _update(session, document, article, by))
     except (ValidationError, Conflict) as error:
         document.state = DocumentState.ERROR
-        document.error = in_words(error) if isinstance(error, ValidationError) else error.detail
+        document.error = (
+            describe_errors(error) if isinstance(error, ValidationError) else error.detail
+        )
 
 
 def discard_document(document: SourceDocument) -> None:
@@ -94,22 +96,20 @@ async def _article_of(session: Session, document: SourceDocument) -> Article | N
     )
 
 
-async def _create(
-    session: Session, source: Source, document: SourceDocument, by: Editor
-) -> Article:
-    """A new article, under its address's own short name if nobody has that one."""
+async def _create(session: Session, source: Source, document: SourceDocument, by: Actor) -> Article:
+    """A new article, with the slug that its address suggests if that is free."""
     found, slug = dict(document.found or {}), articles.slugify(slug_of(document.address))
     if document.address.startswith(("http://", "https://")):
         found["url"] = document.address.partition("#")[0]
     given = ArticleInput(**found, slug=slug or None)
-    writer = ArticleWriter(session, source.id, await own_spoken(session), by=by)
+    writer = ArticleWriter(session, source.id, await workspace_languages(session), by=by)
     article, notes = await writer.create(document.address, given, is_named=False)
     document.notes = [*(document.notes or ()), *notes]
     return article
 
 
 async def _update(
-    session: Session, document: SourceDocument, article: Article, by: Editor
+    session: Session, document: SourceDocument, article: Article, by: Actor
 ) -> Article:
     changes = dict(document.found or {})
     if document.applied_hash == GONE:
@@ -118,9 +118,9 @@ async def _update(
 
 
 async def _retire(
-    session: Session, document: SourceDocument, article: Article | None, by: Editor
+    session: Session, document: SourceDocument, article: Article | None, by: Actor
 ) -> None:
-    """Make a draft of an article whose page is gone: nobody finds it, and nothing is lost."""
+    """Make the article of a removed page a draft: it is not found any more, and nothing is lost."""
     if article is not None:
         patch = ArticlePatch(status="draft")
         with suppress(NotFound):

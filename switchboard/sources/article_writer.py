@@ -1,7 +1,7 @@
-"""Makes articles of documents: which article a document is, and what its slug may be.
+"""Writes the articles of documents: which article belongs to a document, and its slug.
 
-A document is known by its source and its whole path. What no document of the source wrote is
-never replaced, whatever its name or slug.
+A document is identified by its source and its whole path. An article that does not come from this
+source is never replaced, whatever its name or slug.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from sqlalchemy import select
 
 from switchboard.articles import service as articles
 from switchboard.articles import translations
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.articles.models import Article
 from switchboard.articles.schemas import ArticleInput, ArticlePatch
 from switchboard.articles.workspace_version import lock_articles
 from switchboard.core.db import Session
 from switchboard.documents.names import from_name, in_languages
 from switchboard.sources.models import SourceDocument
-from switchboard.sources.queries import own_documents
+from switchboard.sources.queries import documents_of
 
 
-class Edited(Exception):
-    """The article of a document was edited by hand since it was imported."""
+class EditedByHand(Exception):
+    """The article of a document was edited by hand after the import."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SlugRequest:
     """A slug for a new article, and the article that it translates, if there is one."""
 
     slug: str
     sibling: Article | None
     is_named: bool
-    """Whether the document itself says it, instead of its path."""
+    """Whether the slug comes from the document itself and not from its path."""
 
 
 class ArticleWriter:
@@ -43,7 +43,7 @@ class ArticleWriter:
 
     Args:
         languages: the workspace's, in which a text may have translations beside it.
-        by: who is said to have written the articles.
+        by: the author that is stored with the articles.
         overwrite: also replace articles of this source that were edited by hand.
     """
 
@@ -53,7 +53,7 @@ class ArticleWriter:
         source_id: str,
         languages: Sequence[str],
         *,
-        by: Editor,
+        by: Actor,
         overwrite: bool = False,
     ) -> None:
         self._session, self._source_id, self._languages = session, source_id, languages
@@ -65,10 +65,10 @@ class ArticleWriter:
         """Create the document's article, or bring it up to date.
 
         Returns:
-            What was done, and what somebody should know of it, in sentences.
+            What was done, and notes about it for staff, in sentences.
 
         Raises:
-            Edited: somebody has changed the article since.
+            EditedByHand: somebody has changed the article since.
             ValidationError, Conflict: an article cannot say this.
         """
         given = ArticleInput.model_validate(fields)
@@ -83,7 +83,7 @@ class ArticleWriter:
         elif row.applied_hash == content_hash and not self._overwrite:
             written = "unchanged"
         elif article.version != row.article_version and not self._overwrite:
-            raise Edited
+            raise EditedByHand
         else:
             written = await self._update(row, article, given)
         row.article_id, row.name, row.applied_hash = article.id, article.title, content_hash
@@ -98,7 +98,7 @@ class ArticleWriter:
     async def _update(
         self, row: SourceDocument, article: Article, given: ArticleInput
     ) -> articles.Written:
-        """Set what the document says. What staff added beside it stays."""
+        """Set the fields that the document has. Other fields, set by staff, do not change."""
         changes = given.model_dump(exclude_unset=True, exclude={"slug", "translation_of"})
         before, patch = article.version, ArticlePatch(**changes)
         article = await articles.update(self._session, article.id, patch, by=self._by)
@@ -108,14 +108,18 @@ class ArticleWriter:
     async def create(
         self, path: str, given: ArticleInput, *, is_named: bool
     ) -> tuple[Article, list[str]]:
-        """A new article for the document with this path, and what somebody should know of it.
+        """A new article for the document with this path, and notes about it for staff.
 
         Args:
-            is_named: the document itself says its slug; otherwise its path suggests it.
+            is_named: the slug comes from the document itself; otherwise its path suggests it.
         """
         sibling = await self._sibling(path, given.language)
         slug = given.slug or articles.slugify(given.title)
-        wish = Wish(slug, None, is_named) if sibling is None else Wish(sibling.slug, sibling, False)
+        wish = (
+            SlugRequest(slug, None, is_named)
+            if sibling is None
+            else SlugRequest(sibling.slug, sibling, False)
+        )
         slug, owner = await self._free_slug(wish, given.language)
         apart = sibling is None and (not is_named or slug != wish.slug)
         fields = given.model_dump(exclude_unset=True, exclude={"slug"})
@@ -145,11 +149,11 @@ class ArticleWriter:
             .order_by(Article.id)
         )
         for article in found:
-            if await translations.member_of(self._session, article.group_id, language) is None:
+            if await translations.translation_id(self._session, article.group_id, language) is None:
                 return article
         return None
 
-    async def _free_slug(self, wish: Wish, language: str) -> tuple[str, Article | None]:
+    async def _free_slug(self, wish: SlugRequest, language: str) -> tuple[str, Article | None]:
         """The wished slug or the next free one, and the article that has the wished one.
 
         A slug that only the path suggests has to be free in every language: articles with one
@@ -178,7 +182,7 @@ class ArticleWriter:
         return found.all()
 
     async def _is_ours(self, article: Article) -> bool:
-        query = own_documents(self._session, self._source_id).where(
+        query = documents_of(self._session, self._source_id).where(
             SourceDocument.article_id == article.id
         )
         return await self._session.scalar(query.limit(1)) is not None

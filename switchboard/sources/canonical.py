@@ -1,4 +1,4 @@
-"""Where a page's text really stands: pages that redirect, refresh, or name another as their own.
+"""Finds the canonical address of a page: pages may redirect, refresh, or name another address.
 
 A page that says "my own address is another" is believed only when that address can be read, does
 not lead back, and says what the page says. Sites name the home page on all pages, pages that
@@ -12,22 +12,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 MAX_HOPS = 5
-MAX_REMEMBERED = 500
-_SHARE = 0.7
-"""Of a page's text that has to stand on the other one for that one to be its own."""
-_LITTLE = 8
-"""Runs of three words; of a page with fewer, there is nothing to lose."""
+MAX_CACHED_PAGES = 500
+MIN_SHARED_TEXT = 0.7
+"""The share of a page's text that the other page must contain to be its canonical page."""
+MIN_SHINGLES = 8
+"""With fewer shingles (three words in a row), a page has no text that could be lost."""
 _TOKEN = re.compile(r"\w+")
-_LONG_TOKEN = 20
+MAX_TOKEN_LENGTH = 20
 _SHINGLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Peek:
-    """What another page turned out to be.
+class PagePreview:
+    """What is known of another page.
 
     Attributes:
-        leads: where it sends its readers in turn.
+        leads: the address to which it leads in turn.
         text: what it says; empty when it cannot be read or be taken.
     """
 
@@ -35,25 +35,27 @@ class Peek:
     text: str = ""
 
 
-class Leads:
-    """Follows what pages of one source name as their own address.
+class CanonicalResolver:
+    """Follows the canonical addresses that the pages of one source name.
 
     Args:
         peek: fetches another page of the source.
         has: whether an address is of the source.
     """
 
-    def __init__(self, peek: Callable[[str], Awaitable[Peek]], has: Callable[[str], bool]) -> None:
-        self._peek, self._has = peek, has
-        self._known: dict[str, Peek] = {}
+    def __init__(
+        self, peek: Callable[[str], Awaitable[PagePreview]], has: Callable[[str], bool]
+    ) -> None:
+        self._preview, self._has = peek, has
+        self._known: dict[str, PagePreview] = {}
 
-    async def home_of(self, address: str, named: str, text: str | None) -> str | None:
-        """The address where the page's text stands, or None when it stands here alone.
+    async def resolve(self, address: str, named: str, text: str | None) -> str | None:
+        """The address that has the page's text, or None when only this page has it.
 
         Args:
             address: of the page.
             named: the address that it names.
-            text: what the page says; None for a page that only sends readers on.
+            text: of the page; None for a page that only redirects.
         """
         seen, target = {address}, named
         for _ in range(MAX_HOPS):
@@ -66,25 +68,25 @@ class Leads:
             target = peek.leads
         return None
 
-    async def _look(self, address: str) -> Peek:
+    async def _look(self, address: str) -> PagePreview:
         if address not in self._known:
-            if len(self._known) >= MAX_REMEMBERED:
+            if len(self._known) >= MAX_CACHED_PAGES:
                 self._known.clear()
-            self._known[address] = await self._peek(address)
+            self._known[address] = await self._preview(address)
         return self._known[address]
 
 
 def _says(other: str, text: str | None) -> bool:
-    """Whether most of a text stands in another one."""
+    """Whether a text contains most of another one."""
     if text is None:
         return True
     own = _shingles(text)
-    return len(own) < _LITTLE or len(own & _shingles(other)) >= _SHARE * len(own)
+    return len(own) < MIN_SHINGLES or len(own & _shingles(other)) >= MIN_SHARED_TEXT * len(own)
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
     tokens: list[str] = []
     for token in _TOKEN.findall(text.casefold()):
-        tokens += [token] if len(token) <= _LONG_TOKEN else token
+        tokens += [token] if len(token) <= MAX_TOKEN_LENGTH else token
     count = max(len(tokens) - _SHINGLE + 1, 1)
     return {tuple(tokens[start : start + _SHINGLE]) for start in range(count)} if tokens else set()

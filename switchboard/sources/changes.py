@@ -1,4 +1,4 @@
-"""What applying a fetch would change, line by line."""
+"""Lists what applying a fetch would change, line by line."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from switchboard.articles import schemas as knowledge_schemas
-from switchboard.articles.diff import diff
+from switchboard.articles.diff import FieldDiff, diff
 from switchboard.articles.models import Article
-from switchboard.articles.schemas import FieldDiff
 from switchboard.core.db import Session
 from switchboard.sources import schemas
 from switchboard.sources.models import WAITING, SourceDocument
@@ -22,7 +20,7 @@ _COMPARED = ("title", "body", "language", "audience")
 async def list_changes(
     session: Session, source_id: str, *, after: str | None, limit: int
 ) -> tuple[list[schemas.SourceChange], str | None]:
-    """A page of what waits to be applied, with what differs, and the next page's cursor."""
+    """A page of changes with their differences, and the next page's cursor."""
     documents, following = await list_documents(
         session, source_id, states=WAITING, after=after, limit=limit
     )
@@ -32,10 +30,10 @@ async def list_changes(
 
 async def _articles(session: Session, documents: Sequence[SourceDocument]) -> dict[str, Article]:
     ids = [document.article_id for document in documents if document.article_id]
-    found = await session.scalars(
+    rows = await session.scalars(
         select(Article).where(Article.workspace_id == session.workspace_id, Article.id.in_(ids))
     )
-    return {article.id: article for article in found}
+    return {article.id: article for article in rows}
 
 
 def _change(document: SourceDocument, present: Mapping[str, Article]) -> schemas.SourceChange:
@@ -54,15 +52,9 @@ def _change(document: SourceDocument, present: Mapping[str, Article]) -> schemas
 
 
 def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDiff]:
-    found = []
-    for name in _COMPARED:
-        lines = diff(str(before.get(name, "")), str(after.get(name, "")))
-        if lines and (name in ("title", "body") or (before and after)):
-            shown = [knowledge_schemas.DiffLine.model_validate(_line(line)) for line in lines]
-            found.append(FieldDiff(field=name, lines=shown))
-    return found
-
-
-def _line(line: Any) -> dict[str, Any]:
-    parts = [{"text": part.text, "changed": part.changed} for part in line.parts]
-    return {"op": line.op, "parts": parts, "skipped": line.skipped}
+    """The fields that differ. Language and audience only count where there is an article."""
+    names = _COMPARED if before and after else ("title", "body")
+    fields = (
+        FieldDiff(name, diff(str(before.get(name, "")), str(after.get(name, "")))) for name in names
+    )
+    return [field for field in fields if field.lines]

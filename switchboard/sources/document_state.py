@@ -1,4 +1,4 @@
-"""What a document says, in the shape it waits in, and what is to become of it."""
+"""The content of a document as it is stored until it is applied, and the state that follows."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from switchboard.articles.schemas import TITLE_CHARACTERS
-from switchboard.sources.languages import language_of
+from switchboard.articles.schemas import MAX_TITLE_CHARACTERS
+from switchboard.sources.document_language import language_of
 from switchboard.sources.models import DocumentState, SourceDocument
-from switchboard.sources.reading import content_hash
+from switchboard.sources.page_reader import content_hash
 from switchboard.sources.schemas import SourceSettings
 from switchboard.sources.scope import slug_of
 
 GONE = "gone"
-"""The `applied_hash` of a document whose going was applied."""
+"""The `applied_hash` of a document whose removal was applied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What waits in a document's row, and its hash."""
+    """The fields that a document's row stores, and their hash."""
 
     fields: Mapping[str, Any]
     hash: str
 
 
 def content_of(
-    fields: Mapping[str, Any], address: str, settings: SourceSettings, spoken: list[str]
+    fields: Mapping[str, Any], address: str, settings: SourceSettings, languages: list[str]
 ) -> Content:
     """A page's title and text, as the article it would be.
 
     Args:
         fields: as they were read.
-        settings: of the source; what they say goes for every document.
-        spoken: the workspace's languages.
+        settings: of the source; they override the fields.
+        languages: the workspace's languages.
     """
     body = str(fields.get("body") or "")
     title = str(fields.get("title") or slug_of(address).replace("-", " ") or address)
-    language = settings.language or language_of(fields.get("language"), body, spoken)
+    language = settings.language or language_of(fields.get("language"), body, languages)
     content = {
-        "title": title[:TITLE_CHARACTERS],
+        "title": title[:MAX_TITLE_CHARACTERS],
         "body": body,
         "language": language,
         "audience": settings.audience,
@@ -50,7 +50,7 @@ def content_of(
 def state_of(
     document: SourceDocument, found_hash: str, article_version: int | None
 ) -> tuple[DocumentState, str | None]:
-    """What a document that says this is now, and why, as far as it has to be said.
+    """The state of a document with this content, and the reason if there is one.
 
     Args:
         article_version: the present version of its article, if there is one.
@@ -75,7 +75,7 @@ def _without_article(document: SourceDocument, found_hash: str) -> tuple[Documen
 def gone_state(
     document: SourceDocument, reason: str, article_version: int | None
 ) -> tuple[DocumentState, str]:
-    """What a document that is no longer there is now, and why."""
+    """The state of a document that does not exist any more, and the reason."""
     if document.article_id is None or article_version is None:
         return DocumentState.ERROR, reason
     if document.applied_hash == GONE:

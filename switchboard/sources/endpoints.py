@@ -1,10 +1,10 @@
-"""The API of sources: where articles come from, what was found there, and bringing in files."""
+"""The API of sources: sites that are fetched, their documents and changes, and imports of files."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.pages import Page
@@ -13,6 +13,7 @@ from switchboard.realtime import Bus
 from switchboard.sources import changes, live, queries, schemas, service
 from switchboard.sources.import_request import IMPORT_BODY, import_given
 from switchboard.sources.import_schemas import ImportResult
+from switchboard.sources.models import DocumentState
 from switchboard.team import Principal, allow
 
 router = APIRouter(prefix="/api/v1/knowledge", tags=["knowledge"])
@@ -31,8 +32,8 @@ async def list_sources(
 ) -> Page[schemas.ArticleSource]:
     """List sources, newest first."""
     async with db.transaction(staff.workspace_id) as session:
-        found, following = await queries.list_sources(session, after=after, limit=limit)
-        return Page(items=await queries.shown(session, found), next=following)
+        rows, following = await queries.list_sources(session, after=after, limit=limit)
+        return Page(items=await queries.shown(session, rows), next=following)
 
 
 @router.post("/sources", status_code=201)
@@ -42,8 +43,7 @@ async def create_source(
     """Add a website, sitemap, single page or upload; it syncs at once."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.create_source(session, body)
-        await live.tell(bus, session, source)
-        return await queries.shown_one(session, source)
+        return await live.publish_source(bus, session, source)
 
 
 @router.get("/sources/{source_id}")
@@ -61,8 +61,7 @@ async def update_source(
     """Update, pause or resume a source."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.update_source(session, source_id, body)
-        await live.tell(bus, session, source)
-        return await queries.shown_one(session, source)
+        return await live.publish_source(bus, session, source)
 
 
 @router.delete("/sources/{source_id}", status_code=204)
@@ -72,7 +71,7 @@ async def delete_source(
     """Remove a source. Its articles stay, or become drafts with `keep_articles=false`."""
     async with db.transaction(staff.workspace_id) as session:
         await service.delete_source(session, source_id, keep_articles=keep_articles)
-        await live.tell_deleted(bus, session, source_id)
+        live.publish_deleted(bus, session, source_id)
 
 
 @router.post("/sources/{source_id}/fetch", status_code=202)
@@ -82,8 +81,7 @@ async def fetch_source(
     """Sync a source now; with `preview`, only show what would change."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.fetch_source(session, source_id, preview=body.preview)
-        await live.tell(bus, session, source)
-        return await queries.shown_one(session, source)
+        return await live.publish_source(bus, session, source)
 
 
 @router.get("/sources/{source_id}/documents")
@@ -91,17 +89,17 @@ async def list_documents(
     staff: Reader,
     db: Db,
     source_id: str,
-    state: Annotated[list[schemas.DocumentState] | None, Query()] = None,
+    state: Annotated[list[DocumentState] | None, Query()] = None,
     after: After = None,
     limit: Limit = 50,
 ) -> Page[schemas.SourceDocument]:
     """List the pages or files of a source with their results; `state` can be repeated."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.get_source(session, source_id)
-        found, following = await queries.list_documents(
+        rows, following = await queries.list_documents(
             session, source_id, states=state or (), after=after, limit=limit
         )
-    return Page(items=[queries.shown_document(row) for row in found], next=following)
+    return Page(items=[queries.shown_document(row) for row in rows], next=following)
 
 
 @router.get("/sources/{source_id}/changes")
@@ -115,8 +113,8 @@ async def list_changes(
     """List pending changes, line by line."""
     async with db.transaction(staff.workspace_id) as session:
         await queries.get_source(session, source_id)
-        found, following = await changes.list_changes(session, source_id, after=after, limit=limit)
-    return Page(items=found, next=following)
+        rows, following = await changes.list_changes(session, source_id, after=after, limit=limit)
+    return Page(items=rows, next=following)
 
 
 @router.post("/sources/{source_id}/apply", status_code=202)
@@ -126,8 +124,7 @@ async def apply_changes(
     """Apply pending changes: all, or those of the given documents."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.apply_changes(session, source_id, body)
-        await live.tell(bus, session, source)
-        return await queries.shown_one(session, source)
+        return await live.publish_source(bus, session, source)
 
 
 @router.post("/sources/{source_id}/discard")
@@ -137,8 +134,7 @@ async def discard_changes(
     """Discard pending changes; they are not suggested again until the page changes."""
     async with db.transaction(staff.workspace_id) as session:
         source = await service.discard_changes(session, source_id, body)
-        await live.tell(bus, session, source)
-        return await queries.shown_one(session, source)
+        return await live.publish_source(bus, session, source)
 
 
 @router.post("/import", openapi_extra={"requestBody": IMPORT_BODY})
@@ -154,5 +150,5 @@ async def import_articles(
     Files are Markdown, HTML, PDF, Word, CSV of questions and answers, JSON, text, or a zip of
     them. What cannot be taken is named in `errors`, and stops nothing else.
     """
-    by = Editor("api_key" if staff.kind == "api_key" else "member", staff.id, staff.name)
+    by = Actor(staff.kind, staff.id, staff.name)
     return await import_given(request, db, bus, parser, staff.workspace_id, by)

@@ -1,8 +1,7 @@
-"""The frontier of a crawl, kept in PostgreSQL so that it survives whoever works on it.
+"""The frontier of a crawl, stored in PostgreSQL so that it survives the worker.
 
-Every address that a fetch comes across is a row that is queued for that fetch; reading it takes
-it out of the queue in the transaction that stores what was read. A worker that dies in between
-leaves the row where it was.
+Every address that a fetch finds is a row that is queued for that fetch. It leaves the queue in the
+transaction that stores what was read, so a worker that dies before leaves it in the queue.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from switchboard.core.ids import new_id
 from switchboard.sources.models import DocumentState, Source, SourceDocument
 from switchboard.sources.scope import Scope, normalized
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """What a queue still holds: rows to read, and from when the first one may be read."""
+class QueueState:
+    """The length of a queue, and when its first row may be read."""
 
     rows: int
     due_at: datetime | None
@@ -34,9 +33,9 @@ class Waiting:
 async def add(
     session: Session, source: Source, addresses: Iterable[str], *, depth: int, scope: Scope
 ) -> int:
-    """Queue the addresses that belong to the source and that this fetch has not come across yet.
+    """Queue the addresses that belong to the source and that this fetch has not found yet.
 
-    No more than the source's limit of pages are queued in one fetch. Returns how many were.
+    At most the source's limit of pages is queued in one fetch. Returns the number of new ones.
     """
     wanted = dict.fromkeys(
         address for given in addresses if (address := normalized(given)) and scope.has(address)
@@ -44,13 +43,13 @@ async def add(
     room = int(source.settings.get("pages", 500)) - await _seen(session, source)
     new = await _unseen(session, source, list(wanted))
     chosen = new[: max(room, 0)]
-    for start in range(0, len(chosen), _AT_ONCE):
-        await _queue(session, source, chosen[start : start + _AT_ONCE], depth)
+    for start in range(0, len(chosen), _BATCH_SIZE):
+        await _queue(session, source, chosen[start : start + _BATCH_SIZE], depth)
     return len(chosen)
 
 
 async def add_known(session: Session, source: Source) -> None:
-    """Queue all that earlier fetches came across, as far as there is room for it."""
+    """Queue the addresses that earlier fetches found, up to the limit of pages."""
     known = await session.scalars(
         select(SourceDocument.id)
         .where(
@@ -59,7 +58,7 @@ async def add_known(session: Session, source: Source) -> None:
             SourceDocument.seen_in < source.fetch,
             ~SourceDocument.address.contains("#"),
         )
-        # Those with articles first: they must not fall out of the limit.
+        # Those with articles first: the limit must not exclude them.
         .order_by(SourceDocument.article_id.is_(None), SourceDocument.depth, SourceDocument.id)
         .limit(int(source.settings.get("pages", 500)))
     )
@@ -85,23 +84,23 @@ async def next_rows(session: Session, source: Source, count: int) -> Sequence[So
     ).all()
 
 
-async def waiting(session: Session, source: Source) -> Waiting:
-    """What is queued, be it due or not."""
+async def waiting(session: Session, source: Source) -> QueueState:
+    """The state of the queue, rows that are not due yet included."""
     row = await session.execute(
         select(func.count(), func.min(SourceDocument.not_before)).where(_queued(session, source))
     )
     rows, due_at = row.one()
-    return Waiting(rows, due_at)
+    return QueueState(rows, due_at)
 
 
-def put_off(document: SourceDocument, delay: timedelta) -> None:
+def postpone(document: SourceDocument, delay: timedelta) -> None:
     """Leave a row in the queue, for later."""
     document.attempts += 1
     document.not_before = now() + delay
 
 
-def take_out(document: SourceDocument) -> None:
-    """Take a row out of the queue: it was read."""
+def dequeue(document: SourceDocument) -> None:
+    """Remove a row from the queue: it was read."""
     document.queued_for = None
     document.not_before = None
     document.attempts = 0

@@ -1,4 +1,4 @@
-"""Takes what `POST /api/v1/knowledge/import` is given: JSON, or a form with files."""
+"""Reads the body of `POST /api/v1/knowledge/import`: JSON, or a form with files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.articles.schemas import Language, Reader
 from switchboard.core.db import Database
 from switchboard.core.errors import FieldError, Invalid, Malformed
@@ -21,18 +21,18 @@ from switchboard.documents import SUFFIXES, Document, Parser, Unreadable
 from switchboard.realtime import Bus
 from switchboard.sources import live, queries, service
 from switchboard.sources.import_schemas import ImportRequest, ImportResult
-from switchboard.sources.importer import Given, Importer, Options
-from switchboard.sources.models import Kind
+from switchboard.sources.importer import Importer, InputFile, Options
+from switchboard.sources.models import SourceKind
 
-FILES_AT_ONCE = 1_000
-_FIELDS = 20
+MAX_FILES = 1_000
+_MAX_FIELDS = 20
 _READER: TypeAdapter[str] = TypeAdapter(Reader)
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _YES = ("true", "1", "yes", "on")
 
 
 def _inlined(model: type[ImportRequest]) -> dict[str, Any]:
-    """The model's JSON schema with its definitions put in place, for a body we parse ourselves."""
+    """The model's JSON schema with its definitions inlined, for a body that we parse ourselves."""
     schema = model.model_json_schema()
     definitions = schema.pop("$defs", {})
 
@@ -63,7 +63,7 @@ IMPORT_BODY = {
                     },
                     "language": {
                         "type": "string",
-                        "description": "Of all of them, whatever they say.",
+                        "description": "Of all files, whatever they declare.",
                     },
                     "audience": {
                         "type": "string",
@@ -86,17 +86,17 @@ IMPORT_BODY = {
 
 
 async def import_given(
-    request: Request, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Editor
+    request: Request, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Actor
 ) -> ImportResult:
     """Import the request's articles or files. Raises Malformed, Invalid, NotFound."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        async with request.form(max_files=FILES_AT_ONCE, max_fields=_FIELDS) as form:
+        async with request.form(max_files=MAX_FILES, max_fields=_MAX_FIELDS) as form:
             return await _import_form(form, db, bus, parser, workspace_id, by)
     return await _import_json(await _json(request), db, bus, parser, workspace_id, by)
 
 
 async def _json(request: Request) -> ImportRequest:
-    """The request's articles and texts. As any JSON, it may have 10 MB; files may have more."""
+    """The request's articles and texts. As any JSON body it may have 10 MB; files may have more."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -112,15 +112,15 @@ async def _json(request: Request) -> ImportRequest:
 
 
 async def _import_json(
-    body: ImportRequest, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Editor
+    body: ImportRequest, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Actor
 ) -> ImportResult:
-    items: list[Given | Document] = []
+    items: list[InputFile | Document] = []
     if body.articles:
         try:
             items += await parser.articles(body.articles)
         except Unreadable as error:
             raise Invalid(str(error)) from error
-    items += [Given(file.name, _encoder(file.text)) for file in body.files]
+    items += [InputFile(file.name, _encoder(file.text)) for file in body.files]
     options = Options(
         audience=body.audience, overwrite=body.overwrite, default_language=body.language
     )
@@ -129,7 +129,7 @@ async def _import_json(
 
 
 async def _import_form(
-    form: FormData, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Editor
+    form: FormData, db: Database, bus: Bus, parser: Parser, workspace_id: str, by: Actor
 ) -> ImportResult:
     uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if not uploads:
@@ -137,7 +137,7 @@ async def _import_form(
         raise Invalid(reason, errors=[FieldError(field="files", message=reason)])
     options, named = _options(form), form.get("source_id")
     source_id = named if isinstance(named, str) and named else None
-    files = [Given(upload.filename or "file", _reader(upload)) for upload in uploads]
+    files = [InputFile(upload.filename or "file", _reader(upload)) for upload in uploads]
     importing = _Importing(db, bus, parser, workspace_id, by)
     return await importing.run(source_id, files, options)
 
@@ -148,17 +148,19 @@ class _Importing:
     bus: Bus
     parser: Parser
     workspace_id: str
-    by: Editor
+    by: Actor
 
     async def run(
-        self, named: str | None, items: Sequence[Given | Document], options: Options
+        self, named: str | None, items: Sequence[InputFile | Document], options: Options
     ) -> ImportResult:
         """Import into the upload that is named, or into the common one."""
         source_id = await self._source(named)
         importer = Importer(self.db, self.parser, self.workspace_id)
         result = await importer.run(source_id, items, options, by=self.by)
         async with self.db.transaction(self.workspace_id) as session:
-            await live.tell(self.bus, session, await queries.get_source(session, source_id))
+            await live.publish_source(
+                self.bus, session, await queries.get_source(session, source_id)
+            )
         return result
 
     async def _source(self, named: str | None) -> str:
@@ -166,7 +168,7 @@ class _Importing:
             if named is None:
                 return (await service.upload_source(session, service.UPLOADS)).id
             source = await queries.get_source(session, named)
-            if source.kind != Kind.UPLOAD:
+            if source.kind != SourceKind.UPLOAD:
                 raise Invalid("Files can be imported into an upload, not into a website.")
             return source.id
 

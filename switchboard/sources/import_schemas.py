@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from switchboard.articles.schemas import Language, Reader
 
-IMPORTED_AT_ONCE = 1_000
+MAX_IMPORTED = 1_000
 
 
 class ImportFile(BaseModel):
@@ -19,14 +19,14 @@ class ImportFile(BaseModel):
 class ImportRequest(BaseModel):
     """Articles, files of articles, or both.
 
-    `language` is for those that do not name theirs; otherwise it is found out. `audience` is the
-    widest they get: what says that it is for fewer readers stays so. `source_id` is the upload
-    they belong to, the common one if absent. `overwrite` also replaces articles that were edited
-    by hand since they were imported.
+    `language` is for documents that do not declare theirs; by default it is detected. `audience` is
+    the widest audience: documents that declare a narrower one keep it. `source_id` is the upload
+    that they belong to, by default the common one. `overwrite` also replaces articles that were
+    edited by hand after the import.
     """
 
-    articles: Annotated[list[dict[str, Any]], Field(max_length=IMPORTED_AT_ONCE)] = []
-    files: Annotated[list[ImportFile], Field(max_length=IMPORTED_AT_ONCE)] = []
+    articles: Annotated[list[dict[str, Any]], Field(max_length=MAX_IMPORTED)] = []
+    files: Annotated[list[ImportFile], Field(max_length=MAX_IMPORTED)] = []
     language: Language | None = None
     audience: Reader | None = None
     source_id: Annotated[str, StringConstraints(max_length=60)] | None = None
@@ -34,7 +34,7 @@ class ImportRequest(BaseModel):
 
 
 class ImportError(BaseModel):  # noqa: A001
-    """Why one file or article was left out. `edited`: people changed its article since."""
+    """Why a file or article was not imported. `edited`: its article was edited by hand."""
 
     name: str
     detail: str

@@ -1,6 +1,6 @@
-"""Brings documents in: each becomes an article, or says why it cannot.
+"""Imports documents: each becomes an article, or is reported with the reason why not.
 
-The command line, the API and the console bring files in here, with one set of rules.
+The only importer: the command line, the API, the console and the sample shop use it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import delete
 
-from switchboard.articles.actor import Editor
+from switchboard.articles.actor import Actor
 from switchboard.core.clock import now
 from switchboard.core.db import Database, Session
 from switchboard.core.errors import Conflict, NotFound
@@ -25,35 +25,35 @@ from switchboard.documents import SUFFIXES, Document, Empty, Parser, Unreadable
 from switchboard.documents.limits import ARCHIVES
 from switchboard.documents.names import slugify
 from switchboard.sources import import_schemas
-from switchboard.sources.article_writer import ArticleWriter, Edited
+from switchboard.sources.article_writer import ArticleWriter, EditedByHand
+from switchboard.sources.document_language import language_of
 from switchboard.sources.import_schemas import ImportResult
-from switchboard.sources.languages import language_of
 from switchboard.sources.models import DocumentState, Source, SourceDocument
-from switchboard.sources.queries import own_documents
-from switchboard.sources.reading import content_hash
+from switchboard.sources.page_reader import content_hash
+from switchboard.sources.queries import documents_of
 from switchboard.team.queries import own_workspace
 
-BATCH = 50
-"""Documents taken in one transaction."""
+BATCH_SIZE = 50
+"""Documents imported in one transaction."""
 MAX_ADDRESS = 2_000
 _EDITED = (
     "The article was edited here since the import and was not changed. Import the file with "
     "overwrite to replace the article."
 )
 _EMPTY = "Nothing to import."
-_NARROWER = ("public", "customers", "staff")
-"""Audiences, each narrower than the one before."""
+_AUDIENCES = ("public", "customers", "staff")
+"""The audiences, each narrower than the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are taken.
+    """How documents are imported.
 
     Attributes:
-        language: of all of them, whatever they say.
-        default_language: of those that do not say theirs; otherwise it is found out.
-        audience: the widest they get; what says that it is for fewer stays so.
-        overwrite: also replace articles that were edited by hand since their import.
+        language: of all documents, whatever they declare.
+        default_language: of documents that do not declare theirs; otherwise it is detected.
+        audience: the widest audience; documents that declare a narrower one keep it.
+        overwrite: also replace articles that were edited by hand after their import.
     """
 
     language: str | None = None
@@ -63,8 +63,8 @@ class Options:
 
 
 @dataclass(slots=True)
-class Broken:
-    """A file of which nothing could be read, and why."""
+class UnreadableFile:
+    """A file that could not be read, and the reason."""
 
     name: str
     detail: str
@@ -72,7 +72,7 @@ class Broken:
 
 
 @dataclass(slots=True)
-class Given:
+class InputFile:
     """A file to import: its whole path as seen from the source, and where to get its bytes."""
 
     name: str
@@ -83,7 +83,7 @@ class Importer:
     """Imports documents into one workspace.
 
     Args:
-        parser: reads files, in a process of its own.
+        parser: parses files, in a child process.
     """
 
     def __init__(self, database: Database, parser: Parser, workspace_id: str) -> None:
@@ -93,35 +93,34 @@ class Importer:
     async def run(
         self,
         source_id: str,
-        files: Iterable[Given | Document],
+        files: Iterable[InputFile | Document],
         options: Options = Options(),
         *,
-        by: Editor,
+        by: Actor,
         say: Callable[[int], None] | None = None,
     ) -> ImportResult:
-        """Import into an upload; what cannot be taken is reported and stops nothing else.
+        """Import into an upload; what cannot be imported is reported and does not stop the rest.
 
         Args:
-            files: files, or documents that were read already.
-            say: is told how many documents were taken so far.
+            files: files, or documents that are parsed already.
+            say: is called with the number of documents imported so far.
         """
-        result, batch, taken = ImportResult(), [], 0
+        result, batch, imported = ImportResult(), [], 0
         names = _Names()
-        async for found in self._documents(files, result):
-            found_apart = names.apart(found)
-            batch.append(found_apart)
-            if len(batch) == BATCH:
-                await self._take(source_id, batch, options, by, result)
-                taken += len(batch)
+        async for document in self._documents(files, result):
+            batch.append(names.unique(document))
+            if len(batch) == BATCH_SIZE:
+                await self._write_batch(source_id, batch, options, by, result)
+                imported += len(batch)
                 batch = []
                 if say is not None:
-                    say(taken)
-        await self._take(source_id, batch, options, by, result)
+                    say(imported)
+        await self._write_batch(source_id, batch, options, by, result)
         return result
 
     async def _documents(
-        self, files: Iterable[Given | Document], result: ImportResult
-    ) -> AsyncIterator[Document | Broken]:
+        self, files: Iterable[InputFile | Document], result: ImportResult
+    ) -> AsyncIterator[Document | UnreadableFile]:
         for file in files:
             if isinstance(file, Document):
                 yield file
@@ -135,34 +134,35 @@ class Importer:
                 for document in await self._parser.file(file.name, data):
                     yield document
             except Empty:
-                yield Broken(file.name, _EMPTY, is_empty=True)
+                yield UnreadableFile(file.name, _EMPTY, is_empty=True)
             except Unreadable as error:
-                yield Broken(file.name, str(error))
+                yield UnreadableFile(file.name, str(error))
             except OSError as error:
-                yield Broken(file.name, f"The file could not be read: {error.strerror}.")
+                yield UnreadableFile(file.name, f"The file could not be read: {error.strerror}.")
 
     async def _archive(
         self, name: str, data: bytes, result: ImportResult
-    ) -> AsyncIterator[Document | Broken]:
+    ) -> AsyncIterator[Document | UnreadableFile]:
         with tempfile.TemporaryDirectory(prefix="switchboard-") as folder:
             unpacked = await self._parser.unpack(data, Path(folder))
             for inside, detail in unpacked.errors:
-                yield Broken(f"{name}/{inside}", detail)
+                yield UnreadableFile(f"{name}/{inside}", detail)
             if not unpacked.files and not unpacked.errors:
-                yield Broken(name, f"There are no {', '.join(SUFFIXES[:-1])} files in it.")
+                yield UnreadableFile(name, f"There are no {', '.join(SUFFIXES[:-1])} files in it.")
             note(result, name, unpacked.notes)
             inner = [
-                Given(f"{name}/{inside}", Path(path).read_bytes) for inside, path in unpacked.files
+                InputFile(f"{name}/{inside}", Path(path).read_bytes)
+                for inside, path in unpacked.files
             ]
             async for found in self._documents(inner, result):
                 yield found
 
-    async def _take(
+    async def _write_batch(
         self,
         source_id: str,
-        batch: Sequence[Document | Broken],
+        batch: Sequence[Document | UnreadableFile],
         options: Options,
-        by: Editor,
+        by: Actor,
         result: ImportResult,
     ) -> None:
         async with self._database.transaction(self._workspace_id) as session:
@@ -173,28 +173,30 @@ class Importer:
             source.state = "ready"
             await _forget_failures(session, source, batch)
             rows = await _rows(session, source, [found.name for found in batch])
-            spoken = await own_spoken(session)
-            writer = ArticleWriter(session, source.id, spoken, by=by, overwrite=options.overwrite)
-            taking = _Taking(session, source, rows, options, writer, spoken, result)
+            languages = await workspace_languages(session)
+            writer = ArticleWriter(
+                session, source.id, languages, by=by, overwrite=options.overwrite
+            )
+            batch_writer = _BatchWriter(session, source, rows, options, writer, languages, result)
             for found in batch:
-                await taking.take(found)
+                await batch_writer.write(found)
 
 
 class _Names:
-    """Two documents of one import with the same name are two: the second is `name (2)`."""
+    """Gives each document of an import a unique name: the second of a name is `name (2)`."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
-    def apart(self, found: Document | Broken) -> Document | Broken:
-        """The document under a name that none before it had."""
+    def unique(self, found: Document | UnreadableFile) -> Document | UnreadableFile:
+        """The document with a unique name."""
         times = self._seen[found.name] = self._seen.get(found.name, 0) + 1
         if times == 1:
             return found
         return replace(found, name=f"{found.name} ({times})")
 
 
-async def own_spoken(session: Session) -> list[str]:
+async def workspace_languages(session: Session) -> list[str]:
     """The workspace's languages, its default one first."""
     workspace = await own_workspace(session)
     others = [code for code in workspace.languages if code != workspace.default_language]
@@ -202,36 +204,36 @@ async def own_spoken(session: Session) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Taking:
-    """One transaction's worth of documents."""
+class _BatchWriter:
+    """Writes the documents of one transaction."""
 
     session: Session
     source: Source
     rows: dict[str, SourceDocument]
     options: Options
     writer: ArticleWriter
-    spoken: list[str]
+    languages: list[str]
     result: ImportResult
 
-    async def take(self, found: Document | Broken) -> None:
-        """Make an article of a document, or note what is wrong with it."""
+    async def write(self, found: Document | UnreadableFile) -> None:
+        """Write the article of a document, or report what is wrong with it."""
         row = self._row(found.name)
         row.fetched_at = now()
-        if isinstance(found, Broken):
+        if isinstance(found, UnreadableFile):
             state = DocumentState.SKIPPED if found.is_empty else DocumentState.ERROR
             self._report(row, found.detail, state)
             return
         try:
             async with self.session.begin_nested():
-                await self._write(row, found)
-        except Edited:
+                await self._write_document(row, found)
+        except EditedByHand:
             self._report(row, _EDITED, DocumentState.IGNORED)
         except ValidationError as error:
-            self._report(row, in_words(error))
+            self._report(row, describe_errors(error))
         except Conflict as error:
             self._report(row, error.detail)
 
-    async def _write(self, row: SourceDocument, document: Document) -> None:
+    async def _write_document(self, row: SourceDocument, document: Document) -> None:
         if document.left_out:
             self._report(row, document.left_out, DocumentState.SKIPPED)
             return
@@ -239,11 +241,11 @@ class _Taking:
         if not _has_text(fields):
             self._report(row, _EMPTY, DocumentState.SKIPPED)
             return
-        said = content_hash(fields)
-        written, notes = await self.writer.write(row, fields, said)
+        new_hash = content_hash(fields)
+        written, notes = await self.writer.write(row, fields, new_hash)
         setattr(self.result, written, getattr(self.result, written) + 1)
         row.state, row.error = DocumentState.UNCHANGED, None
-        row.notes = [*document.notes, *(notes or _lasting(row))]
+        row.notes = [*document.notes, *(notes or _permanent_notes(row))]
         note(self.result, row.address, row.notes)
 
     def _row(self, name: str) -> SourceDocument:
@@ -266,12 +268,12 @@ class _Taking:
             fields["slug"] = slugify(fields["slug"])
         if not fields.get("slug"):
             fields.pop("slug", None)
-        said = self.options.language or fields.get("language") or self.options.default_language
-        if said is None or isinstance(said, str):
+        declared = self.options.language or fields.get("language") or self.options.default_language
+        if declared is None or isinstance(declared, str):
             text = f"{fields.get('title', '')}\n{fields.get('body', '')}"
-            fields["language"] = language_of(said, text, self.spoken)
+            fields["language"] = language_of(declared, text, self.languages)
         if self.options.audience:
-            fields["audience"] = _narrower(self.options.audience, fields.get("audience"))
+            fields["audience"] = _narrower_audience(self.options.audience, fields.get("audience"))
         return fields
 
     def _report(
@@ -284,7 +286,7 @@ class _Taking:
         )
 
 
-def in_words(error: ValidationError) -> str:
+def describe_errors(error: ValidationError) -> str:
     """What is wrong with an article, field by field, as one sentence."""
     said = []
     for part in error.errors()[:5]:
@@ -295,7 +297,7 @@ def in_words(error: ValidationError) -> str:
 
 
 def note(result: ImportResult, name: str, notes: Sequence[str]) -> None:
-    """Say of a document what was left out of it, or understood in a certain way."""
+    """Report what was left out of a document, or how it was understood."""
     result.notes += [import_schemas.ImportNote(name=name[:300], detail=each) for each in notes]
 
 
@@ -304,31 +306,31 @@ def _has_text(fields: dict[str, Any]) -> bool:
     return any(not isinstance(text, str) or text.strip() for text in said if text is not None)
 
 
-def _narrower(most: str, said: Any) -> Any:
-    """The narrower of two audiences; what is none of ours is reported later."""
-    if said is None or said not in _NARROWER:
+def _narrower_audience(most: str, said: Any) -> Any:
+    """The narrower of two audiences; an unknown one is reported later."""
+    if said is None or said not in _AUDIENCES:
         return most if said is None else said
-    return max(most, said, key=_NARROWER.index)
+    return max(most, said, key=_AUDIENCES.index)
 
 
-def _lasting(row: SourceDocument) -> list[str]:
-    """What was said about its name when it first came stays true."""
+def _permanent_notes(row: SourceDocument) -> list[str]:
+    """The notes that stay true: those about the name that it got when it was created."""
     return [each for each in row.notes or () if each.startswith("There is already an article")]
 
 
 async def _rows(
     session: Session, source: Source, names: Sequence[str]
 ) -> dict[str, SourceDocument]:
-    """The documents that were taken under these names before, by their addresses."""
+    """The documents that were imported under these names before, by address."""
     wanted = SourceDocument.address.in_({_address(name) for name in names})
-    found = await session.scalars(own_documents(session, source.id).where(wanted))
+    found = await session.scalars(documents_of(session, source.id).where(wanted))
     return {row.address: row for row in found}
 
 
 async def _forget_failures(
-    session: Session, source: Source, batch: Sequence[Document | Broken]
+    session: Session, source: Source, batch: Sequence[Document | UnreadableFile]
 ) -> None:
-    """A file whose articles could be read now is no failure any more."""
+    """Delete the failures of files whose articles could be read this time."""
     files = {
         _address(found.name.partition("#")[0])
         for found in batch
@@ -345,7 +347,7 @@ async def _forget_failures(
 
 
 def _address(name: str) -> str:
-    """A document's name as it is stored. Of one that is too long, its end tells it apart."""
+    """A document's name as its address. A name that is too long ends in a hash."""
     clean = "".join(each for each in name if each.isprintable())
     if len(clean) <= MAX_ADDRESS:
         return clean

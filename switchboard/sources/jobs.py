@@ -1,4 +1,4 @@
-"""What a worker does for sources, and what begins by itself."""
+"""The jobs of sources, and the check for fetches that are due."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from switchboard.documents import Parser
 from switchboard.realtime import Bus
 from switchboard.sources import fetches
 from switchboard.sources.fetcher import Fetcher
-from switchboard.sources.models import Source, State
+from switchboard.sources.models import Source, SourceState
 from switchboard.sources.queries import get_source
 
 AT_ONCE = 3
-"""Sources fetched at the same time, over all workers."""
-STALLED_AFTER = timedelta(minutes=2)
-"""A fetch that has not got on for so long has lost its job; it is given another."""
-_FETCHED_AT_ONCE = 50
+"""How many sources are fetched at the same time, over all workers."""
+STALL_TIMEOUT = timedelta(minutes=2)
+"""A fetch without progress for so long has lost its job, and gets another one."""
+MAX_DUE_SOURCES = 50
 
 
 class SourceJobs:
@@ -46,7 +46,7 @@ class SourceJobs:
 
 
 def source_work(services: Services) -> list[Work]:
-    """The kinds of job that sources want done."""
+    """The kinds of job of sources."""
     fetcher = Fetcher(
         services.get(Database), services.get(Bus), services.get(Outbound), services.get(Parser)
     )
@@ -54,9 +54,9 @@ def source_work(services: Services) -> list[Work]:
 
 
 async def fetch_due(database: Database) -> int:
-    """Begin the fetches whose time has come, and wake those that stand still; how many.
+    """Begin the fetches that are due, and wake those that have stalled; returns their number.
 
-    To be run now and then.
+    Run it regularly.
     """
     async with database.system() as session:
         found = await session.execute(
@@ -65,16 +65,16 @@ async def fetch_due(database: Database) -> int:
                 or_(
                     and_(
                         Source.next_fetch_at <= now(),
-                        Source.state.in_([State.NEW, State.READY, State.FAILING]),
+                        Source.state.in_([SourceState.NEW, SourceState.READY, SourceState.FAILING]),
                     ),
                     and_(
                         Source.phase.is_not(None),
-                        Source.state == State.FETCHING,
-                        Source.progress_at < now() - STALLED_AFTER,
+                        Source.state == SourceState.FETCHING,
+                        Source.progress_at < now() - STALL_TIMEOUT,
                     ),
                 )
             )
-            .limit(_FETCHED_AT_ONCE)
+            .limit(MAX_DUE_SOURCES)
         )
         due = [(workspace_id, source_id) for workspace_id, source_id in found]
 

@@ -1,33 +1,35 @@
-"""Tells open consoles how a source is doing, after the commit."""
+"""Publishes the state of a source to open consoles, after the commit."""
+
+from typing import Any
 
 import orjson
 
 from switchboard.conversations.live import workspace_topic
 from switchboard.core.db import Session
 from switchboard.realtime import Bus
+from switchboard.sources import schemas
 from switchboard.sources.models import Source
 from switchboard.sources.queries import shown_one
 
 
-async def tell(bus: Bus, session: Session, source: Source) -> None:
-    """Publish the source as it is now, once this transaction is committed."""
+async def publish_source(bus: Bus, session: Session, source: Source) -> schemas.ArticleSource:
+    """Publish the source as it is now, once this transaction is committed; returns it."""
     await session.flush()
     shown = await shown_one(session, source)
-    frame = {"type": "source", "source": shown.model_dump(mode="json")}
+    _publish(bus, session, shown.model_dump(mode="json"))
+    return shown
+
+
+def publish_deleted(bus: Bus, session: Session, source_id: str) -> None:
+    """Publish that a source was deleted, once this transaction is committed."""
+    _publish(bus, session, {"id": source_id, "deleted": True})
+
+
+def _publish(bus: Bus, session: Session, source: dict[str, Any]) -> None:
     topic = workspace_topic(session.workspace_id)
+    frame = orjson.dumps({"type": "source", "source": source})
 
     async def publish() -> None:
-        await bus.publish((topic, orjson.dumps(frame)))
-
-    session.after_commit(publish)
-
-
-async def tell_deleted(bus: Bus, session: Session, source_id: str) -> None:
-    """Publish that a source is no more."""
-    frame = {"type": "source", "source": {"id": source_id, "deleted": True}}
-    topic = workspace_topic(session.workspace_id)
-
-    async def publish() -> None:
-        await bus.publish((topic, orjson.dumps(frame)))
+        await bus.publish((topic, frame))
 
     session.after_commit(publish)

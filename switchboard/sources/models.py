@@ -1,4 +1,4 @@
-"""Tables of where articles come from: sources, and the documents found there."""
+"""Tables of sources, and of the documents that they have."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
 
 
-class Kind(StrEnum):
-    """What a source is."""
+class SourceKind(StrEnum):
+    """The kind of a source."""
 
     SITE = "site"
     SITEMAP = "sitemap"
@@ -21,8 +21,8 @@ class Kind(StrEnum):
     UPLOAD = "upload"
 
 
-class State(StrEnum):
-    """How a source is doing."""
+class SourceState(StrEnum):
+    """The state of a source."""
 
     NEW = "new"
     FETCHING = "fetching"
@@ -31,16 +31,16 @@ class State(StrEnum):
     PAUSED = "paused"
 
 
-class Phase(StrEnum):
-    """How far a fetch is."""
+class FetchPhase(StrEnum):
+    """The phase of a fetch."""
 
     OPENING = "opening"
     PAGES = "pages"
     APPLYING = "applying"
 
 
-class Schedule(StrEnum):
-    """How often a source is fetched by itself."""
+class FetchSchedule(StrEnum):
+    """How often a source is fetched automatically."""
 
     OFF = "off"
     DAILY = "daily"
@@ -48,12 +48,11 @@ class Schedule(StrEnum):
 
 
 class DocumentState(StrEnum):
-    """What the last fetch made of a document.
+    """The state of a document after the last fetch.
 
-    `new`, `changed` and `gone` wait to be applied. `differs`: the document changed, and so did
-    its article, by hand; somebody has to decide. `ignored`: somebody decided against it, until it
-    changes again. `skipped`: it is no article (a menu, a redirect, a double). `found`: not read
-    yet.
+    `new`, `changed` and `gone` can be applied. `differs`: the document changed, and its article was
+    edited by hand; a person has to decide. `ignored`: a person discarded it, until it changes
+    again. `skipped`: it is no article (a menu, a redirect, a duplicate). `found`: not read yet.
     """
 
     FOUND = "found"
@@ -68,7 +67,7 @@ class DocumentState(StrEnum):
 
 
 WAITING = (DocumentState.NEW, DocumentState.CHANGED, DocumentState.GONE, DocumentState.DIFFERS)
-"""What a fetch would change, and has not yet."""
+"""The states of documents whose changes can be applied."""
 
 
 def _one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
@@ -79,9 +78,9 @@ def _one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
 class Source(WorkspaceRow, Base):
     """A place that articles come from.
 
-    `fetch` numbers its fetches; `phase` is set while one runs, and `preview` says that it only
-    looks. `robots` is the site's robots.txt as that fetch found it. `progress_at` is when the
-    fetch last got on, by which one that was given up by everybody is found.
+    `fetch` counts its fetches; `phase` is set while one runs, and `preview` means that it applies
+    nothing. `robots` is the site's robots.txt as that fetch read it. `progress_at` is the time of
+    the fetch's last progress, by which a fetch that has stalled is detected.
     """
 
     __tablename__ = "sources"
@@ -91,8 +90,8 @@ class Source(WorkspaceRow, Base):
     kind: Mapped[str]
     address: Mapped[str | None]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    schedule: Mapped[str] = mapped_column(default=Schedule.OFF)
-    state: Mapped[str] = mapped_column(default=State.NEW)
+    schedule: Mapped[str] = mapped_column(default=FetchSchedule.OFF)
+    state: Mapped[str] = mapped_column(default=SourceState.NEW)
     error: Mapped[str | None]
     fetch: Mapped[int] = mapped_column(default=0)
     phase: Mapped[str | None]
@@ -106,10 +105,10 @@ class Source(WorkspaceRow, Base):
     updated_at: Mapped[UpdatedAt]
 
     __table_args__ = (
-        _one_of("kind", Kind),
-        _one_of("state", State),
-        _one_of("phase", Phase),
-        _one_of("schedule", Schedule),
+        _one_of("kind", SourceKind),
+        _one_of("state", SourceState),
+        _one_of("phase", FetchPhase),
+        _one_of("schedule", FetchSchedule),
         Index("ix_sources_list", "workspace_id", sql("id DESC")),
         Index("ix_sources_due", "next_fetch_at", postgresql_where=sql("next_fetch_at IS NOT NULL")),
         Index("ix_sources_fetching", "progress_at", postgresql_where=sql("phase IS NOT NULL")),
@@ -117,12 +116,12 @@ class Source(WorkspaceRow, Base):
 
 
 class SourceDocument(WorkspaceRow, Base):
-    """A page or file of a source: also the frontier of a crawl, and where its finds wait.
+    """A page or file of a source; also a row of the frontier of a crawl.
 
-    `queued_for` is the fetch that still has to read it, `not_before` when that may be tried
-    again, `seen_in` the last fetch that came across it. `found` is what that fetch read there,
-    until it is applied; `applied_hash` says what was applied or refused last, and
-    `article_version` as which version of the article. `notes` say what was left out of it.
+    `queued_for` is the fetch that still has to read it, `not_before` the time of the next attempt,
+    `seen_in` the last fetch that found it. `found` is the content that this fetch read, until it is
+    applied. `applied_hash` is of the content that was applied or discarded last, and
+    `article_version` the version of the article then. `notes` say what was left out of it.
     """
 
     __tablename__ = "source_documents"

@@ -1,4 +1,4 @@
-"""Visits one page of a source and says what it turned out to be."""
+"""Fetches one page of a source, and says what it is."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from urllib.parse import urljoin
 from switchboard.core.http import Answer, Outbound, Refused, Unreachable
 from switchboard.documents import Document, Page, Parser, Unreadable
 from switchboard.documents.divide import divide
-from switchboard.sources.leading import Leads, Peek
+from switchboard.sources.canonical import CanonicalResolver, PagePreview
 from switchboard.sources.robots import Robots
 from switchboard.sources.scope import Scope, normalized, slug_of
 
-PAGE_BYTES = 25_000_000
-PAGE_SECONDS = 30.0
+MAX_PAGE_BYTES = 25_000_000
+PAGE_TIMEOUT = 30.0
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/*;q=0.8,*/*;q=0.1"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ENDINGS = {
@@ -30,8 +30,8 @@ _HTML = ("text/html", "application/xhtml+xml", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An article, or several when the page is a long document, and where the page leads.
+class PageContent:
+    """An article, or several when the page is a long document, with the links of the page.
 
     `notes` say what was left out of it.
     """
@@ -44,13 +44,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
-    """The page is what it was."""
+class PageUnchanged:
+    """The page has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
-    """The page is no article. `moved` is where its text stands, `links` is where else it leads."""
+class PageSkipped:
+    """The page is no article. `moved` is the address that has its text."""
 
     reason: str
     links: Sequence[str] = ()
@@ -58,146 +58,148 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """There is no such page (any more)."""
+class PageGone:
+    """The page does not exist (any more)."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """The page cannot be read, now or (`for_good`) at all."""
+class PageFailed:
+    """The page cannot be read now, or (`for_good`) never."""
 
     reason: str
     for_good: bool = False
 
 
-Reading = Found | Same | Skip | Gone | Failed
+PageResult = PageContent | PageUnchanged | PageSkipped | PageGone | PageFailed
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """What is to be visited. `etag` and `last_modified` are sent when the page may have stayed."""
+class PageRequest:
+    """A page to fetch. With `etag` or `last_modified`, it is sent only if it has changed."""
 
     address: str
     etag: str | None = None
     last_modified: str | None = None
 
 
-class Reader:
+class PageReader:
     """Reads pages of one source."""
 
     def __init__(self, web: Outbound, parser: Parser, scope: Scope, robots: Robots) -> None:
         self._web, self._parser = web, parser
         self._scope, self._robots = scope, robots
-        self._leads = Leads(self._peek, scope.has)
+        self._leads = CanonicalResolver(self._preview, scope.has)
 
-    async def read(self, visit: Visit) -> Reading:
-        """Fetch a page and take it apart. Never raises for what the site does."""
-        if not self._robots.allows(visit.address):
-            return Skip("Excluded by the site's robots.txt.")
+    async def read(self, request: PageRequest) -> PageResult:
+        """Fetch and parse a page. Errors of the site are part of the result."""
+        if not self._robots.allows(request.address):
+            return PageSkipped("Excluded by the site's robots.txt.")
         try:
-            answer = await self._get(visit)
+            answer = await self._get(request)
         except Refused as error:
-            return Failed(str(error), for_good=True)
+            return PageFailed(str(error), for_good=True)
         except Unreachable as error:
-            return Failed(str(error))
-        return self._by_status(visit, answer) or await self._content(visit, answer)
+            return PageFailed(str(error))
+        return self._by_status(request, answer) or await self._content(request, answer)
 
-    async def _get(self, visit: Visit) -> Answer:
+    async def _get(self, request: PageRequest) -> Answer:
         return await self._web.get(
-            visit.address,
-            headers=_headers(visit),
+            request.address,
+            headers=_headers(request),
             redirects=0,
-            most_bytes=PAGE_BYTES,
-            seconds=PAGE_SECONDS,
+            most_bytes=MAX_PAGE_BYTES,
+            seconds=PAGE_TIMEOUT,
         )
 
-    async def _peek(self, address: str) -> Peek:
-        """What another page says and where it leads, to judge what a page says of itself."""
+    async def _preview(self, address: str) -> PagePreview:
+        """The text of another page and where it leads, to check a canonical address."""
         if not self._robots.allows(address):
-            return Peek()
+            return PagePreview()
         try:
-            answer = await self._get(Visit(address))
+            answer = await self._get(PageRequest(address))
             if answer.status in _REDIRECTS:
                 location = answer.headers.get("location", "")
-                return Peek(leads=normalized(_joined(address, location)))
+                return PagePreview(leads=normalized(_joined(address, location)))
             media_type, charset = _content_type(answer)
             if answer.status != 200 or media_type not in _HTML:
-                return Peek()
+                return PagePreview()
             page = await self._parser.page(address, answer.body, charset)
         except (Refused, Unreachable, Unreadable):
-            return Peek()
+            return PagePreview()
         leads = _other(page.refresh, address) or _other(page.canonical, address)
         text = f"{page.fields.get('title', '')}\n{page.fields.get('body', '')}"
-        return Peek(leads, text if page.index else "")
+        return PagePreview(leads, text if page.index else "")
 
-    def _by_status(self, visit: Visit, answer: Answer) -> Reading | None:
+    def _by_status(self, request: PageRequest, answer: Answer) -> PageResult | None:
         status = answer.status
         if status == 304:
-            return Same()
+            return PageUnchanged()
         if status in _REDIRECTS:
-            return self._redirect(visit, answer)
+            return self._redirect(request, answer)
         if status in (404, 410):
-            return Gone(f"Page not found (HTTP {status}).")
+            return PageGone(f"Page not found (HTTP {status}).")
         if status in (401, 403):
-            return Failed(f"The site denied access (HTTP {status}).", for_good=True)
+            return PageFailed(f"The site denied access (HTTP {status}).", for_good=True)
         if status == 200:
             return None
-        return Failed(f"The site returned HTTP {status}.", for_good=status < 500 and status != 429)
+        return PageFailed(
+            f"The site returned HTTP {status}.", for_good=status < 500 and status != 429
+        )
 
-    def _redirect(self, visit: Visit, answer: Answer) -> Reading:
-        target = normalized(_joined(visit.address, answer.headers.get("location", "")))
-        if target is None or target == visit.address:
-            return Failed("The page redirects without a target.", for_good=True)
+    def _redirect(self, request: PageRequest, answer: Answer) -> PageResult:
+        target = normalized(_joined(request.address, answer.headers.get("location", "")))
+        if target is None or target == request.address:
+            return PageFailed("The page redirects without a target.", for_good=True)
         if not self._scope.has(target):
-            return Skip(f"The page redirects outside this source, to {target}")
-        return Skip(f"The page redirects to {target}", moved=target)
+            return PageSkipped(f"The page redirects outside this source, to {target}")
+        return PageSkipped(f"The page redirects to {target}", moved=target)
 
-    async def _content(self, visit: Visit, answer: Answer) -> Reading:
+    async def _content(self, request: PageRequest, answer: Answer) -> PageResult:
         media_type, charset = _content_type(answer)
         try:
             if media_type in _HTML:
-                return await self._page(visit, answer, charset)
+                return await self._page(request, answer, charset)
             ending = _ENDINGS.get(media_type)
             if ending is None:
-                return Skip(f"Unsupported content type: {media_type}.")
-            name = f"{slug_of(visit.address) or 'document'}{ending}"
+                return PageSkipped(f"Unsupported content type: {media_type}.")
+            name = f"{slug_of(request.address) or 'document'}{ending}"
             return self._found(answer, await self._parser.file(name, answer.body), ())
         except Unreadable as error:
-            return Failed(str(error), for_good=True)
+            return PageFailed(str(error), for_good=True)
 
-    async def _page(self, visit: Visit, answer: Answer, charset: str | None) -> Reading:
-        page = await self._parser.page(visit.address, answer.body, charset)
+    async def _page(self, request: PageRequest, answer: Answer, charset: str | None) -> PageResult:
+        page = await self._parser.page(request.address, answer.body, charset)
         links = page.links if page.follow else ()
-        moved = await self._moved(visit, page)
+        moved = await self._moved(request, page)
         if moved is not None:
-            return Skip(f"Its own address is {moved}", links, moved=moved)
-        reason = self._not_an_article(visit, page.fields, index=page.index, menu=page.menu)
+            return PageSkipped(f"Its own address is {moved}", links, moved=moved)
+        reason = self._not_an_article(request, page.fields, index=page.index, menu=page.menu)
         if reason:
-            return Skip(reason, links)
-        document = Document(visit.address, page.fields, page.notes)
+            return PageSkipped(reason, links)
+        document = Document(request.address, page.fields, page.notes)
         return self._found(answer, divide(document), links)
 
-    async def _moved(self, visit: Visit, page: Page) -> str | None:
-        """Where the page's text stands instead, as far as that is true."""
-        refresh = _other(page.refresh, visit.address)
+    async def _moved(self, request: PageRequest, page: Page) -> str | None:
+        """The address that has the page's text instead, if that is confirmed."""
+        refresh = _other(page.refresh, request.address)
         if refresh is not None:
-            moved = await self._leads.home_of(visit.address, refresh, None)
+            moved = await self._leads.resolve(request.address, refresh, None)
             if moved is not None:
                 return moved
-        own = _other(page.canonical, visit.address)
+        own = _other(page.canonical, request.address)
         if own is None:
             return None
         text = f"{page.fields.get('title', '')}\n{page.fields.get('body', '')}"
-        return await self._leads.home_of(visit.address, own, text)
+        return await self._leads.resolve(request.address, own, text)
 
     def _not_an_article(
-        self, visit: Visit, fields: Mapping[str, Any], *, index: bool, menu: bool
+        self, request: PageRequest, fields: Mapping[str, Any], *, index: bool, menu: bool
     ) -> str | None:
         if not index:
             return "The page asks not to be indexed (noindex)."
-        if not self._scope.wants(visit.address):
+        if not self._scope.wants(request.address):
             return "Excluded by this source's paths."
         if not fields.get("body"):
             return "The page has no text. Content added by scripts cannot be read."
@@ -205,8 +207,8 @@ class Reader:
 
     def _found(
         self, answer: Answer, documents: Sequence[Document], links: Sequence[str]
-    ) -> Reading:
-        return Found(
+    ) -> PageResult:
+        return PageContent(
             [document.fields for document in documents],
             links,
             tuple(note for document in documents for note in document.notes),
@@ -216,13 +218,13 @@ class Reader:
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
-    """What a document says, and as what it is taken up, as one short text."""
-    said = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    """A hash of a document's fields."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _other(named: str | None, address: str) -> str | None:
-    """The address that a page names, if it is another than its own."""
+    """The address that a page names, if it differs from its own."""
     found = normalized(named) if named else None
     return found if found != address else None
 
@@ -234,12 +236,12 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
-def _headers(visit: Visit) -> dict[str, str]:
+def _headers(request: PageRequest) -> dict[str, str]:
     headers = {"Accept": _ACCEPT}
-    if visit.etag:
-        headers["If-None-Match"] = visit.etag
-    if visit.last_modified:
-        headers["If-Modified-Since"] = visit.last_modified
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
     return headers
 
 

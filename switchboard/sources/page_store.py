@@ -1,4 +1,4 @@
-"""Keeps what was read of a page: its document, further parts of it, and where it leads."""
+"""Stores what was read of a page: its document, further parts of it, and its links."""
 
 from __future__ import annotations
 
@@ -12,21 +12,28 @@ from switchboard.articles.models import Article
 from switchboard.core.db import Session
 from switchboard.core.ids import new_id
 from switchboard.sources import frontier
-from switchboard.sources.content import Content, content_of, gone_state, state_of
-from switchboard.sources.models import DocumentState, Kind, Source, SourceDocument
-from switchboard.sources.queries import own_documents
-from switchboard.sources.reading import Failed, Found, Gone, Reading, Same, Skip
+from switchboard.sources.document_state import Content, content_of, gone_state, state_of
+from switchboard.sources.models import DocumentState, Source, SourceDocument, SourceKind
+from switchboard.sources.page_reader import (
+    PageContent,
+    PageFailed,
+    PageGone,
+    PageResult,
+    PageSkipped,
+    PageUnchanged,
+)
+from switchboard.sources.queries import documents_of
 from switchboard.sources.schemas import SourceSettings
 from switchboard.sources.scope import Scope
 from switchboard.team.queries import own_workspace
 
-ATTEMPTS = 3
-RETRY_AFTER = timedelta(seconds=5)
+MAX_ATTEMPTS = 3
+RETRY_DELAY = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """Where it is kept: the (locked) source, what belongs to it, and as what."""
+class StoreTarget:
+    """Where results are stored: the (locked) source, its scope and its settings."""
 
     source: Source
     scope: Scope
@@ -34,48 +41,56 @@ class Stored:
     languages: list[str] = field(default_factory=list)
 
 
-async def store(session: Session, where: Stored, document_id: str, reading: Reading) -> None:
-    """Keep what was read of one queued document."""
+async def store(
+    session: Session, target: StoreTarget, document_id: str, result: PageResult
+) -> None:
+    """Store what was read of one queued document."""
     document = await session.get(SourceDocument, document_id)
-    if document is None or document.queued_for != where.source.fetch:
+    if document is None or document.queued_for != target.source.fetch:
         return
-    if isinstance(reading, Failed) and not reading.for_good and document.attempts + 1 < ATTEMPTS:
-        frontier.put_off(document, RETRY_AFTER * (document.attempts + 1))
-        document.error = reading.reason
+    if (
+        isinstance(result, PageFailed)
+        and not result.for_good
+        and document.attempts + 1 < MAX_ATTEMPTS
+    ):
+        frontier.postpone(document, RETRY_DELAY * (document.attempts + 1))
+        document.error = result.reason
         return
     depth = document.depth
-    frontier.take_out(document)
-    if isinstance(reading, Found):
-        await _found(session, where, document, reading)
+    frontier.dequeue(document)
+    if isinstance(result, PageContent):
+        await _store_content(session, target, document, result)
     else:
-        await _otherwise(session, where, document, reading)
-    if isinstance(reading, Skip) and reading.moved:
-        await frontier.add(session, where.source, [reading.moved], depth=depth, scope=where.scope)
-    if isinstance(reading, Found | Skip) and where.source.kind == Kind.SITE:
-        await _follow(session, where, reading.links, depth)
+        await _store_other(session, target, document, result)
+    if isinstance(result, PageSkipped) and result.moved:
+        await frontier.add(session, target.source, [result.moved], depth=depth, scope=target.scope)
+    if isinstance(result, PageContent | PageSkipped) and target.source.kind == SourceKind.SITE:
+        await _follow(session, target, result.links, depth)
 
 
-async def _follow(session: Session, where: Stored, links: Sequence[str], depth: int) -> None:
-    if depth < where.settings.depth:
-        await frontier.add(session, where.source, links, depth=depth + 1, scope=where.scope)
+async def _follow(session: Session, target: StoreTarget, links: Sequence[str], depth: int) -> None:
+    if depth < target.settings.depth:
+        await frontier.add(session, target.source, links, depth=depth + 1, scope=target.scope)
 
 
-async def _found(session: Session, where: Stored, document: SourceDocument, page: Found) -> None:
+async def _store_content(
+    session: Session, target: StoreTarget, document: SourceDocument, page: PageContent
+) -> None:
     document.etag, document.last_modified = page.etag, page.last_modified
     document.notes = list(page.notes)
-    languages = where.languages or list((await own_workspace(session)).languages)
+    languages = target.languages or list((await own_workspace(session)).languages)
     first, *others = [
-        content_of(fields, document.address, where.settings, languages) for fields in page.articles
+        content_of(fields, document.address, target.settings, languages) for fields in page.articles
     ]
-    double = await _double(session, where.source, document, first)
-    if double is not None:
-        await _skip(session, document, f"The same text as {double}")
+    duplicate = await _duplicate(session, target.source, document, first)
+    if duplicate is not None:
+        await _skip(session, document, f"The same text as {duplicate}")
         return
-    await _take(session, document, first)
-    await _parts(session, where, document, others)
+    await _store_article(session, document, first)
+    await _store_parts(session, target, document, others)
 
 
-async def _take(session: Session, document: SourceDocument, content: Content) -> None:
+async def _store_article(session: Session, document: SourceDocument, content: Content) -> None:
     document.name = content.fields["title"]
     document.found, document.found_hash = dict(content.fields), content.hash
     version = await _article_version(session, document)
@@ -84,25 +99,25 @@ async def _take(session: Session, document: SourceDocument, content: Content) ->
         document.found = None
 
 
-async def _parts(
-    session: Session, where: Stored, document: SourceDocument, others: Sequence[Content]
+async def _store_parts(
+    session: Session, target: StoreTarget, document: SourceDocument, others: Sequence[Content]
 ) -> None:
-    """Further articles of one long page are documents of their own, `address#2` and so on."""
+    """Store further articles of a long page as separate documents, `address#2` and so on."""
     base = document.address
     rows = await session.scalars(
-        own_documents(session, where.source.id).where(
+        documents_of(session, target.source.id).where(
             SourceDocument.address.startswith(f"{base}#", autoescape=True)
         )
     )
     known = {row.address: row for row in rows}
     for number, content in enumerate(others, 2):
         address = f"{base}#{number}"
-        part = known.pop(address, None) or _new_part(session, where.source, address, document)
-        part.seen_in = where.source.fetch
-        frontier.take_out(part)
-        await _take(session, part, content)
+        part = known.pop(address, None) or _new_part(session, target.source, address, document)
+        part.seen_in = target.source.fetch
+        frontier.dequeue(part)
+        await _store_article(session, part, content)
     for part in known.values():
-        part.seen_in = where.source.fetch
+        part.seen_in = target.source.fetch
         await _gone(session, part, "The document is shorter now.")
 
 
@@ -120,38 +135,38 @@ def _new_part(
     return part
 
 
-async def _otherwise(
-    session: Session, where: Stored, document: SourceDocument, reading: Reading
+async def _store_other(
+    session: Session, target: StoreTarget, document: SourceDocument, result: PageResult
 ) -> None:
-    if isinstance(reading, Same):
+    if isinstance(result, PageUnchanged):
         document.error = None
-    elif isinstance(reading, Failed):
-        # Its article stays: what cannot be read may still be there.
-        document.state, document.error = DocumentState.ERROR, reading.reason
-    elif isinstance(reading, Gone):
-        await _gone(session, document, reading.reason)
-    elif isinstance(reading, Skip):
-        await _skip(session, document, reading.reason)
-    await _keep_parts(session, where, document, gone=isinstance(reading, Gone | Skip))
+    elif isinstance(result, PageFailed):
+        # Its article stays: a page that cannot be read may still exist.
+        document.state, document.error = DocumentState.ERROR, result.reason
+    elif isinstance(result, PageGone):
+        await _gone(session, document, result.reason)
+    elif isinstance(result, PageSkipped):
+        await _skip(session, document, result.reason)
+    await _update_parts(session, target, document, gone=isinstance(result, PageGone | PageSkipped))
 
 
-async def _keep_parts(
-    session: Session, where: Stored, document: SourceDocument, *, gone: bool
+async def _update_parts(
+    session: Session, target: StoreTarget, document: SourceDocument, *, gone: bool
 ) -> None:
-    """The parts of a long page share its fate."""
+    """Update the parts of a long page as the page itself."""
     parts = await session.scalars(
-        own_documents(session, where.source.id).where(
+        documents_of(session, target.source.id).where(
             SourceDocument.address.startswith(f"{document.address}#", autoescape=True)
         )
     )
     for part in parts:
-        part.seen_in = where.source.fetch
+        part.seen_in = target.source.fetch
         if gone:
             await _gone(session, part, document.error or "The page was removed.")
 
 
 async def _skip(session: Session, document: SourceDocument, reason: str) -> None:
-    """A page that is no article; if it was one, that is gone."""
+    """Mark a page that is no article; if it had one, that is removed."""
     if document.article_id is not None:
         await _gone(session, document, reason)
     else:
@@ -176,14 +191,14 @@ async def _article_version(session: Session, document: SourceDocument) -> int | 
     return found
 
 
-async def _double(
+async def _duplicate(
     session: Session, source: Source, document: SourceDocument, content: Content
 ) -> str | None:
     """The address of another page of this fetch with the same text."""
     if document.article_id is not None:
         return None
     found: str | None = await session.scalar(
-        own_documents(session, source.id)
+        documents_of(session, source.id)
         .with_only_columns(SourceDocument.address)
         .where(
             SourceDocument.found_hash == content.hash,

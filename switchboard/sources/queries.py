@@ -1,4 +1,4 @@
-"""Reading sources and their documents."""
+"""PageResult sources and their documents."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from switchboard.sources import schemas
 from switchboard.sources.models import (
     WAITING,
     DocumentState,
-    Phase,
+    FetchPhase,
     Source,
     SourceDocument,
-    State,
+    SourceState,
 )
 
 _COUNTED = ("new", "changed", "gone", "differs")
@@ -25,7 +25,7 @@ _COUNTED = ("new", "changed", "gone", "differs")
 
 async def get_source(session: Session, source_id: str, *, lock: bool = False) -> Source:
     """One source. Raises NotFound."""
-    query = own_sources(session).where(Source.id == source_id)
+    query = sources_of(session).where(Source.id == source_id)
     source = await session.scalar(query.with_for_update() if lock else query)
     if source is None:
         raise NotFound("Source not found.")
@@ -36,7 +36,7 @@ async def list_sources(
     session: Session, *, after: str | None = None, limit: int = 50
 ) -> tuple[Sequence[Source], str | None]:
     """A page of sources, newest first, and the cursor of the next one."""
-    query = own_sources(session).order_by(Source.id.desc()).limit(limit + 1)
+    query = sources_of(session).order_by(Source.id.desc()).limit(limit + 1)
     if after:
         query = query.where(Source.id < decode_cursor(after, str)[0])
     rows = (await session.scalars(query)).all()
@@ -52,8 +52,8 @@ async def list_documents(
     after: str | None = None,
     limit: int = 50,
 ) -> tuple[Sequence[SourceDocument], str | None]:
-    """A page of a source's documents in the order they were found, and the next one's cursor."""
-    query = own_documents(session, source_id).order_by(SourceDocument.id).limit(limit + 1)
+    """A page of a source's documents in the order of their creation, and the next page's cursor."""
+    query = documents_of(session, source_id).order_by(SourceDocument.id).limit(limit + 1)
     if states:
         query = query.where(SourceDocument.state.in_(states))
     if after:
@@ -63,12 +63,12 @@ async def list_documents(
     return page, encode_cursor(page[-1].id) if len(rows) > limit else None
 
 
-def own_sources(session: Session) -> Select[Source]:
+def sources_of(session: Session) -> Select[Source]:
     """The workspace's sources."""
     return select(Source).where(Source.workspace_id == session.workspace_id)
 
 
-def own_documents(session: Session, source_id: str) -> Select[SourceDocument]:
+def documents_of(session: Session, source_id: str) -> Select[SourceDocument]:
     """The documents of one of the workspace's sources."""
     return select(SourceDocument).where(
         SourceDocument.workspace_id == session.workspace_id,
@@ -117,7 +117,7 @@ async def _counts(session: Session, ids: Sequence[str]) -> dict[str, Tally]:
 
 
 async def _progress(session: Session, sources: Sequence[Source]) -> dict[str, tuple[int, int]]:
-    """For sources being fetched: documents that were looked at, and those that still wait."""
+    """For sources being fetched: the number of documents that are done, and that are waiting."""
     found = {}
     for source in sources:
         of_fetch = and_(
@@ -136,7 +136,7 @@ async def _progress(session: Session, sources: Sequence[Source]) -> dict[str, tu
 
 
 def _is_done(source: Source) -> ColumnElement[bool]:
-    if source.phase == Phase.APPLYING:
+    if source.phase == FetchPhase.APPLYING:
         return SourceDocument.state.not_in(WAITING)
     return SourceDocument.queued_for.is_(None)
 
@@ -152,20 +152,20 @@ def _shown(source: Source, tally: Tally, progress: tuple[int, int] | None) -> sc
         skipped=of(DocumentState.SKIPPED),
         **{state: of(state) for state in _COUNTED},
     )
-    running = source.phase is not None and source.state == State.FETCHING and progress is not None
+    is_running = source.phase is not None and source.state == SourceState.FETCHING
     return schemas.ArticleSource(
         **{
             name: getattr(source, name)
             for name in ("id", "kind", "name", "address", "schedule", "error")
         },
-        state="incomplete" if source.state == State.READY and counts.errors else source.state,
+        state="incomplete" if source.state == SourceState.READY and counts.errors else source.state,
         settings=schemas.shown_settings(source.settings),
         counts=counts,
         pending=0 if source.phase else of(*WAITING),
         progress=schemas.Progress(
             phase=source.phase, preview=source.preview, done=progress[0], waiting=progress[1]
         )
-        if running and progress
+        if is_running and progress
         else None,
         last_fetched_at=source.last_fetched_at,
         next_fetch_at=source.next_fetch_at,

@@ -7,15 +7,15 @@ from protego import Protego
 from switchboard.core.http import Answer, Outbound, Unreachable
 
 NAME = "Switchboard"
-_MOST_BYTES = 512 * 1024
+MAX_ROBOTS_BYTES = 512 * 1024
 """The standard asks for 500 kB at least."""
-_KEPT_CHARACTERS = 200_000
-SLOWEST = 20.0
-"""Seconds between two pages; who asks for more gets this, as nobody could wait for it."""
+MAX_ROBOTS_CHARACTERS = 200_000
+MAX_DELAY = 20.0
+"""Seconds between two pages; longer delays that a site asks for are shortened to this."""
 
 
 class Robots:
-    """What a robots.txt says to us."""
+    """The rules of a robots.txt for us."""
 
     def __init__(self, text: str) -> None:
         self._rules = Protego.parse(text)
@@ -27,8 +27,8 @@ class Robots:
     @property
     def delay(self) -> float:
         """Seconds to wait between two pages; 0 when the site does not say."""
-        asked = float(self._rules.crawl_delay(NAME) or 0.0)
-        return min(max(asked, 0.0), SLOWEST) if math.isfinite(asked) else SLOWEST
+        delay = float(self._rules.crawl_delay(NAME) or 0.0)
+        return min(max(delay, 0.0), MAX_DELAY) if math.isfinite(delay) else MAX_DELAY
 
     @property
     def sitemaps(self) -> list[str]:
@@ -43,18 +43,18 @@ async def fetch_robots(web: Outbound, site: str) -> str:
         site: any address of the site's.
 
     Raises:
-        Unreachable: it cannot be had now, and then nothing of the site may be fetched.
+        Unreachable: it cannot be read now; then nothing of the site may be fetched.
     """
     answer: Answer = await web.get(
         _robots_address(site),
-        most_bytes=_MOST_BYTES,
+        most_bytes=MAX_ROBOTS_BYTES,
         seconds=15,
     )
     if answer.status >= 500:
         raise Unreachable(f"The site returned HTTP {answer.status} for robots.txt.")
     if answer.status != 200:
         return ""
-    return answer.body.decode("utf-8", "replace").replace("\x00", "")[:_KEPT_CHARACTERS]
+    return answer.body.decode("utf-8", "replace").replace("\x00", "")[:MAX_ROBOTS_CHARACTERS]
 
 
 def _robots_address(site: str) -> str:

@@ -5,22 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from switchboard.articles.schemas import FieldDiff, Language, Reader, Storable
+from switchboard.articles.diff import FieldDiff
+from switchboard.articles.schemas import Language, Reader, Storable
+from switchboard.sources.models import DocumentState, FetchPhase, FetchSchedule, SourceKind
 
-Kind = Literal["site", "sitemap", "page", "upload"]
-State = Literal["new", "fetching", "ready", "incomplete", "failing", "paused"]
-Schedule = Literal["off", "daily", "weekly"]
-DocumentState = Literal[
-    "found",
-    "new",
-    "changed",
-    "gone",
-    "differs",
-    "unchanged",
-    "ignored",
-    "skipped",
-    "error",
-]
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Storable
 ]
@@ -33,12 +21,12 @@ Ids = Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(ma
 
 
 class SourceSettings(BaseModel):
-    """What is taken from a source, and as what.
+    """Which pages of a source become articles, and how.
 
-    `depth` is how many links away from its address, `pages` how many pages are looked at,
-    `include` and `exclude` how the paths of articles begin and do not begin. Without `language`,
-    each document's own is found out. `on_change` says what a fetch by schedule does with what it
-    finds: `apply` it, or leave it until somebody was asked.
+    `depth` is the number of links from its address, `pages` the number of pages to read. Paths of
+    articles begin with one of `include` and with none of `exclude`. Without `language`, it is
+    detected for each document. `on_change` is what a scheduled fetch does with changes: `apply`
+    them, or `ask` a person.
     """
 
     depth: Annotated[int, Field(ge=0, le=20)] = 5
@@ -53,30 +41,30 @@ class SourceSettings(BaseModel):
 class SourceInput(BaseModel):
     """A new source. Its address is fetched at once, unless `fetch` is false.
 
-    With `preview`, the first fetch only says what it would do. An `upload` has no address: files
-    are brought into it by `POST /api/v1/knowledge/import`.
+    With `preview`, the first fetch only lists changes. An `upload` has no address: files are
+    imported into it by `POST /api/v1/knowledge/import`.
     """
 
-    kind: Kind = "site"
+    kind: SourceKind = SourceKind.SITE
     address: Address | None = None
     name: Name | None = None
     settings: SourceSettings = SourceSettings()
-    schedule: Schedule = "off"
+    schedule: FetchSchedule = FetchSchedule.OFF
     fetch: bool = True
     preview: bool = False
 
 
 class SourcePatch(BaseModel):
-    """What to change in a source; what is absent stays. `settings` are replaced as a whole."""
+    """What to change in a source; fields that are left out stay. `settings` are replaced."""
 
     name: Name | None = None
     settings: SourceSettings | None = None
-    schedule: Schedule | None = None
+    schedule: FetchSchedule | None = None
     paused: bool | None = None
 
 
 class Counts(BaseModel):
-    """Documents by what the last fetch made of them. `articles` are those that have one."""
+    """Documents by their state after the last fetch. `articles` are those that have one."""
 
     documents: int = 0
     articles: int = 0
@@ -91,26 +79,26 @@ class Counts(BaseModel):
 class Progress(BaseModel):
     """How far a running fetch is."""
 
-    phase: Literal["opening", "pages", "applying"]
+    phase: FetchPhase
     preview: bool
     done: int
     waiting: int
 
 
 class ArticleSource(BaseModel):
-    """Where articles come from. `pending` changes wait for somebody to apply or discard them.
+    """Where articles come from. `pending` is the number of changes to apply or discard.
 
     A source is `ready` when all its documents are up to date, and `incomplete` when some could not
     be read (`counts.errors`).
     """
 
     id: str
-    kind: Kind
+    kind: SourceKind
     name: str
     address: str | None
     settings: SourceSettings
-    schedule: Schedule
-    state: State
+    schedule: FetchSchedule
+    state: Literal["new", "fetching", "ready", "incomplete", "failing", "paused"]
     error: str | None
     counts: Counts
     pending: int
@@ -121,10 +109,10 @@ class ArticleSource(BaseModel):
 
 
 class SourceDocument(BaseModel):
-    """A page or file of a source, and what the last fetch made of it.
+    """A page or file of a source, and its state after the last fetch.
 
-    `error` says why it is no article, or not up to date; `notes` what was left out of it, or how
-    it was understood.
+    `error` is the reason why it has no article, or an old one; `notes` say what was left out of it,
+    or how it was understood.
     """
 
     id: str
@@ -138,7 +126,7 @@ class SourceDocument(BaseModel):
 
 
 class SourceChange(BaseModel):
-    """What applying would do to one document, field by field as it reads and would read."""
+    """What applying would change in one article, field by field."""
 
     document_id: str
     address: str
@@ -150,15 +138,15 @@ class SourceChange(BaseModel):
 
 
 class FetchInput(BaseModel):
-    """How to fetch: with `preview`, nothing is changed before somebody applies it."""
+    """How to fetch: with `preview`, changes are only listed."""
 
     preview: bool = False
 
 
 class ApplyInput(BaseModel):
-    """Which changes to apply; all that wait when `document_ids` is absent.
+    """Which changes to apply; all of them without `document_ids`.
 
-    `overwrite` also replaces articles that were edited by hand; it has to name them.
+    `overwrite` also replaces articles that were edited by hand, and needs `document_ids`.
     """
 
     document_ids: Ids | None = None
@@ -166,11 +154,11 @@ class ApplyInput(BaseModel):
 
 
 class DiscardInput(BaseModel):
-    """Which changes to discard; all that wait when `document_ids` is absent."""
+    """Which changes to discard; all of them without `document_ids`."""
 
     document_ids: Ids | None = None
 
 
 def shown_settings(stored: dict[str, Any]) -> SourceSettings:
-    """A source's settings, with defaults for what was stored before there was such a setting."""
+    """A source's settings, with defaults for settings that were added later."""
     return SourceSettings.model_validate(stored)

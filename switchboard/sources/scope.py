@@ -1,4 +1,4 @@
-"""Which addresses belong to a source, and how an address is written so that it is known again."""
+"""Which addresses belong to a source, and the normal form of an address."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-LONGEST = 2_000
+MAX_ADDRESS = 2_000
 _TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|ref|sessionid|phpsessid)$")
 _NO_TEXT_ENDINGS = """7z aac apk avi bin bmp css csv dmg doc eot epub exe gif gz ico ics iso jpeg
     jpg js json m4a m4v mkv mov mp3 mp4 mpeg mpg msi ogg otf png ppt pptx rar rss svg tar tif
@@ -17,7 +17,7 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What of a site is looked at, and what of that becomes articles.
+    """Which pages of a site are read, and which of them become articles.
 
     Args:
         start: the source's address. Links lead within its host, with or without `www.`.
@@ -29,7 +29,7 @@ class Scope:
     exclude: Sequence[str] = ()
 
     def has(self, address: str) -> bool:
-        """Whether an address is one of the source's, and may hold text."""
+        """Whether an address belongs to the source, and may have text."""
         return (
             same_site(address, self.start)
             and PurePosixPath(urlsplit(address).path).suffix.lower().lstrip(".") not in _NO_TEXT
@@ -44,7 +44,7 @@ class Scope:
 
 
 def normalized(address: str) -> str | None:
-    """One way to write an address: no fragment, no tracking, no default port. None if it is none.
+    """An address without fragment, tracking and default port; None if it is not valid.
 
     >>> normalized("HTTPS://Shop.test:443/a b?utm_source=x&q=1#top")
     'https://shop.test/a%20b?q=1'
@@ -63,7 +63,7 @@ def normalized(address: str) -> str | None:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([(name, value) for name, value in pairs if not _TRACKING.match(name.lower())])
     whole = urlunsplit((parts.scheme, netloc, path, query, ""))
-    return whole if len(whole) <= LONGEST else None
+    return whole if len(whole) <= MAX_ADDRESS else None
 
 
 def same_site(address: str, other: str) -> bool:
@@ -78,7 +78,7 @@ def _site(address: str) -> tuple[str, int | None]:
 
 
 def slug_of(address: str) -> str:
-    """The last part of the path that says something, as a page's short name."""
+    """The last part of the path with letters, to be used as a slug."""
     for part in reversed(urlsplit(address).path.split("/")):
         stem = re.sub(
             r"\.(html?|php|aspx?|pdf|docx|md|txt)$", "", unquote(part), flags=re.IGNORECASE

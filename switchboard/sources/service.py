@@ -1,4 +1,4 @@
-"""What staff do with sources: add, change, fetch and remove them, and decide about changes."""
+"""What staff do with sources: add, change, fetch and delete them, and apply or discard changes."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from switchboard.core.errors import Conflict, FieldError, Invalid, NotFound
 from switchboard.core.http import Refused, web_address
 from switchboard.core.ids import new_id
 from switchboard.sources import fetches, schemas
-from switchboard.sources.applying import (
+from switchboard.sources.apply import (
     apply_document,
     discard_document,
     waiting_documents,
 )
 from switchboard.sources.models import (
     WAITING,
-    Kind,
-    Phase,
+    FetchPhase,
     Source,
     SourceDocument,
-    State,
+    SourceKind,
+    SourceState,
 )
-from switchboard.sources.queries import get_source, own_documents, own_sources
+from switchboard.sources.queries import documents_of, get_source, sources_of
 from switchboard.sources.scope import normalized
 
 UPLOADS = "Uploaded files"
-"""The name of the source that files are brought into when none is named."""
-_NAMED_AT_ONCE = 100
+"""The name of the source that files are imported into by default."""
+MAX_DOCUMENT_IDS = 100
 
 
 async def create_source(session: Session, given: schemas.SourceInput) -> Source:
-    """Add a source, and begin to fetch it if that is wanted. Raises Invalid, Conflict."""
+    """Add a source, and fetch it unless `fetch` is false. Raises Invalid, Conflict."""
     address = _address(given)
-    await _one_at_a_time(session, address or given.name or UPLOADS)
+    await _lock_name(session, address or given.name or UPLOADS)
     if address is not None and await find_by_address(session, address) is not None:
         raise Conflict("A source with this URL already exists.")
     source = Source(
@@ -50,7 +50,7 @@ async def create_source(session: Session, given: schemas.SourceInput) -> Source:
         address=address,
         settings=given.settings.model_dump(mode="json"),
         schedule=given.schedule if address else "off",
-        state=State.NEW if address else State.READY,
+        state=SourceState.NEW if address else SourceState.READY,
     )
     session.add(source)
     await session.flush()
@@ -66,9 +66,9 @@ async def update_source(session: Session, source_id: str, patch: schemas.SourceP
         source.name = patch.name
     if patch.settings is not None:
         await _change_settings(session, source, patch.settings)
-    if patch.schedule is not None and source.kind != Kind.UPLOAD:
+    if patch.schedule is not None and source.kind != SourceKind.UPLOAD:
         source.schedule = patch.schedule
-        if source.state in (State.NEW, State.READY):
+        if source.state in (SourceState.NEW, SourceState.READY):
             fetches.schedule_next(source)
     if patch.paused is not None:
         await _pause(session, source, paused=patch.paused)
@@ -80,7 +80,7 @@ async def delete_source(session: Session, source_id: str, *, keep_articles: bool
     """Remove a source; its articles stay, or become drafts. Raises NotFound."""
     source = await get_source(session, source_id, lock=True)
     if not keep_articles:
-        owned = own_documents(session, source.id).where(SourceDocument.article_id.is_not(None))
+        owned = documents_of(session, source.id).where(SourceDocument.article_id.is_not(None))
         for document in (await session.scalars(owned)).all():
             await _retire(session, str(document.article_id))
     await session.execute(delete(Source).where(Source.id == source.id))
@@ -98,60 +98,60 @@ async def fetch_source(session: Session, source_id: str, *, preview: bool) -> So
 
 
 async def apply_changes(session: Session, source_id: str, given: schemas.ApplyInput) -> Source:
-    """Apply the changes that are named, or let a worker apply all that wait.
+    """Apply the changes of the given documents, or let a worker apply all changes.
 
     Raises NotFound, Conflict while the source is being fetched, and Invalid for an `overwrite`
-    that names nothing.
+    without documents.
     """
-    source = await _decidable(session, source_id)
+    source = await _settled_source(session, source_id)
     if given.document_ids is None:
         if given.overwrite:
             raise Invalid("Select the documents whose edited articles should be replaced.")
         if await waiting_documents(session, source, limit=1):
-            source.phase = Phase.APPLYING
+            source.phase = FetchPhase.APPLYING
             await fetches.wake(session, source)
         return source
-    for document in await _named(session, source, given.document_ids):
+    for document in await _changes_of(session, source, given.document_ids):
         await apply_document(session, source, document, overwrite=given.overwrite)
     await session.flush()
     return source
 
 
 async def discard_changes(session: Session, source_id: str, given: schemas.DiscardInput) -> Source:
-    """Leave articles as they are; what was found is not proposed again until it changes."""
-    source = await _decidable(session, source_id)
+    """Discard changes: articles stay as they are, until the documents change again."""
+    source = await _settled_source(session, source_id)
     if given.document_ids is None:
-        query = own_documents(session, source.id).where(SourceDocument.state.in_(WAITING))
+        query = documents_of(session, source.id).where(SourceDocument.state.in_(WAITING))
         documents: Sequence[SourceDocument] = (await session.scalars(query)).all()
     else:
-        documents = await _named(session, source, given.document_ids)
+        documents = await _changes_of(session, source, given.document_ids)
     for document in documents:
         discard_document(document)
-    source.error = None if source.state == State.READY else source.error
+    source.error = None if source.state == SourceState.READY else source.error
     await session.flush()
     return source
 
 
 async def upload_source(session: Session, name: str) -> Source:
     """The upload of this name, added if there is none."""
-    await _one_at_a_time(session, name)
-    query = own_sources(session).where(Source.kind == Kind.UPLOAD, Source.name == name)
+    await _lock_name(session, name)
+    query = sources_of(session).where(Source.kind == SourceKind.UPLOAD, Source.name == name)
     source = await session.scalar(query.order_by(Source.id).limit(1).with_for_update())
     if source is None:
         source = await create_source(session, schemas.SourceInput(kind="upload", name=name))
     return source
 
 
-async def _one_at_a_time(session: Session, what: str) -> None:
-    """Two people, or two files of one drop, must not both find that a source is not there yet."""
-    key = f"{session.workspace_id} {what}"
+async def _lock_name(session: Session, name: str) -> None:
+    """Lock a name or address, so that two requests do not both add the same source."""
+    key = f"{session.workspace_id} {name}"
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 async def find_by_address(session: Session, address: str) -> Source | None:
     """The source with this address, locked, if there is one."""
     found: Source | None = await session.scalar(
-        own_sources(session)
+        sources_of(session)
         .where(Source.address == (normalized(address) or address))
         .limit(1)
         .with_for_update()
@@ -160,7 +160,7 @@ async def find_by_address(session: Session, address: str) -> Source | None:
 
 
 def _address(given: schemas.SourceInput) -> str | None:
-    """The address in the one way we write it. Raises Invalid."""
+    """The address in its normal form. Raises Invalid."""
     if given.kind == "upload":
         if given.address is not None:
             raise _not_an_address("Uploads have no URL. Import files instead.")
@@ -185,7 +185,7 @@ def _not_an_address(reason: str) -> Invalid:
 async def _change_settings(
     session: Session, source: Source, settings: schemas.SourceSettings
 ) -> None:
-    """Take over settings. Every page is read anew, as each may now become something else."""
+    """Set the settings. Every page is read again, as the result may differ."""
     stored = settings.model_dump(mode="json")
     if stored == source.settings:
         return
@@ -201,26 +201,28 @@ async def _change_settings(
 
 
 async def _pause(session: Session, source: Source, *, paused: bool) -> None:
-    if paused and source.state != State.PAUSED:
-        source.state = State.PAUSED
+    if paused and source.state != SourceState.PAUSED:
+        source.state = SourceState.PAUSED
         source.next_fetch_at = None
-    elif not paused and source.state == State.PAUSED:
+    elif not paused and source.state == SourceState.PAUSED:
         if source.phase is not None:
             await fetches.wake(session, source)
         else:
-            source.state = State.READY if source.last_fetched_at else State.NEW
+            source.state = SourceState.READY if source.last_fetched_at else SourceState.NEW
             fetches.schedule_next(source)
 
 
-async def _decidable(session: Session, source_id: str) -> Source:
+async def _settled_source(session: Session, source_id: str) -> Source:
     source = await get_source(session, source_id, lock=True)
     if source.phase is not None:
         raise Conflict("This source is syncing. Wait until the sync is done.")
     return source
 
 
-async def _named(session: Session, source: Source, ids: Sequence[str]) -> Sequence[SourceDocument]:
-    found = await waiting_documents(session, source, limit=_NAMED_AT_ONCE, ids=ids)
+async def _changes_of(
+    session: Session, source: Source, ids: Sequence[str]
+) -> Sequence[SourceDocument]:
+    found = await waiting_documents(session, source, limit=MAX_DOCUMENT_IDS, ids=ids)
     if len(found) < len(set(ids)):
         raise NotFound("One of these documents was not found or has no pending changes.")
     return found

@@ -2596,6 +2596,21 @@ export interface components {
       token: string;
     };
     /**
+     * Actor
+     * @description A member of staff, a program with an API key, or the system; imports have a name too.
+     */
+    Actor: {
+      /** Id */
+      id?: string | null;
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "member" | "api_key" | "system";
+      /** Name */
+      name?: string | null;
+    };
+    /**
      * ApiKey
      * @description A program's credential, by the beginning of its key.
      *
@@ -2666,9 +2681,9 @@ export interface components {
     };
     /**
      * ApplyInput
-     * @description Which changes to apply; all that wait when `document_ids` is absent.
+     * @description Which changes to apply; all of them without `document_ids`.
      *
-     *     `overwrite` also replaces articles that were edited by hand; it has to name them.
+     *     `overwrite` also replaces articles that were edited by hand, and needs `document_ids`.
      */
     ApplyInput: {
       /** Document Ids */
@@ -2782,7 +2797,7 @@ export interface components {
     };
     /**
      * ArticleDraft
-     * @description The newer text that waits to be published.
+     * @description A newer text that is not published yet.
      */
     ArticleDraft: {
       /** Approved Answer */
@@ -2800,7 +2815,7 @@ export interface components {
        * Format: date-time
        */
       saved_at: string;
-      saved_by: components["schemas"]["Editor"];
+      saved_by: components["schemas"]["Actor"];
       /** Title */
       title: string;
     };
@@ -2808,9 +2823,9 @@ export interface components {
      * ArticleInput
      * @description A new article. Without a slug, one is made from the title.
      *
-     *     `audience` is who may ever see it: everybody (`public`), visitors whom the company's site
-     *     vouches for (`customers`), or nobody but `staff`. `approved_answer` goes out word for word when
-     *     the article is the answer. `translation_of` is the id of the same article in another language;
+     *     `audience` is who may see it: everybody (`public`), visitors whom the company's site has
+     *     identified (`customers`), or only `staff`. `approved_answer` is sent word for word when the
+     *     article is the answer. `translation_of` is the id of the same article in another language;
      *     without it, articles with one slug are each other's translations.
      */
     ArticleInput: {
@@ -2891,10 +2906,10 @@ export interface components {
     };
     /**
      * ArticlePatch
-     * @description What to change in an article; what is absent stays.
+     * @description What to change in an article; fields that are left out do not change.
      *
-     *     With `version`, the one the change was made from, the change is refused (409) when somebody
-     *     else has changed the article since. `translation_of: null` takes it out of its translations.
+     *     With `version`, the one that the change is based on, the change is refused (409) when somebody
+     *     else has changed the article since. `translation_of: null` removes it from its translations.
      */
     ArticlePatch: {
       /** Approved Answer */
@@ -2924,7 +2939,7 @@ export interface components {
     };
     /**
      * ArticleSource
-     * @description Where articles come from. `pending` changes wait for somebody to apply or discard them.
+     * @description Where articles come from. `pending` is the number of changes to apply or discard.
      *
      *     A source is `ready` when all its documents are up to date, and `incomplete` when some could not
      *     be read (`counts.errors`).
@@ -2942,11 +2957,7 @@ export interface components {
       error: string | null;
       /** Id */
       id: string;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "site" | "sitemap" | "page" | "upload";
+      kind: components["schemas"]["SourceKind"];
       /** Last Fetched At */
       last_fetched_at: string | null;
       /** Name */
@@ -2956,11 +2967,7 @@ export interface components {
       /** Pending */
       pending: number;
       progress: components["schemas"]["Progress"] | null;
-      /**
-       * Schedule
-       * @enum {string}
-       */
-      schedule: "off" | "daily" | "weekly";
+      schedule: components["schemas"]["FetchSchedule"];
       settings: components["schemas"]["SourceSettings"];
       /**
        * State
@@ -2980,7 +2987,7 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
-      editor: components["schemas"]["Editor"];
+      editor: components["schemas"]["Actor"];
       /** Restored From */
       restored_from: number | null;
       /** Title */
@@ -2990,7 +2997,7 @@ export interface components {
     };
     /**
      * ArticleVersionContent
-     * @description A version with all that it says.
+     * @description A version with its content.
      */
     ArticleVersionContent: {
       /** Changed */
@@ -3001,7 +3008,7 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
-      editor: components["schemas"]["Editor"];
+      editor: components["schemas"]["Actor"];
       /** Restored From */
       restored_from: number | null;
       /** Title */
@@ -3601,7 +3608,7 @@ export interface components {
     };
     /**
      * Counts
-     * @description Documents by what the last fetch made of them. `articles` are those that have one.
+     * @description Documents by their state after the last fetch. `articles` are those that have one.
      */
     Counts: {
       /**
@@ -3672,7 +3679,7 @@ export interface components {
     };
     /**
      * DiffPart
-     * @description A stretch of a line, and whether it is what changed.
+     * @description A part of a line, and whether it changed.
      */
     DiffPart: {
       /** Changed */
@@ -3682,12 +3689,31 @@ export interface components {
     };
     /**
      * DiscardInput
-     * @description Which changes to discard; all that wait when `document_ids` is absent.
+     * @description Which changes to discard; all of them without `document_ids`.
      */
     DiscardInput: {
       /** Document Ids */
       document_ids?: string[] | null;
     };
+    /**
+     * DocumentState
+     * @description The state of a document after the last fetch.
+     *
+     *     `new`, `changed` and `gone` can be applied. `differs`: the document changed, and its article was
+     *     edited by hand; a person has to decide. `ignored`: a person discarded it, until it changes
+     *     again. `skipped`: it is no article (a menu, a redirect, a duplicate). `found`: not read yet.
+     * @enum {string}
+     */
+    DocumentState:
+      | "found"
+      | "new"
+      | "changed"
+      | "gone"
+      | "differs"
+      | "unchanged"
+      | "ignored"
+      | "skipped"
+      | "error";
     /**
      * Draft
      * @description A draft as it was kept; `updated_at` is null when there is none.
@@ -3708,8 +3734,8 @@ export interface components {
      * DraftInput
      * @description A newer text of an article that is not published yet.
      *
-     *     `version` is the article's and `number` the draft's that this one was made from: when either
-     *     has moved on, nothing is saved (409).
+     *     It is based on version `version` of the article and number `number` of the draft: when either
+     *     is not the newest any more, nothing is saved (409).
      */
     DraftInput: {
       /** Approved Answer */
@@ -3749,21 +3775,6 @@ export interface components {
       kind?: "message" | "note";
       /** Text */
       text: string;
-    };
-    /**
-     * Editor
-     * @description Who changed something; without a name, nobody of staff did.
-     */
-    Editor: {
-      /** Id */
-      id?: string | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "member" | "api_key" | "system";
-      /** Name */
-      name?: string | null;
     };
     /**
      * Entry
@@ -3819,7 +3830,7 @@ export interface components {
     };
     /**
      * FetchInput
-     * @description How to fetch: with `preview`, nothing is changed before somebody applies it.
+     * @description How to fetch: with `preview`, changes are only listed.
      */
     FetchInput: {
       /**
@@ -3828,6 +3839,18 @@ export interface components {
        */
       preview?: boolean;
     };
+    /**
+     * FetchPhase
+     * @description The phase of a fetch.
+     * @enum {string}
+     */
+    FetchPhase: "opening" | "pages" | "applying";
+    /**
+     * FetchSchedule
+     * @description How often a source is fetched automatically.
+     * @enum {string}
+     */
+    FetchSchedule: "off" | "daily" | "weekly";
     /**
      * FieldDiff
      * @description How one field differs.
@@ -4035,7 +4058,7 @@ export interface components {
     };
     /**
      * HelpArticle
-     * @description An article to read: as it was written (`body`, Markdown) and as safe HTML.
+     * @description An article as Markdown (`body`) and as safe HTML.
      */
     HelpArticle: {
       /** Body */
@@ -4086,7 +4109,7 @@ export interface components {
     };
     /**
      * HelpCenter
-     * @description A workspace's help center. `url` is the first page's, also while it is switched off.
+     * @description A workspace's help center. `url` is its first page, also while it is switched off.
      */
     HelpCenter: {
       /**
@@ -4131,7 +4154,7 @@ export interface components {
     };
     /**
      * HelpCenterPatch
-     * @description What to change in the help center; what is absent stays.
+     * @description What to change in the help center; fields that are left out do not change.
      */
     HelpCenterPatch: {
       /** Color */
@@ -4229,7 +4252,7 @@ export interface components {
     };
     /**
      * ImportError
-     * @description Why one file or article was left out. `edited`: people changed its article since.
+     * @description Why a file or article was not imported. `edited`: its article was edited by hand.
      */
     ImportError: {
       /** Detail */
@@ -5331,11 +5354,7 @@ export interface components {
     Progress: {
       /** Done */
       done: number;
-      /**
-       * Phase
-       * @enum {string}
-       */
-      phase: "opening" | "pages" | "applying";
+      phase: components["schemas"]["FetchPhase"];
       /** Preview */
       preview: boolean;
       /** Waiting */
@@ -5343,7 +5362,7 @@ export interface components {
     };
     /**
      * PublicHelpCenter
-     * @description A help center as anybody may see it, in one language.
+     * @description A help center as everyone may see it, in one language.
      */
     PublicHelpCenter: {
       /** Color */
@@ -5371,7 +5390,7 @@ export interface components {
     };
     /**
      * PublishInput
-     * @description Publishes an article with its draft; what is named here counts more than the draft.
+     * @description Publishes an article with its draft. Fields given here replace those of the draft.
      */
     PublishInput: {
       /** Approved Answer */
@@ -5469,7 +5488,7 @@ export interface components {
     };
     /**
      * RestoreInput
-     * @description Which older version to bring back, and from which present one that was decided.
+     * @description Which older version to bring back, and which present one (`expected`) it replaces.
      */
     RestoreInput: {
       /** Expected */
@@ -5709,7 +5728,7 @@ export interface components {
     };
     /**
      * SourceChange
-     * @description What applying would do to one document, field by field as it reads and would read.
+     * @description What applying would change in one article, field by field.
      */
     SourceChange: {
       /** Address */
@@ -5732,10 +5751,10 @@ export interface components {
     };
     /**
      * SourceDocument
-     * @description A page or file of a source, and what the last fetch made of it.
+     * @description A page or file of a source, and its state after the last fetch.
      *
-     *     `error` says why it is no article, or not up to date; `notes` what was left out of it, or how
-     *     it was understood.
+     *     `error` is the reason why it has no article, or an old one; `notes` say what was left out of it,
+     *     or how it was understood.
      */
     SourceDocument: {
       /** Address */
@@ -5752,27 +5771,14 @@ export interface components {
       name: string | null;
       /** Notes */
       notes: string[];
-      /**
-       * State
-       * @enum {string}
-       */
-      state:
-        | "found"
-        | "new"
-        | "changed"
-        | "gone"
-        | "differs"
-        | "unchanged"
-        | "ignored"
-        | "skipped"
-        | "error";
+      state: components["schemas"]["DocumentState"];
     };
     /**
      * SourceInput
      * @description A new source. Its address is fetched at once, unless `fetch` is false.
      *
-     *     With `preview`, the first fetch only says what it would do. An `upload` has no address: files
-     *     are brought into it by `POST /api/v1/knowledge/import`.
+     *     With `preview`, the first fetch only lists changes. An `upload` has no address: files are
+     *     imported into it by `POST /api/v1/knowledge/import`.
      */
     SourceInput: {
       /** Address */
@@ -5782,12 +5788,8 @@ export interface components {
        * @default true
        */
       fetch?: boolean;
-      /**
-       * Kind
-       * @default site
-       * @enum {string}
-       */
-      kind?: "site" | "sitemap" | "page" | "upload";
+      /** @default site */
+      kind?: components["schemas"]["SourceKind"];
       /** Name */
       name?: string | null;
       /**
@@ -5795,12 +5797,8 @@ export interface components {
        * @default false
        */
       preview?: boolean;
-      /**
-       * Schedule
-       * @default off
-       * @enum {string}
-       */
-      schedule?: "off" | "daily" | "weekly";
+      /** @default off */
+      schedule?: components["schemas"]["FetchSchedule"];
       /**
        * @default {
        *       "audience": "public",
@@ -5814,26 +5812,31 @@ export interface components {
       settings?: components["schemas"]["SourceSettings"];
     };
     /**
+     * SourceKind
+     * @description The kind of a source.
+     * @enum {string}
+     */
+    SourceKind: "site" | "sitemap" | "page" | "upload";
+    /**
      * SourcePatch
-     * @description What to change in a source; what is absent stays. `settings` are replaced as a whole.
+     * @description What to change in a source; fields that are left out stay. `settings` are replaced.
      */
     SourcePatch: {
       /** Name */
       name?: string | null;
       /** Paused */
       paused?: boolean | null;
-      /** Schedule */
-      schedule?: ("off" | "daily" | "weekly") | null;
+      schedule?: components["schemas"]["FetchSchedule"] | null;
       settings?: components["schemas"]["SourceSettings"] | null;
     };
     /**
      * SourceSettings
-     * @description What is taken from a source, and as what.
+     * @description Which pages of a source become articles, and how.
      *
-     *     `depth` is how many links away from its address, `pages` how many pages are looked at,
-     *     `include` and `exclude` how the paths of articles begin and do not begin. Without `language`,
-     *     each document's own is found out. `on_change` says what a fetch by schedule does with what it
-     *     finds: `apply` it, or leave it until somebody was asked.
+     *     `depth` is the number of links from its address, `pages` the number of pages to read. Paths of
+     *     articles begin with one of `include` and with none of `exclude`. Without `language`, it is
+     *     detected for each document. `on_change` is what a scheduled fetch does with changes: `apply`
+     *     them, or `ask` a person.
      */
     SourceSettings: {
       /**
@@ -6468,6 +6471,7 @@ export interface components {
   pathItems: never;
 }
 export type AcceptInvite = components["schemas"]["AcceptInvite"];
+export type Actor = components["schemas"]["Actor"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type ApiKeyCreate = components["schemas"]["ApiKeyCreate"];
 export type ApiKeyCreated = components["schemas"]["ApiKeyCreated"];
@@ -6518,13 +6522,15 @@ export type Delivery = components["schemas"]["Delivery"];
 export type DiffLine = components["schemas"]["DiffLine"];
 export type DiffPart = components["schemas"]["DiffPart"];
 export type DiscardInput = components["schemas"]["DiscardInput"];
+export type DocumentState = components["schemas"]["DocumentState"];
 export type Draft = components["schemas"]["Draft"];
 export type DraftInput = components["schemas"]["DraftInput"];
 export type DraftText = components["schemas"]["DraftText"];
-export type Editor = components["schemas"]["Editor"];
 export type Entry = components["schemas"]["Entry"];
 export type EntryAuthor = components["schemas"]["EntryAuthor"];
 export type FetchInput = components["schemas"]["FetchInput"];
+export type FetchPhase = components["schemas"]["FetchPhase"];
+export type FetchSchedule = components["schemas"]["FetchSchedule"];
 export type FieldDiff = components["schemas"]["FieldDiff"];
 export type FileLink = components["schemas"]["FileLink"];
 export type Filter = components["schemas"]["Filter"];
@@ -6644,6 +6650,7 @@ export type Source = components["schemas"]["Source"];
 export type SourceChange = components["schemas"]["SourceChange"];
 export type SourceDocument = components["schemas"]["SourceDocument"];
 export type SourceInput = components["schemas"]["SourceInput"];
+export type SourceKind = components["schemas"]["SourceKind"];
 export type SourcePatch = components["schemas"]["SourcePatch"];
 export type SourceSettings = components["schemas"]["SourceSettings"];
 export type Status = components["schemas"]["Status"];
@@ -9529,7 +9536,7 @@ export interface operations {
           audience?: "public" | "customers" | "staff";
           /** @description .md, .markdown, .html, .htm, .csv, .json, .txt, .pdf, .docx, .zip files. */
           files: string[];
-          /** @description Of all of them, whatever they say. */
+          /** @description Of all files, whatever they declare. */
           language?: string;
           /** @description Also replace articles that were edited in Switchboard. */
           overwrite?: boolean;
@@ -9852,19 +9859,7 @@ export interface operations {
   knowledge_list_documents: {
     parameters: {
       query?: {
-        state?:
-          | (
-              | "found"
-              | "new"
-              | "changed"
-              | "gone"
-              | "differs"
-              | "unchanged"
-              | "ignored"
-              | "skipped"
-              | "error"
-            )[]
-          | null;
+        state?: components["schemas"]["DocumentState"][] | null;
         after?: string | null;
         limit?: number;
       };
