@@ -182,12 +182,12 @@ def tree(pid: int) -> list[psutil.Process]:
 
 
 def cpu_seconds(*pids: int | None) -> float:
-    """Processor time these processes and their descendants have used so far."""
+    """Processor time these processes and their descendants, ended ones too, have used so far."""
     total = 0.0
     for process in (one for pid in pids if pid is not None for one in tree(pid)):
         with suppress(psutil.NoSuchProcess):
             times = process.cpu_times()
-            total += times.user + times.system
+            total += times.user + times.system + times.children_user + times.children_system
     return total
 
 

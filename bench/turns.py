@@ -17,14 +17,18 @@ import httpx
 
 from bench.chat import Chat, Lost
 from bench.report import Figures, Report, arguments, at_least, at_most, summary
+from bench.statements import Statements
 from bench.support import Product, engines, new_data_dir, role, run, sign_in, until_idle
 from bench.usage import Usage
 from bench.visitors import start_sessions
 from switchboard.demo import load as demo
 from switchboard.engines import Engines
 
-WANTED_P50_MS = 40.0
-WANTED_PER_SECOND = 150.0
+WANTED_P50_MS = 25.0
+WANTED_PER_SECOND = 130.0
+WANTED_MS_AT_ONCE = 13.0
+WANTED_MS_ALONE = 18.0
+COUNTED_TURNS = 20
 PAUSE_SECONDS = 0.1
 
 
@@ -41,10 +45,14 @@ async def main() -> None:
     report = Report("bench.turns", vars(asked))
     with new_data_dir() as data_dir:
         async with engines(data_dir) as started, role("up", data_dir, started, demo=True) as up:
-            results = await measure(up, started, asked, report)
+            statements = Statements(data_dir, started)
+            results = await measure(up, started, statements, asked, report)
     steps = results["sustained"]
     missing = sum(step["lost"] + step["double"] for step in steps)
+    busiest = min(steps, key=lambda step: abs(step["at_once"] - 16))
     wanted = {
+        "processor_ms_16_at_once": at_most(busiest["processor_ms"]["all"], WANTED_MS_AT_ONCE),
+        "processor_ms_alone": at_most(results["idle"]["processor_ms"]["all"], WANTED_MS_ALONE),
         "idle_p50_ms": at_most(results["idle"]["p50_ms"], WANTED_P50_MS),
         "turns_per_second": at_least(max(s["per_second"] for s in steps), WANTED_PER_SECOND),
         "lost_or_double": at_most(missing, 0),
@@ -52,23 +60,38 @@ async def main() -> None:
     report.finish(results, wanted)
 
 
-async def measure(up: Product, started: Engines, asked: Namespace, report: Report) -> Figures:
-    """Idle times, then each step of the closed loop."""
+async def measure(
+    up: Product, started: Engines, statements: Statements, asked: Namespace, report: Report
+) -> Figures:
+    """Idle times, then the statements of some turns, then each step of the closed loop."""
     await until_idle(started)
     questions = await answered_questions(up)
     report.progress(f"the sample shop is loaded; {len(questions)} questions")
     crowd = await Crowd.open(up, asked.visitors, questions)
-    idle = summary(await crowd.one_by_one(asked.idle_turns))
+    idle = await alone(crowd, up, started, asked.idle_turns)
     report.progress(f"one at a time: {idle}")
+    await statements.begin()
+    await crowd.one_by_one(COUNTED_TURNS)
+    counted = await statements.end(COUNTED_TURNS)
+    report.progress(f"one turn: {counted}")
     steps = []
     for at_once in asked.at_once:
         await until_idle(started)
         usage = Usage(up, started)
         step = await crowd.closed_loop(at_once, asked.seconds)
-        steps.append({**step, "cores": usage.cores()})
+        each = usage.milliseconds_each(max(1, step["count"]))
+        steps.append({**step, "processor_ms": each, "cores": usage.cores()})
         report.progress(str(steps[-1]))
     await crowd.close()
-    return {"idle": idle, "sustained": steps}
+    return {"idle": idle, "one_turn": counted, "sustained": steps}
+
+
+async def alone(crowd: "Crowd", up: Product, started: Engines, turns: int) -> Figures:
+    """Times and processor time of turns that come one at a time; the first tenth is to warm up."""
+    await crowd.one_by_one(turns // 10)
+    usage = Usage(up, started)
+    times = await crowd.one_by_one(turns)
+    return {**summary(times), "processor_ms": usage.milliseconds_each(turns)}
 
 
 async def answered_questions(up: Product) -> list[str]:
@@ -117,12 +140,12 @@ class Crowd:
         )
 
     async def one_by_one(self, turns: int) -> list[float]:
-        """Milliseconds of each turn while nobody else writes; the first tenth is to warm up."""
+        """Milliseconds of each turn while nobody else writes."""
         times = []
         for _ in range(turns):
             times.append(await self._turn())
             await asyncio.sleep(PAUSE_SECONDS)
-        return times[turns // 10 :]
+        return times
 
     async def closed_loop(self, at_once: int, seconds: float) -> Figures:
         """How many turns a second are done while so many visitors wait for an answer."""

@@ -24,6 +24,13 @@ class Usage:
             for name, now in self._seconds().items()
         }
 
+    def milliseconds_each(self, times: int) -> Figures:
+        """Milliseconds of processor time for each of so many turns, by part and all together."""
+        spent = {name: now - self._before[name] for name, now in self._seconds().items()}
+        del spent["load_generator"]
+        each = {name: round(seconds * 1000 / times, 2) for name, seconds in spent.items()}
+        return {**each, "all": round(sum(spent.values()) * 1000 / times, 2)}
+
     def _seconds(self) -> dict[str, float]:
         return {
             **{str(name): cpu_seconds(pid) for name, pid in self._pids.items()},

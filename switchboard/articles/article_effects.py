@@ -34,7 +34,6 @@ FIELDS = (
 MAX_ARTICLES_PER_JOB = 16
 """Enough articles to embed them in good batches, and few enough to let other jobs in between."""
 
-_EMBED_KEY = "knowledge.embed_later"
 
 
 async def apply_effects(
@@ -79,14 +78,19 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+class _ArticlesToEmbed(dict[str, None]):
+    """Those of a unit of work, each once, in order."""
+
+
 def _embed_later(session: Session, article_id: str) -> None:
     """Have a worker embed the article's new chunks once the transaction is committed."""
-    session.info.setdefault(_EMBED_KEY, {})[article_id] = None
+    session.part(_ArticlesToEmbed)[article_id] = None
     session.before_commit(_enqueue_embedding)
 
 
 async def _enqueue_embedding(session: Session) -> None:
-    articles = list(session.info.pop(_EMBED_KEY, ()))
+    articles = list(session.part(_ArticlesToEmbed))
+    session.part(_ArticlesToEmbed).clear()
     # An edit by a person goes before a large import.
     urgent = len(articles) == 1
     for start in range(0, len(articles), MAX_ARTICLES_PER_JOB):

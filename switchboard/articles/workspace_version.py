@@ -1,5 +1,6 @@
 """The workspace's knowledge version, by which processes notice that something changed."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import select
@@ -9,13 +10,21 @@ from switchboard.articles.models import KnowledgeVersion
 from switchboard.core.db import Session
 
 
+@dataclass
+class _ArticlesLock:
+    """Whether a unit of work holds the lock already."""
+
+    held: bool = False
+
+
 async def lock_articles(session: Session) -> None:
     """Let no other transaction write articles of the workspace until the end of this one.
 
     Take this lock first: the version, then articles, then their chunks. In another order two
     transactions could wait for each other.
     """
-    if session.info.get(_LOCKED):
+    lock = session.part(_ArticlesLock)
+    if lock.held:
         return
     nothing = {"workspace_id": session.workspace_id, "content": 0, "vectors": 0}
     await session.execute(insert(KnowledgeVersion).values(nothing).on_conflict_do_nothing())
@@ -24,10 +33,7 @@ async def lock_articles(session: Session) -> None:
         .where(KnowledgeVersion.workspace_id == session.workspace_id)
         .with_for_update()
     )
-    session.info[_LOCKED] = True
-
-
-_LOCKED = "articles are locked"
+    lock.held = True
 
 
 async def bump(session: Session, what: Literal["content", "vectors"]) -> int:

@@ -64,13 +64,17 @@ def shown_to_staff(entry: Entry) -> schemas.Entry:
 _TOLD_TO_VISITORS = frozenset({"type", "assignee", "score"})
 
 
+class _NewEntries(list[EntryAppended]):
+    """What one unit of work has appended."""
+
+
 async def publish_entry(bus: Bus, session: Session, event: EntryAppended) -> None:
     """Publish a new entry to everyone who looks, once it is committed.
 
     All that one transaction appends is published together: a round trip to Valkey costs more
     than what it carries.
     """
-    waiting: list[EntryAppended] = session.info.setdefault("entries to publish", [])
+    waiting = session.part(_NewEntries)
     waiting.append(event)
     if len(waiting) > 1:
         return

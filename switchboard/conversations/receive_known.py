@@ -67,7 +67,7 @@ async def keep_usual(
     at = now()
     ids = [new_id("msg") for _ in messages]
     said_at = [message.sent_at or at for message in messages]
-    driver = await session.driver()
+    driver = session.driver
     rows = await driver.fetch(
         _KEEP,
         ids,

@@ -55,12 +55,16 @@ _LOCK = (
 """Made once: SQLAlchemy spends more on making a statement than PostgreSQL on running it."""
 
 
+class _Locked(dict[str, Conversation]):
+    """The conversations that a unit of work has locked, by id."""
+
+
 async def lock(session: Session, conversation_id: str) -> Conversation:
     """The conversation, locked until the transaction ends; once locked, it is not read again.
 
     Raises ConversationNotFound when the workspace has none by this id.
     """
-    locked: dict[str, Conversation] = session.info.setdefault("locked_conversations", {})
+    locked = session.part(_Locked)
     conversation = locked.get(conversation_id)
     if conversation is None:
         conversation = await session.scalar(_LOCK, {"id": conversation_id})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -23,14 +23,26 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from switchboard.core.clock import now
 from switchboard.core.db_faults import named
 from switchboard.core.errors import Problem, Unavailable
-from switchboard.core.events import Event, Events
+from switchboard.core.events import Events
 from switchboard.core.joint import current
+from switchboard.core.session import Driver, Session, begin_statement, roll_back_on_return
+
+__all__ = [
+    "Base",
+    "CreatedAt",
+    "Database",
+    "Id",
+    "PrimaryId",
+    "Session",
+    "UpdatedAt",
+    "WorkspaceRow",
+]
 
 log = structlog.get_logger(__name__)
 
@@ -77,45 +89,6 @@ class WorkspaceRow:
     )
 
 
-class Session(AsyncSession):
-    """A unit of work for one workspace (or, through `Database.system`, for the installation)."""
-
-    workspace_id: str
-    events: Events
-
-    async def emit(self, event: Event) -> None:
-        """Tell an event to everyone who subscribed to it, within this transaction."""
-        await self.events.emit(self, event)
-
-    async def driver(self) -> asyncpg.Connection[asyncpg.Record]:
-        """The driver's own connection, in this transaction: for the few busiest statements."""
-        known: asyncpg.Connection[asyncpg.Record] | None = self.info.get("driver")
-        if known is None:
-            raw = await (await self.connection()).get_raw_connection()
-            known = self.info["driver"] = raw.driver_connection
-            assert known is not None
-        return known
-
-    def before_commit(self, effect: Callable[[Session], Awaitable[None]]) -> None:
-        """Run `effect` last in this transaction, and once, however often it was asked for."""
-        self.info.setdefault("last", {})[effect] = None
-
-    async def settle(self) -> None:
-        """Do what was left for the end of the transaction, and what that leaves."""
-        effects: dict[Callable[[Session], Awaitable[None]], None] = self.info.get("last", {})
-        while effects:
-            effect = next(iter(effects))
-            del effects[effect]
-            await effect(self)
-
-    def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
-        """Run `effect` once this unit of work is committed; never when it is rolled back.
-
-        An effect that fails is logged and no more: what counts is already in the database.
-        """
-        self.info.setdefault("effects", []).append(effect)
-
-
 class Database:
     """One pool of connections and the units of work on it."""
 
@@ -129,10 +102,12 @@ class Database:
             max_overflow=0,
             pool_timeout=15,
             hide_parameters=True,  # they are customers' words, and would stand in every error
+            isolation_level="AUTOCOMMIT",  # see core/session.py
             connect_args={"server_settings": {"application_name": "switchboard"}, "timeout": 10},
         )
         event.listen(self._engine.sync_engine, "connect", _become_app_role)
         event.listen(self._engine.sync_engine, "checkout", _replace_closed)
+        event.listen(self._engine.sync_engine, "reset", roll_back_on_return)
 
     @asynccontextmanager
     async def transaction(self, workspace_id: str) -> AsyncIterator[Session]:
@@ -162,18 +137,42 @@ class Database:
 
     @asynccontextmanager
     async def _unit(self, workspace_id: str, scope: str) -> AsyncIterator[Session]:
-        # Around the session as a whole: giving a broken connection back fails as well.
+        # Around the connection as a whole: giving a broken one back fails as well.
         with _faults_named() as stage:
-            async with Session(self._engine, expire_on_commit=False) as session:
-                session.workspace_id = workspace_id
-                session.events = self.events
-                await _begin(session, {"workspace": workspace_id, "scope": scope})
-                yield session
-                stage.committing = True
-                await session.settle()
-                await session.commit()
-        for effect in session.info.pop("effects", []):
-            await _run_effect(effect)
+            async with self._begun(begin_statement(workspace_id, scope)) as (connection, driver):
+                session = Session(connection, driver, workspace_id, self.events)
+                try:
+                    yield session
+                    stage.committing = True
+                    await session.finish()
+                finally:
+                    if session.in_transaction():  # the mapper was used
+                        await session.close()
+        await session.run_effects()
+
+    @asynccontextmanager
+    async def _begun(self, begin: str) -> AsyncIterator[tuple[AsyncConnection, Driver]]:
+        """A connection with a transaction. What fails here is the connection, not what it is for.
+
+        A database that restarts is waited for a little: it is often back within the second.
+        """
+        patience_ends = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while True:
+            async with AsyncExitStack() as stack:
+                try:
+                    connection = await stack.enter_async_context(self._engine.connect())
+                    driver = (await connection.get_raw_connection()).driver_connection
+                    assert driver is not None
+                    await driver.execute(begin)
+                except PoolTimeout as error:
+                    raise _unreachable(error) from error
+                except _CONNECTING as error:
+                    if asyncio.get_running_loop().time() > patience_ends:
+                        raise _unreachable(error) from error
+                else:
+                    yield connection, driver
+                    return
+            await asyncio.sleep(_PAUSE_SECONDS)
 
     async def ping(self) -> None:
         """Raise if the database does not answer."""
@@ -183,26 +182,6 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
-
-
-async def _begin(session: Session, scope: dict[str, str]) -> None:
-    """Connect and name the scope. What fails here is the connection, not what was asked for.
-
-    A database that restarts is waited for a little: it is often back within the second.
-    """
-    patience_ends = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-    while True:
-        try:
-            await session.execute(_SET_SCOPE, scope)
-        except PoolTimeout as error:
-            raise _unreachable(error) from error
-        except _CONNECTING as error:
-            await session.rollback()
-            if asyncio.get_running_loop().time() > patience_ends:
-                raise _unreachable(error) from error
-            await asyncio.sleep(_PAUSE_SECONDS)
-        else:
-            return
 
 
 def _unreachable(error: Exception) -> Problem:
@@ -245,11 +224,6 @@ _CONNECTING = (
 )
 """What goes wrong while a connection is made comes as it is, not wrapped by SQLAlchemy."""
 
-_SET_SCOPE = text(
-    "SELECT set_config('switchboard.workspace', :workspace, true),"
-    " set_config('switchboard.scope', :scope, true)"
-)
-
 
 def _replace_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """Have the pool make a connection anew that the server has closed.
@@ -267,10 +241,3 @@ def _become_app_role(connection: Any, _record: Any) -> None:
     give the rights back.
     """
     connection.run_async(lambda driver: driver.execute(f"SET ROLE {APP_ROLE}"))
-
-
-async def _run_effect(effect: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await effect()
-    except Exception:
-        log.exception("after_commit_failed")

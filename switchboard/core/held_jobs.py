@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from switchboard.core.db import Session
 from switchboard.core.errors import NotFound
+from switchboard.core.job_store import wake_after_commit
 
 _LIST = text("""
     SELECT id, entrypoint, attempts, created, payload, (
@@ -23,7 +24,7 @@ _LIST = text("""
     LIMIT 100
 """)
 _FIND = text("""
-    SELECT id FROM pgqueuer
+    SELECT entrypoint FROM pgqueuer
     WHERE id = :id AND status = 'failed'
       AND convert_from(payload, 'UTF8')::jsonb ->> 'workspace_id' = :workspace
     FOR UPDATE
@@ -65,19 +66,22 @@ class HeldJobs:
 
     async def replay(self, job_id: int) -> None:
         """Queue a held job again. Raises NotFound when this workspace holds none by this id."""
-        await self._find(job_id)
-        driver = AsyncpgDriver(await self._session.driver())
-        await Queries(driver).requeue_jobs([JobId(job_id)])
+        kind = await self._find(job_id)
+        await Queries(AsyncpgDriver(self._session.driver)).requeue_jobs([JobId(job_id)])
+        wake_after_commit(self._session, [kind])
 
     async def discard(self, job_id: int) -> None:
         """Give a held job up. Raises NotFound when this workspace holds none by this id."""
         await self._find(job_id)
         await self._session.execute(_DELETE, {"id": job_id})
 
-    async def _find(self, job_id: int) -> None:
+    async def _find(self, job_id: int) -> str:
+        """The job's kind."""
         known = {"id": job_id, "workspace": self._session.workspace_id}
-        if await self._session.scalar(_FIND, known) is None:
+        kind: str | None = await self._session.scalar(_FIND, known)
+        if kind is None:
             raise NotFound("Failed job not found.")
+        return kind
 
 
 def _error(traceback: Any) -> str:

@@ -6,18 +6,15 @@ can see it and replay it. Jobs are only wake-ups: a handler reads the present st
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import Any
 
-import asyncpg
 import structlog
-from pgqueuer import AsyncpgDriver, PgQueuer, Queries
+from pgqueuer import PgQueuer
 from pgqueuer.domain.models import Context
 from pgqueuer.domain.models import Job as QueuedJob
 from pgqueuer.errors import RetryRequested
@@ -27,6 +24,7 @@ from sqlalchemy import text
 from switchboard.core.db import Database, Session
 from switchboard.core.db_faults import repeated
 from switchboard.core.errors import Unavailable
+from switchboard.core.job_store import LOOKS_EVERY, JobStore, NewJob, insert
 from switchboard.core.queue_connection import QueueConnection
 from switchboard.core.telemetry import JOB_SECONDS, JOBS
 
@@ -36,25 +34,10 @@ HEARTBEAT = timedelta(seconds=10)
 """A job whose worker was not heard of for so long is taken over by another."""
 ENGINE_REST = timedelta(seconds=1)
 """How long a job rests that an engine was away for. That is no failure of the job's."""
-LOOKS_EVERY = timedelta(seconds=5)
-"""How often a worker looks for jobs it was not told of."""
-_UNCOUNT = "UPDATE pgqueuer SET attempts = attempts - 1 WHERE id = $1"
-_MOMENT = 0.01
-_LEFT = """
-SELECT CASE WHEN execute_after = $2 THEN $3
-  ELSE extract(epoch FROM execute_after - clock_timestamp())::float8 END AS seconds
-FROM pgqueuer WHERE id = $1 AND status IN ('queued', 'picked')
-"""
-"""How long a job rests still; while its rest is not written yet, a moment."""
 _FREE_KEY = "UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1 AND dedupe_key IS NOT NULL"
-_WAKE = """
-SELECT pg_notify('ch_pgqueuer', json_build_object(
-  'channel', 'ch_pgqueuer', 'operation', 'update', 'sent_at', now(), 'table', 'pgqueuer',
-  'type', 'table_changed_event')::text)
-"""
 _PRUNE_LOG = text("""
     DELETE FROM pgqueuer_log l
-    WHERE aggregated AND created < clock_timestamp() - CASE
+    WHERE created < clock_timestamp() - CASE
       WHEN status IN ('exception', 'failed') THEN CAST(:failures AS interval)
       ELSE CAST(:others AS interval) END
     AND NOT EXISTS (SELECT FROM pgqueuer q WHERE q.id = l.job_id AND q.status = 'failed')
@@ -138,23 +121,19 @@ async def enqueue(
         urgent: somebody waits for it, so it goes before what is not urgent.
     """
     body = json.dumps({"workspace_id": session.workspace_id, "payload": dict(payload)}).encode()
-    job = _NewJob(name, body, 1 if urgent else 0, delay, dedupe_key)
-    session.info.setdefault("jobs", []).append(job)
+    job = NewJob(name, body, 1 if urgent else 0, delay, dedupe_key)
+    session.part(_Jobs).append(job)
     session.before_commit(_write_jobs)
 
 
-class _NewJob(NamedTuple):
-    name: str
-    body: bytes
-    priority: int
-    delay: timedelta | None
-    dedupe_key: str | None
+class _Jobs(list[NewJob]):
+    """What a unit of work enqueues."""
 
 
 async def _write_jobs(session: Session) -> None:
-    names, bodies, priorities, delays, keys = map(list, zip(*session.info.pop("jobs"), strict=True))
-    queries = Queries(AsyncpgDriver(await session.driver()))
-    await queries.enqueue(names, bodies, priorities, delays, keys, on_conflict="skip")
+    jobs = session.part(_Jobs)
+    await insert(session, jobs)
+    jobs.clear()
 
 
 async def prune_job_log(database: Database) -> None:
@@ -186,7 +165,15 @@ class Worker:
         heartbeat: timedelta = HEARTBEAT,
     ) -> None:
         self._connection = connection
-        self._queue = PgQueuer(connection)
+        self._store = JobStore(
+            connection,
+            kinds=[kind.name for kind in work],
+            limited=[kind.name for kind in work if kind.at_once],
+            running=lambda: len(self._queue.qm.job_context),
+        )
+        self._queue = PgQueuer(connection, queries=self._store)
+        # It looks when there is something to take, so it need not rest before.
+        self._queue.qm.min_dequeue_poll_interval = timedelta()
         self._concurrency = concurrency
         self._heartbeat = heartbeat
         for kind in work:
@@ -194,7 +181,7 @@ class Worker:
                 kind.name,
                 concurrency_limit=kind.at_once,
                 on_failure="hold",
-                executor_factory=partial(_Executor, kind, back_off, connection),
+                executor_factory=partial(_Executor, kind, back_off, self._store),
             )(_unused)
 
     async def run(self) -> None:
@@ -204,6 +191,7 @@ class Worker:
             max_concurrent_tasks=self._concurrency * 2,
             dequeue_timeout=min(LOOKS_EVERY, self._heartbeat),
             heartbeat_timeout=self._heartbeat,
+            log_aggregation_interval=timedelta(),  # nobody reads PgQueuer's statistics
         )
 
     def stop(self) -> None:
@@ -219,70 +207,41 @@ class _Executor(AbstractEntrypointExecutor):
         self,
         work: Work,
         back_off: BackOff,
-        driver: QueueConnection,
+        store: JobStore,
         parameters: EntrypointExecutorParameters,
     ) -> None:
         super().__init__(parameters)
         self._work = work
         self._back_off = back_off
-        self._driver = driver
-        self._waking: set[asyncio.Task[None]] = set()
+        self._store = store
 
     async def execute(self, job: QueuedJob, context: Context) -> None:
         del context
         body = json.loads(job.payload or b"{}")
         run = Job(self._work.name, body["workspace_id"], body["payload"], job.attempts + 1)
         if self._work.key_until_begun:
-            await self._driver.execute(_FREE_KEY, job.id)
+            await self._store.driver.execute(_FREE_KEY, job.id)
         try:
             with JOB_SECONDS.labels(self._work.name).time():
                 await repeated(lambda: self._work.handler(run))
         except RetryLater as later:
-            raise await self._put_off(job, later.delay, str(later)) from later
+            self._store.put_off(job)
+            raise RetryRequested(delay=later.delay, reason=str(later)) from later
         except Unavailable as away:
-            raise await self._put_off(job, ENGINE_REST, str(away)) from away
+            self._store.put_off(job)
+            raise RetryRequested(delay=ENGINE_REST, reason=str(away)) from away
         except Exception as error:
-            self._retry_or_hold(job, run, error)
+            self._retry_or_hold(run, error)
         JOBS.labels(self._work.name, "done").inc()
 
-    def _retry_or_hold(self, job: QueuedJob, run: Job, error: Exception) -> None:
+    def _retry_or_hold(self, run: Job, error: Exception) -> None:
         if run.attempt >= self._work.max_attempts:
             JOBS.labels(run.name, "held").inc()
             raise error
         JOBS.labels(run.name, "retried").inc()
         log.warning("job_failed", job=run.name, attempt=run.attempt, exc_info=error)
-        raise self._again(job, self._back_off.after(run.attempt), repr(error)) from error
-
-    async def _put_off(self, job: QueuedJob, delay: timedelta, reason: str) -> RetryRequested:
-        """The queue counts every retry; this one is no failure."""
-        await self._driver.execute(_UNCOUNT, job.id)
-        return self._again(job, delay, reason)
-
-    def _again(self, job: QueuedJob, delay: timedelta, reason: str) -> RetryRequested:
-        """The queue tells workers of new jobs only: of this one, when it is due, we do."""
-        if delay < LOOKS_EVERY:
-            waking = asyncio.create_task(self._wake(job, delay))
-            self._waking.add(waking)
-            waking.add_done_callback(self._waking.discard)
-        return RetryRequested(delay=delay, reason=reason)
-
-    async def _wake(self, job: QueuedJob, delay: timedelta) -> None:
-        """Tell the workers when the job is due by PostgreSQL's clock, and not a moment before.
-
-        A worker that looks just before finds nothing, and when another job rests for longer it may
-        then miss that this one fell due while it looked, and only look again after `LOOKS_EVERY`.
-        """
-        # When this fails, whoever runs the jobs next looks for all of them anyway.
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            left = delay.total_seconds() or _MOMENT
-            while left > 0:
-                await asyncio.sleep(left)
-                left = await self._left(job)
-            await self._driver.execute(_WAKE)
-
-    async def _left(self, job: QueuedJob) -> float:
-        rows = await self._driver.fetch(_LEFT, job.id, job.execute_after, _MOMENT)
-        return cast(float, rows[0]["seconds"]) if rows else 0.0
+        delay = self._back_off.after(run.attempt)
+        raise RetryRequested(delay=delay, reason=repr(error)) from error
 
 
 async def _unused(_job: QueuedJob) -> None:

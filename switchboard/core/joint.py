@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -33,7 +33,6 @@ class Joint:
         self._task = asyncio.current_task()
         self._stack = AsyncExitStack()
         self._in_use = False
-        self._effects: list[Any] = []
         self.session: Session | None = None
 
     def takes(self, workspace_id: str) -> bool:
@@ -49,19 +48,21 @@ class Joint:
             if self.session is None:
                 self.session = await self._stack.enter_async_context(opened)
                 await self._begun(self.session)
-            async with self.session.begin_nested():
-                yield self.session
-                await self.session.settle()
-            self._effects += self.session.info.pop("effects", [])
+            mark = self.session.mark
+            try:
+                async with self.session.begin_nested():
+                    yield self.session
+                    await self.session.settle()
+            except BaseException:
+                self.session.give_up_since(mark)
+                raise
         finally:
             self._in_use = False
             if self.session is not None:
-                self.session.info.clear()
+                self.session.forget_parts()
 
     async def commit(self) -> None:
         """Commit all of it, then run what waits for the commit."""
-        if self.session is not None:
-            self.session.info["effects"] = self._effects
         await self._stack.aclose()
 
     async def abandon(self) -> None:

@@ -9,6 +9,8 @@ done twice by a lost answer is picked up again once the job's heartbeat has run 
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import asyncpg
@@ -22,6 +24,13 @@ from switchboard.core.clock import now
 from switchboard.core.db_faults import is_broken
 
 log = structlog.get_logger(__name__)
+
+CHANNEL = "ch_pgqueuer"
+_JOBS = "jobs "
+"""How notifications of new jobs begin; all others on the channel are PgQueuer's own."""
+
+HearJobs = Callable[[Collection[str] | None, bool], None]
+"""Called with the kinds of the new jobs (None: any), and whether some fall due later only."""
 
 STATEMENT_SECONDS = 30.0
 """A statement of the queue takes milliseconds. When one has no answer for so long, the connection
@@ -46,6 +55,16 @@ class QueueConnection(Driver):
         self._lock = asyncio.Lock()
         self._shutdown = asyncio.Event()
         self._stopping = False
+        self._hear_jobs: HearJobs = lambda _kinds, _delayed: None
+
+    def on_jobs(self, hear: HearJobs) -> None:
+        """Have `hear` called for every notification of jobs, before PgQueuer is told to look."""
+        self._hear_jobs = hear
+
+    def wake(self) -> None:
+        """Have PgQueuer look again, in this process only."""
+        for channel, callback in self._listeners:
+            callback(_look_again(channel))
 
     async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
         """Rows of a statement; waits while PostgreSQL is away."""
@@ -63,7 +82,7 @@ class QueueConnection(Driver):
     async def add_listener(self, channel: str, callback: NotifyCallback) -> None:
         """Hear a channel, on every connection that follows this one too."""
         self._listeners.append((channel, callback))
-        await self._run("add_listener", channel, _relay(callback))
+        await self._run("add_listener", channel, self._relay(callback))
 
     @property
     def shutdown(self) -> asyncio.Event:
@@ -128,8 +147,28 @@ class QueueConnection(Driver):
     async def _listen_again(self, connection: asyncpg.Connection[Any]) -> None:
         """Hear what was heard before, and have the queue look for what it was not told of."""
         for channel, callback in self._listeners:
-            await connection.add_listener(channel, _relay(callback))
-            callback(_look_again(channel))
+            await connection.add_listener(channel, self._relay(callback))
+        self._hear_jobs(None, True)
+        self.wake()
+
+    def _relay(self, callback: NotifyCallback) -> Any:
+        def pass_on(_connection: object, _pid: object, channel: str, payload: Any) -> None:
+            if payload.startswith(_JOBS):
+                self._hear_jobs(*json.loads(payload.removeprefix(_JOBS)))
+                payload = _look_again(channel)
+            callback(payload)
+
+        return pass_on
+
+
+def jobs_notice(kinds: Iterable[str], *, delayed: bool = False) -> str:
+    """The notification that there are new jobs.
+
+    Args:
+        kinds: of those that can be run now.
+        delayed: there are also jobs that fall due later.
+    """
+    return _JOBS + json.dumps([sorted(kinds), delayed])
 
 
 def _look_again(channel: str) -> str:
@@ -141,10 +180,3 @@ def _look_again(channel: str) -> str:
         table="pgqueuer",
     )
     return event.model_dump_json()
-
-
-def _relay(callback: NotifyCallback) -> Any:
-    def pass_on(_connection: object, _pid: object, _channel: object, payload: Any) -> None:
-        callback(payload)
-
-    return pass_on

@@ -88,7 +88,7 @@ async def through_sqlalchemy(session: Session) -> None:
 
 
 async def through_the_driver(session: Session) -> None:
-    await (await session.driver()).execute("SELECT 1")
+    await session.driver.execute("SELECT 1")
 
 
 @pytest.mark.parametrize("use", [through_sqlalchemy, through_the_driver])
@@ -120,7 +120,7 @@ async def test_mistakes_of_ours_stay_ours(own: Database) -> None:
             await session.execute(text("SELECT nothing FROM nowhere"))
     with pytest.raises(asyncpg.PostgresError):
         async with own.system() as session:
-            await (await session.driver()).execute("SELECT nothing FROM nowhere")
+            await session.driver.execute("SELECT nothing FROM nowhere")
 
 
 async def test_whatever_a_kill_meets_it_is_named_and_soon_over(mortal: Engines) -> None:

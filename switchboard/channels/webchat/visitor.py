@@ -57,7 +57,7 @@ async def admitted(session: Session, visitors: Sequence[Visitor]) -> list[bool]:
 
 
 async def _identity_required(session: Session, visitors: Iterable[Visitor]) -> dict[str, bool]:
-    driver = await session.driver()
+    driver = session.driver
     rows = await driver.fetch(_IDENTITY_REQUIRED, list({one.inbox_id for one in visitors}))
     return {row["id"]: row["required"] for row in rows}
 
