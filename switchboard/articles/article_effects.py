@@ -35,7 +35,6 @@ MAX_ARTICLES_PER_JOB = 16
 """Enough articles to embed them in good batches, and few enough to let other jobs in between."""
 
 
-
 async def apply_effects(
     session: Session,
     article: Article,
