@@ -14,7 +14,7 @@ from sqlalchemy import and_, delete, exists, or_, select
 
 from switchboard.articles import ArticleChanged
 from switchboard.articles.models import Article, ArticleStatus, Audience
-from switchboard.articles.workspace_version import bump
+from switchboard.articles.workspace_version import bump, lock_articles
 from switchboard.conversations.attachments import pictures
 from switchboard.conversations.attachments.kinds import PICTURES, KindRefused, media_type_of
 from switchboard.core.clock import now
@@ -150,6 +150,7 @@ class PictureFetcher:
         self, session: Session, article_id: str | None, addresses: Sequence[str]
     ) -> set[str]:
         """Delete all other pictures; returns the addresses that need not be fetched."""
+        await lock_articles(session)
         own = HelpPicture.article_id == article_id
         gone = delete(HelpPicture).where(own, HelpPicture.address.not_in(addresses))
         await session.execute(gone)
@@ -171,7 +172,7 @@ class PictureFetcher:
             row.state = "ready"
             await self._storage.put(workspace_id, row.id, data)
         async with self._database.transaction(workspace_id) as session:
-            await _replace(session, row)
+            await replace_picture(session, row)
 
     async def _picture(self, address: str) -> tuple[bytes, str]:
         """A picture's cleaned bytes and media type.
@@ -209,8 +210,12 @@ async def _addresses(session: Session, article_id: str | None) -> list[str] | No
     return [address for address in found if len(address) <= MAX_ADDRESS][:MAX_PICTURES]
 
 
-async def _replace(session: Session, row: HelpPicture) -> None:
-    """Store the result for an address, unless the article was deleted."""
+async def replace_picture(session: Session, row: HelpPicture) -> None:
+    """Store the result for an address, unless the article was deleted.
+
+    Two jobs may fetch one article: each sees what the other has written, so an address has one row.
+    """
+    await lock_articles(session)
     if row.article_id is not None and await session.get(Article, row.article_id) is None:
         return
     former = await session.scalar(

@@ -1,5 +1,6 @@
 """Pictures of articles and the logo: fetched by us, shown from here, and only what is a picture."""
 
+import asyncio
 import ipaddress
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -16,14 +17,22 @@ from switchboard.conversations.attachments import tidy
 from switchboard.core.clock import now
 from switchboard.core.db import Database
 from switchboard.core.http import Outbound, outbound
+from switchboard.core.ids import new_id
 from switchboard.core.jobs import Job
 from switchboard.core.provide import Services
 from switchboard.core.storage import Storage
 from switchboard.documents.rendering import picture_addresses, render
 from switchboard.help_center.models import HelpPicture
-from switchboard.help_center.pictures import JOB, MAX_BYTES, PictureFetcher, enqueue_missing
+from switchboard.help_center.pictures import (
+    JOB,
+    MAX_BYTES,
+    PictureFetcher,
+    enqueue_missing,
+    replace_picture,
+)
 from switchboard.roles import file_owners
 from tests.support.site import Site, running_site
+from tests.support.wait import eventually
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 ARTICLES = "/api/v1/knowledge/articles"
@@ -174,6 +183,42 @@ async def test_what_is_no_picture_stays_a_link(shop: Shop, site: Site, trusting:
     assert await _ordered(shop, made["id"]) == 1
     await shop.fetch(trusting, made["id"])
     assert await shop.picture()
+
+
+@pytest.mark.filterwarnings("error")
+async def test_two_jobs_that_fetch_one_address_leave_one_row(
+    shop: Shop, site: Site, trusting: Outbound
+) -> None:
+    site.put("/twice.png", b"", status=503)
+    made = await shop.write(f"![x]({site.url}/twice.png)")
+    await shop.fetch(trusting, made["id"])
+    (former,) = await shop.rows()
+
+    def row() -> HelpPicture:
+        return HelpPicture(
+            id=new_id("pic"),
+            workspace_id=shop.company.id,
+            article_id=made["id"],
+            address=former.address,
+            state="unreachable",
+        )
+
+    async def second() -> None:
+        async with shop.database.transaction(shop.company.id) as session:
+            await replace_picture(session, row())
+
+    async with shop.database.transaction(shop.company.id) as session:
+        await replace_picture(session, row())
+        await session.flush()
+        waiting = asyncio.create_task(second())
+        assert await eventually(lambda: _waits_for_a_lock(shop))
+    await waiting
+    assert [one.address for one in await shop.rows()] == [former.address]
+
+
+async def _waits_for_a_lock(shop: Shop) -> bool:
+    async with shop.database.system() as session:
+        return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 async def test_no_picture_is_fetched_from_inside(
