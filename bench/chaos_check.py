@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 import asyncpg
+import orjson
 
 from bench.chaos_visitors import Visitor
 
@@ -15,8 +16,10 @@ SETTLES_WITHIN_SECONDS = 90.0
 _JOBS_LEFT = "SELECT count(*) FROM pgqueuer WHERE status IN ('queued', 'picked')"
 _HELD = "SELECT count(*) FROM pgqueuer WHERE status = 'failed'"
 _ENTRIES = """
-SELECT conversation_id, seq, kind, author_kind, text, external_id, event ->> 'type' AS event
-FROM entries ORDER BY conversation_id, seq
+SELECT e.conversation_id, e.seq, e.kind, e.author_kind, e.text, e.external_id,
+  e.event ->> 'type' AS event, t.manifest -> 'answers' AS answers
+FROM entries e LEFT JOIN turns t ON t.id = e.turn_id
+ORDER BY e.conversation_id, e.seq
 """
 FIGURES = (
     "lost",
@@ -82,19 +85,13 @@ def _is_unanswered(timeline: Rows) -> bool:
 
 
 def _answered_twice(timeline: Rows) -> int:
-    """Answers in a row beyond the messages that they can be for.
+    """Messages that an answer was posted for though an earlier answer was for them already.
 
-    Two answers may follow one another when two messages did, or when one was still unanswered.
+    Each turn keeps the numbers of the messages it answers. How answers follow one another does
+    not tell: one answer may be for several messages, and come after a message it is not for.
     """
-    said = [row["author_kind"] for row in timeline if row["kind"] == "message"]
-    twice = open_before = 0
-    runs = [(who, len(list(run))) for who, run in groupby(said)]
-    for (who, asked), (_, answered) in pairwise(runs):
-        if who == "contact":
-            left = asked + open_before - answered
-            twice += max(0, -left)
-            open_before = max(0, asked - answered)
-    return twice
+    answered = [seq for row in timeline for seq in orjson.loads(row["answers"] or "[]")]
+    return len(answered) - len(set(answered))
 
 
 def _missing(rows: Rows, visitors: Sequence[Visitor]) -> int:

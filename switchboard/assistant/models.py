@@ -13,7 +13,8 @@ class Turn(WorkspaceRow, Base):
 
     `outcome` is how it ended, "dropped" when a person had taken over before it could post.
     `entry_id` is the message that was posted. `passages` are what was found, with the score of
-    each way of searching; `manifest` says what the model was shown and what had no room.
+    each way of searching; `manifest` says which messages it answers, what the model was shown and
+    what had no room.
     `cost` is in US dollars, `timings` in milliseconds by step. `error` says what went wrong on
     the way, also when the turn still ended in an answer; `provider_says` is the model provider's
     own message then, which only those see who set up the assistant.

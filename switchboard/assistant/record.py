@@ -99,7 +99,7 @@ def turn_row(
     entry: Entry | None = None,
     cost: Decimal | None = None,
 ) -> Turn:
-    """The trace as a row. `cost` is in US dollars."""
+    """The trace as a row, with the numbers of the messages it answers. `cost` is in US dollars."""
     return Turn(
         id=turn_id,
         workspace_id=session.workspace_id,
@@ -119,7 +119,7 @@ def turn_row(
         cost=None if cost is None else float(cost),
         duration_ms=trace.duration_ms,
         timings=trace.timings,
-        manifest=trace.manifest,
+        manifest={**trace.manifest, "answers": [line.seq for line in situation.unanswered]},
         error=trace.error,
         provider_says=trace.provider_says,
     )

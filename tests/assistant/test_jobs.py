@@ -12,12 +12,14 @@ from switchboard.assistant import gather
 from switchboard.conversations import (
     Assignee,
     AssigneeKind,
+    Conversation,
     EntryKind,
     Status,
     assign,
     lease,
 )
 from switchboard.conversations.live import staff_topic, visitor_topic
+from switchboard.core.clock import now
 from switchboard.core.errors import Unavailable
 from switchboard.core.jobs import RetryLater
 from switchboard.handover import Reason
@@ -74,6 +76,8 @@ async def test_five_messages_in_four_seconds_get_one_answer_to_all(chat: Chat) -
     await answered_after_its_pause(chat, shelf)
     assert len(await chat.answers()) == 1
     assert shelf.queries[0] == "\n".join(texts[1:])
+    (turn,) = await chat.turns()
+    assert turn.manifest["answers"] == [entry.seq for entry in (await chat.entries())[:5]]
 
 
 async def answered_after_its_pause(
@@ -140,6 +144,23 @@ async def test_the_lease_of_a_dead_worker_is_taken_over(chat: Chat) -> None:
         assert await lease.take(session, chat.id, "dead", timedelta(seconds=-1))
     await chat.answered_by()
     assert len(await chat.answers()) == 1
+
+
+async def test_a_turn_that_outlived_its_lease_posts_nothing(chat: Chat) -> None:
+    """As of a worker that was stopped for a while: another has answered when it goes on."""
+    await chat.say(QUESTION, ago=3)
+
+    async def taken_over() -> None:
+        async with chat.database.transaction(chat.workspace.id) as session:
+            conversation = await session.get_one(Conversation, chat.id)
+            conversation.lease_until = now() - timedelta(seconds=1)
+        await chat.answered_by()
+
+    await chat.answered_by(Meanwhile(taken_over))
+    assert len(await chat.answers()) == 1
+    assert sorted(turn.outcome for turn in await chat.turns()) == ["dropped", "reply"]
+    row = await chat.row()
+    assert (row.lease_owner, row.answered_seq) == (None, (await chat.entries())[0].seq)
 
 
 async def test_a_wake_up_leaves_when_a_person_is_in_charge(chat: Chat) -> None:
