@@ -15,7 +15,7 @@ import subprocess
 import time
 from argparse import Namespace
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count, cycle
@@ -124,7 +124,7 @@ class Rig:
     """An installation under test."""
 
     data_dir: Path
-    root: int
+    root: Callable[[], int]
     parts: list[Part]
     api: int
     sockets: int
@@ -266,7 +266,7 @@ async def rig(installed: Path, mode: str, log: str) -> AsyncIterator[Rig]:
         if mode == "up":
             up = start("up", settings, "up")
             await up.serves()
-            yield Rig(data_dir, up.pid, [up], up.port, up.port)
+            yield Rig(data_dir, lambda: up.pid, [up], up.port, up.port)
             return
         own = await stack.enter_async_context(engines(data_dir))
         await upgrade(own.urls.database_url)
@@ -274,7 +274,7 @@ async def rig(installed: Path, mode: str, log: str) -> AsyncIterator[Rig]:
         names = ("api", "gateway", "worker", "worker")
         parts = [start(name, apart, f"{name}-{n}") for n, name in enumerate(names)]
         await asyncio.gather(*(part.serves() for part in parts))
-        yield Rig(data_dir, os.getpid(), parts, parts[0].port, parts[1].port)
+        yield Rig(data_dir, os.getpid, parts, parts[0].port, parts[1].port)
 
 
 def _process(started: Rig) -> psutil.Process:

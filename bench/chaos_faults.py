@@ -98,12 +98,18 @@ class Faults:
 
     Args:
         data_dir: its data folder.
-        root: the process below which its engines run.
+        root: the process below which its engines run; another one after a restart.
         parts: its processes that may be killed.
         chance: how long stops last.
     """
 
-    def __init__(self, data_dir: Path, root: int, parts: list[Part], chance: random.Random) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        root: Callable[[], int],
+        parts: list[Part],
+        chance: random.Random,
+    ) -> None:
         self._data_dir, self._root = data_dir, root
         self._parts, self._chance = parts, chance
 
@@ -125,7 +131,7 @@ class Faults:
 
     def engine(self, name: str) -> psutil.Process | None:
         """An engine's own process, None while it is down."""
-        for process in tree(self._root):
+        for process in tree(self._root()):
             with suppress(psutil.Error):
                 parent = process.parent()
                 guarded = parent is not None and "guard.py" in _title(parent)
