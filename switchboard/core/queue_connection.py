@@ -32,7 +32,7 @@ _JOBS = "jobs "
 HearJobs = Callable[[Collection[str] | None, bool], None]
 """Called with the kinds of the new jobs (None: any), and whether some fall due later only."""
 
-STATEMENT_SECONDS = 30.0
+STATEMENT_SECONDS = 15.0
 """A statement of the queue takes milliseconds. When one has no answer for so long, the connection
 is taken to be dead, whatever the network says."""
 _CONNECT_SECONDS = 5.0
