@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Annotated, Any
 
 import asyncpg
@@ -52,6 +54,12 @@ APP_ROLE = "switchboard_app"
 PATIENCE_SECONDS = 3.0
 """How long a unit of work waits for a database that is away before it says so."""
 _PAUSE_SECONDS = 0.1
+CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 3.0
+"""For the first statement of a unit of work, which takes no time of its own. A connection without
+an answer for so long is dead, whatever the network says: its other end has vanished."""
+STATEMENT_SECONDS = 60.0
+"""For any other one."""
 
 Id = Annotated[str, mapped_column(Text(collation="C"))]
 PrimaryId = Annotated[str, mapped_column(Text(collation="C"), primary_key=True)]
@@ -92,9 +100,28 @@ class WorkspaceRow:
 class Database:
     """One pool of connections and the units of work on it."""
 
-    def __init__(self, url: str, *, events: Events | None = None, pool_size: int = 10) -> None:
-        """Args: a `postgresql://` URL; the events' handlers; the most connections to hold."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        events: Events | None = None,
+        pool_size: int = 10,
+        answer_seconds: float = ANSWER_SECONDS,
+        statement_seconds: float = STATEMENT_SECONDS,
+    ) -> None:
+        """A pool that connects when it is first used.
+
+        Args:
+            url: a `postgresql://` URL.
+            events: the events' handlers.
+            pool_size: the most connections to hold.
+            answer_seconds: after which a connection that does not answer is given up, and with it
+                all others that were made before.
+            statement_seconds: the longest that a statement may take.
+        """
         self.events = events or Events()
+        self._answer_seconds = answer_seconds
+        self._distrusted = float("-inf")
         self.url = make_url(url).set(drivername="postgresql+asyncpg")
         self._engine = create_async_engine(
             self.url,
@@ -103,10 +130,14 @@ class Database:
             pool_timeout=15,
             hide_parameters=True,  # they are customers' words, and would stand in every error
             isolation_level="AUTOCOMMIT",  # see core/session.py
-            connect_args={"server_settings": {"application_name": "switchboard"}, "timeout": 10},
+            connect_args={
+                "server_settings": {"application_name": "switchboard"},
+                "timeout": CONNECT_SECONDS,
+                "command_timeout": statement_seconds,
+            },
         )
         event.listen(self._engine.sync_engine, "connect", _become_app_role)
-        event.listen(self._engine.sync_engine, "checkout", _replace_closed)
+        event.listen(self._engine.sync_engine, "checkout", self._replace_dead)
         event.listen(self._engine.sync_engine, "reset", roll_back_on_return)
 
     @asynccontextmanager
@@ -145,6 +176,9 @@ class Database:
                     yield session
                     stage.committing = True
                     await session.finish()
+                except TimeoutError:
+                    driver.terminate()  # to roll back would wait for an answer as well
+                    raise
                 finally:
                     if session.in_transaction():  # the mapper was used
                         await session.close()
@@ -154,25 +188,45 @@ class Database:
     async def _begun(self, begin: str) -> AsyncIterator[tuple[AsyncConnection, Driver]]:
         """A connection with a transaction. What fails here is the connection, not what it is for.
 
-        A database that restarts is waited for a little: it is often back within the second.
+        A database that restarts is waited for a little: it is often back within the second. And
+        after a connection that went silent, a new one is tried in any case.
         """
         patience_ends = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-        while True:
+        for attempt in count(1):
             async with AsyncExitStack() as stack:
                 try:
                     connection = await stack.enter_async_context(self._engine.connect())
                     driver = (await connection.get_raw_connection()).driver_connection
                     assert driver is not None
-                    await driver.execute(begin)
+                    await self._answered(driver, begin)
                 except PoolTimeout as error:
                     raise _unreachable(error) from error
                 except _CONNECTING as error:
-                    if asyncio.get_running_loop().time() > patience_ends:
+                    if attempt > 1 and asyncio.get_running_loop().time() > patience_ends:
                         raise _unreachable(error) from error
                 else:
                     yield connection, driver
                     return
             await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _answered(self, driver: Driver, begin: str) -> None:
+        try:
+            await driver.execute(begin, timeout=self._answer_seconds)
+        except TimeoutError:
+            self._distrusted = time.monotonic()
+            driver.terminate()
+            raise
+
+    def _replace_dead(self, connection: Any, record: Any, _proxy: Any) -> None:
+        """Have the pool make a connection anew that the server has closed, or that went silent.
+
+        Neither needs to be asked for: this costs nothing, unlike a ping.
+        """
+        made: float = record.info.setdefault("made", time.monotonic())
+        driver = connection.driver_connection
+        if driver.is_closed() or made < self._distrusted:
+            driver.terminate()
+            raise DisconnectionError
 
     async def ping(self) -> None:
         """Raise if the database does not answer."""
@@ -223,15 +277,6 @@ _CONNECTING = (
     asyncpg.InternalClientError,
 )
 """What goes wrong while a connection is made comes as it is, not wrapped by SQLAlchemy."""
-
-
-def _replace_closed(connection: Any, _record: Any, _proxy: Any) -> None:
-    """Have the pool make a connection anew that the server has closed.
-
-    The driver knows without asking, so this costs nothing, unlike a ping.
-    """
-    if connection.driver_connection.is_closed():
-        raise DisconnectionError
 
 
 def _become_app_role(connection: Any, _record: Any) -> None:

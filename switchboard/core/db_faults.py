@@ -33,7 +33,7 @@ _RETRY_SECONDS = "1"
 def is_broken(error: BaseException) -> bool:
     """Whether the error says that the connection to the database is of no more use."""
     cause = driver_error(error)
-    if isinstance(cause, ConnectionError | asyncpg.InternalClientError):
+    if isinstance(cause, ConnectionError | TimeoutError | asyncpg.InternalClientError):
         return True
     if isinstance(cause, asyncpg.InterfaceError):
         # All others of its kind are mistakes of whoever made the call.

@@ -8,6 +8,7 @@ kind run in the same transaction.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -22,6 +23,9 @@ Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 log = structlog.get_logger(__name__)
 
 P = TypeVar("P")
+
+ROLL_BACK_SECONDS = 3.0
+"""How long rolling back may take; a connection without an answer is closed instead."""
 
 
 class Session(AsyncSession):
@@ -140,5 +144,15 @@ def roll_back_on_return(connection: Any, _record: Any, state: Any) -> None:
 
     The driver knows from the server's last word whether a transaction is open.
     """
-    if state.asyncio_safe and connection.driver_connection.is_in_transaction():
-        connection.run_async(lambda driver: driver.execute("ROLLBACK"))
+    driver = connection.driver_connection
+    if state.asyncio_safe and not driver.is_closed() and driver.is_in_transaction():
+        connection.run_async(_roll_back)
+
+
+async def _roll_back(driver: Driver) -> None:
+    """A connection that does not even answer to this one is of no more use."""
+    try:
+        async with asyncio.timeout(ROLL_BACK_SECONDS):
+            await driver.execute("ROLLBACK")
+    except TimeoutError:
+        driver.terminate()

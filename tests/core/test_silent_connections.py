@@ -4,6 +4,7 @@ As when a firewall forgets a connection or a machine is cut off: nothing is refu
 closed, so only a time-out tells.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,8 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
+from sqlalchemy import text
 
 from switchboard.core import storage as object_store
+from switchboard.core.db import Database
 from switchboard.core.errors import Unavailable
 from switchboard.core.queue_connection import QueueConnection
 from switchboard.core.rate_limit import Limit, RateLimiter
@@ -20,6 +23,8 @@ from switchboard.core.storage import open_storage
 from switchboard.engines import Engines
 from tests.support.swallowing import SwallowingProxy, swallowing_proxy
 from tests.support.wait import eventually
+
+CONNECTIONS = 3
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -31,6 +36,91 @@ async def postgres(engines: Engines) -> AsyncIterator[SwallowingProxy]:
 
 def url_of(proxy: SwallowingProxy) -> str:
     return f"postgresql://switchboard@127.0.0.1:{proxy.port}/switchboard"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def remote(postgres: SwallowingProxy) -> AsyncIterator[Database]:
+    database = Database(
+        url_of(postgres), pool_size=CONNECTIONS, answer_seconds=0.5, statement_seconds=0.5
+    )
+    await fill(database)
+    yield database
+    await database.dispose()
+
+
+async def fill(database: Database) -> None:
+    """Have as many connections as there may be."""
+    everybody = asyncio.Barrier(CONNECTIONS)
+
+    async def one() -> None:
+        async with database.system():
+            await everybody.wait()
+
+    await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
+
+
+async def test_a_silent_connection_is_replaced_before_anybody_hears_of_it(
+    postgres: SwallowingProxy, remote: Database
+) -> None:
+    assert postgres.vanish() == CONNECTIONS
+    for _ in range(CONNECTIONS):
+        async with remote.system() as session:
+            assert await session.scalar(text("SELECT 1")) == 1
+    await fill(remote)
+    assert postgres.live == CONNECTIONS
+
+
+async def test_a_connection_that_goes_silent_in_the_middle_is_an_engine_that_is_away(
+    postgres: SwallowingProxy, remote: Database
+) -> None:
+    async def before_it_asks() -> None:
+        async with remote.system() as session:
+            postgres.vanish()
+            await session.execute(text("SELECT 1"))
+
+    async def before_it_saves() -> None:
+        async with remote.system() as session:
+            await session.execute(text("SELECT 1"))
+            postgres.vanish()
+
+    with pytest.raises(Unavailable, match="No changes were made"):
+        await before_it_asks()
+    with pytest.raises(Unavailable, match="Check whether your change was saved"):
+        await before_it_saves()
+    await fill(remote)
+
+
+async def test_who_gives_up_on_a_silent_connection_does_not_keep_it(
+    postgres: SwallowingProxy, remote: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("switchboard.core.session.ROLL_BACK_SECONDS", 0.2)
+
+    async def ask(asking: asyncio.Event) -> None:
+        async with remote.system() as session:
+            postgres.vanish()
+            asking.set()
+            await session.driver.execute("SELECT 1", timeout=60)
+
+    for _ in range(CONNECTIONS + 1):
+        begun = asyncio.Event()
+        task = asyncio.create_task(ask(begun))
+        await begun.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    await fill(remote)
+
+
+async def test_a_database_that_never_answers_is_away(
+    postgres: SwallowingProxy, remote: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("switchboard.core.db.PATIENCE_SECONDS", 0.0)
+    postgres.dark = True
+    postgres.vanish()
+    with pytest.raises(Unavailable):
+        async with remote.system():
+            pass
+    postgres.dark = False
+    await fill(remote)
 
 
 async def test_the_queue_finds_a_silent_connection(postgres: SwallowingProxy) -> None:
