@@ -9,7 +9,7 @@ from switchboard.articles import pending_revisions, schemas, versions
 from switchboard.articles import service as articles
 from switchboard.articles.actor import Actor
 from switchboard.articles.article_effects import content_of
-from switchboard.articles.listing import Filter, categories
+from switchboard.articles.listing import Filter, Order, categories
 from switchboard.articles.models import Article
 from switchboard.articles.pages import ArticlePages
 from switchboard.articles.translations import siblings
@@ -39,18 +39,19 @@ async def list_articles(
     audience: schemas.Reader | None = None,
     category: Annotated[str | None, Query(max_length=80)] = None,
     missing: Annotated[str | None, Query(max_length=20)] = None,
+    sort: Order | None = None,
     brief: bool = False,
     after: str | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Page[schemas.Article]:
-    """List articles, newest first; `q` searches by the first letters of words, best first.
+    """List articles, newest first or by `sort`; `q` searches by the first letters, best first.
 
     `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
     """
     only = Filter(language, status, audience, category, missing)
     async with db.transaction(staff.workspace_id) as session:
         found, following = await articles.list_articles(
-            session, q=q, only=only, brief=brief, after=after, limit=limit
+            session, q=q, only=only, sort=sort, brief=brief, after=after, limit=limit
         )
         items = await _shown(session, found, pages, brief=brief)
     return Page[schemas.Article](items=items, next=following)

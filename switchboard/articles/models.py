@@ -89,6 +89,8 @@ class Article(WorkspaceRow, Base):
         CheckConstraint("status IN ('draft', 'published')", name="status"),
         CheckConstraint("audience IN ('public', 'customers', 'staff')", name="audience"),
         Index("ix_articles_list", "workspace_id", sql("id DESC")),
+        Index("ix_articles_title", "workspace_id", sql("lower(title)"), "id"),
+        Index("ix_articles_updated", "workspace_id", "updated_at", "id"),
         Index("ix_articles_language", "workspace_id", "language", sql("id DESC")),
         Index("ix_articles_revision", "workspace_id", "revision"),
         Index("ix_articles_words", "words", postgresql_using="gin"),

@@ -34,6 +34,13 @@ async def overview(staff: Reader, db: Db, days: Days = 30) -> schemas.KnowledgeO
     return found
 
 
+@router.get("/daily")
+async def daily(staff: Reader, db: Db, days: Days = 30) -> Page[schemas.DayOfAnswers]:
+    """List answers per day (UTC), oldest first."""
+    async with db.transaction(staff.workspace_id) as session:
+        return Page(items=await queries.daily(session, days))
+
+
 @router.get("/articles")
 async def articles(
     staff: Reader,

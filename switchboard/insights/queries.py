@@ -21,7 +21,7 @@ from switchboard.insights.models import (
     InsightMark,
     MissedQuestion,
 )
-from switchboard.insights.schemas import ArticleInsight, KnowledgeOverview
+from switchboard.insights.schemas import ArticleInsight, DayOfAnswers, KnowledgeOverview
 
 Order = Literal["most", "never"]
 _MOST_COUNTED = 2**31 - 1
@@ -65,6 +65,24 @@ def _numbers(session: Session, days: int) -> list[Select[int]]:
         select(func.count()).where(
             Contradiction.workspace_id == own, Contradiction.dismissed_at.is_(None)
         ),
+    ]
+
+
+async def daily(session: Session, days: int) -> list[DayOfAnswers]:
+    """Answers on each of the last days (UTC), the oldest first; days without any are there too."""
+    today = now().date()
+    since = today - timedelta(days=days - 1)
+    rows = await session.execute(
+        select(ArticleUse.day, func.sum(ArticleUse.answers), func.sum(ArticleUse.options))
+        .where(ArticleUse.workspace_id == session.workspace_id, ArticleUse.day >= since)
+        .group_by(ArticleUse.day)
+    )
+    counted = {day: (int(answers), int(options)) for day, answers, options in rows}
+    all_days = [since + timedelta(days=past) for past in range(days)]
+    return [
+        DayOfAnswers(day=day, answers=answers, options=options)
+        for day in all_days
+        for answers, options in [counted.get(day, (0, 0))]
     ]
 
 

@@ -1,6 +1,6 @@
 """What the API says of questions and articles."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel
@@ -16,6 +16,14 @@ class KnowledgeOverview(BaseModel):
     missed: int
     contradictions: int
     as_of: datetime | None
+
+
+class DayOfAnswers(BaseModel):
+    """How often articles answered on one day (UTC), and were offered as one of several options."""
+
+    day: date
+    answers: int
+    options: int
 
 
 class ArticleInsight(BaseModel):

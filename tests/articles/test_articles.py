@@ -35,6 +35,40 @@ async def test_an_article_is_written_read_changed_and_removed(
     assert (await workspace.call("GET", f"{PATH}/{made['id']}")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("sort", "titles"),
+    [
+        ("title", ["Alpha", "beta", "beta", "Gamma"]),
+        ("-title", ["Gamma", "beta", "beta", "Alpha"]),
+        ("updated", ["beta", "beta", "Alpha", "Gamma"]),
+        ("-updated", ["Gamma", "Alpha", "beta", "beta"]),
+    ],
+)
+async def test_articles_come_page_by_page_in_the_order_asked_for(
+    workspace: WorkspaceUnderTest, sort: str, titles: list[str]
+) -> None:
+    made = [await workspace.post(PATH, {"title": title}) for title in ("Gamma", "beta", "beta")]
+    await workspace.post(PATH, {"title": "Alpha"})
+    await workspace.patch(f"{PATH}/{made[0]['id']}", {"body": "changed"})
+    found: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        asked = {"sort": sort, "limit": 1, **({"after": after} if after else {})}
+        page = await workspace.get(PATH, params=asked)
+        found += [article["title"] for article in page["items"]]
+        after = page["next"]
+    assert found == titles
+
+
+async def test_an_order_refuses_the_cursor_of_another(workspace: WorkspaceUnderTest) -> None:
+    for title in ("one", "two"):
+        await workspace.post(PATH, {"title": title})
+    by_title = await workspace.get(PATH, params={"sort": "title", "limit": 1})
+    for sort in ("updated", ""):
+        params = {"after": by_title["next"], **({"sort": sort} if sort else {})}
+        assert (await workspace.call("GET", PATH, params=params)).status_code == 422
+
+
 async def test_a_taken_slug_is_a_conflict_and_a_made_one_never_is(
     workspace: WorkspaceUnderTest,
 ) -> None:

@@ -49,6 +49,9 @@ async def test_turns_become_counts_and_groups_of_questions(
     later = now() + timedelta(seconds=1)
     assert await digest(database, embedding, workspace.id, later) == 1
     assert await digest(database, embedding, workspace.id, later) == 1  # nothing counts twice
+    daily = (await workspace.get(f"{INSIGHTS}/daily", params={"days": 7}))["items"]
+    assert [one["answers"] for one in daily] == [0, 0, 0, 0, 0, 0, 1]
+    assert daily[-1]["day"] == now().date().isoformat()
     most = (await workspace.get(f"{INSIGHTS}/articles"))["items"]
     assert [(row["article_id"], row["answers"]) for row in most] == [(answering["id"], 1)]
     never = (await workspace.get(f"{INSIGHTS}/articles", params={"order": "never"}))["items"]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from switchboard.console.people import schemas
-from switchboard.console.people.service import change, contact_card, list_contacts, merge
+from switchboard.console.people.service import Order, change, contact_card, list_contacts, merge
 from switchboard.core.api import provided
 from switchboard.core.db import Database
 from switchboard.core.pages import Page
@@ -24,12 +24,15 @@ async def list_page(
     staff: Reader,
     db: Db,
     q: Text = None,
+    sort: Order = "-created",
     after: Text = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Page[schemas.ContactSummary]:
-    """List contacts, newest first; `q` searches names, addresses and numbers."""
+    """List contacts, newest first or by `sort`; `q` searches names, addresses and numbers."""
     async with db.transaction(staff.workspace_id) as session:
-        return await list_contacts(session, q=(q or "").strip(), after=after, limit=limit)
+        return await list_contacts(
+            session, q=(q or "").strip(), sort=sort, after=after, limit=limit
+        )
 
 
 @router.get("/{contact_id}")

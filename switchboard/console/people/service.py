@@ -1,7 +1,7 @@
 """Contacts as staff see and keep them: the list, the card, and two that are one person."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select, text
 
@@ -14,33 +14,41 @@ from switchboard.core.db import Session
 from switchboard.core.pages import Page, decode_cursor, encode_cursor
 from switchboard.core.search_terms import terms_query
 
+Order = Literal["created", "-created"]
+
 _SEARCH = text("SELECT contact_id FROM find_people(CAST(:q AS tsquery), :before, :n)")
 
 
 async def list_contacts(
-    session: Session, *, q: str | None, after: str | None, limit: int
+    session: Session, *, q: str | None, sort: Order, after: str | None, limit: int
 ) -> Page[schemas.ContactSummary]:
-    """Contacts, the newest first; `q` looks through names, addresses and numbers."""
-    before = str(decode_cursor(after, str)[0]) if after else None
-    ids = await _page_of_ids(session, q, before, limit + 1)
+    """Contacts, the newest first; `q` looks through names, addresses and numbers.
+
+    `sort` counts without `q`: what is found is always the newest first.
+    """
+    last = str(decode_cursor(after, str)[0]) if after else None
+    ids = await _page_of_ids(session, q, sort, last, limit + 1)
     rows = await session.execute(_summaries(ids[:limit]))
-    items = [schemas.ContactSummary.model_validate(row._mapping) for row in rows]
+    found = {row.id: schemas.ContactSummary.model_validate(row._mapping) for row in rows}
+    items = [found[own_id] for own_id in ids[:limit] if own_id in found]
     more = len(ids) > limit
     return Page(items=items, next=encode_cursor(ids[limit - 1]) if more else None)
 
 
 async def _page_of_ids(
-    session: Session, q: str | None, before: str | None, count: int
+    session: Session, q: str | None, sort: Order, last: str | None, count: int
 ) -> Sequence[str]:
     if q:
         terms = terms_query(session.workspace_id, q)
-        found = await session.scalars(_SEARCH, {"q": terms, "before": before, "n": count})
+        found = await session.scalars(_SEARCH, {"q": terms, "before": last, "n": count})
         return found.all() if terms else []
-    # An id begins with its time: those of a workspace, newest first, are in this index.
+    # An id begins with its time: those of a workspace are in this index, from either end.
     query = select(Contact.id).where(Contact.workspace_id == session.workspace_id)
-    if before is not None:
-        query = query.where(Contact.id < before)
-    return (await session.scalars(query.order_by(Contact.id.desc()).limit(count))).all()
+    newest = sort == "-created"
+    if last is not None:
+        query = query.where(Contact.id < last if newest else Contact.id > last)
+    order = Contact.id.desc() if newest else Contact.id
+    return (await session.scalars(query.order_by(order).limit(count))).all()
 
 
 def _summaries(ids: Sequence[str]) -> Any:
@@ -58,7 +66,7 @@ def _summaries(ids: Sequence[str]) -> Any:
         Contact.created_at,
         latest.label("last_activity_at"),
     )
-    return select(*shown).where(Contact.id.in_(ids)).order_by(Contact.id.desc())
+    return select(*shown).where(Contact.id.in_(ids))
 
 
 async def contact_card(session: Session, contact_id: str) -> schemas.ContactCard:

@@ -355,7 +355,7 @@ export interface paths {
     };
     /**
      * List Page
-     * @description List contacts, newest first; `q` searches names, addresses and numbers.
+     * @description List contacts, newest first or by `sort`; `q` searches names, addresses and numbers.
      */
     get: operations["contacts_list_page"];
     put?: never;
@@ -1100,6 +1100,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/insights/knowledge/daily": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Daily
+     * @description List answers per day (UTC), oldest first.
+     */
+    get: operations["insights_daily"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/insights/knowledge/questions": {
     parameters: {
       query?: never;
@@ -1209,7 +1229,7 @@ export interface paths {
     };
     /**
      * List Articles
-     * @description List articles, newest first; `q` searches by the first letters of words, best first.
+     * @description List articles, newest first or by `sort`; `q` searches by the first letters, best first.
      *
      *     `missing` is a language in which they have no translation yet; `brief` leaves out the texts.
      */
@@ -3653,6 +3673,21 @@ export interface components {
       skipped?: number;
     };
     /**
+     * DayOfAnswers
+     * @description How often articles answered on one day (UTC), and were offered as one of several options.
+     */
+    DayOfAnswers: {
+      /** Answers */
+      answers: number;
+      /**
+       * Day
+       * Format: date
+       */
+      day: string;
+      /** Options */
+      options: number;
+    };
+    /**
      * Delivery
      * @description How far a message to the customer has come.
      */
@@ -5212,6 +5247,13 @@ export interface components {
       /** Next */
       next?: string | null;
     };
+    /** Page[DayOfAnswers] */
+    Page_DayOfAnswers_: {
+      /** Items */
+      items: components["schemas"]["DayOfAnswers"][];
+      /** Next */
+      next?: string | null;
+    };
     /** Page[HeldJob] */
     Page_HeldJob_: {
       /** Items */
@@ -6518,6 +6560,7 @@ export type ContradictionSide = components["schemas"]["ContradictionSide"];
 export type Conversation = components["schemas"]["Conversation"];
 export type ConversationCounts = components["schemas"]["ConversationCounts"];
 export type Counts = components["schemas"]["Counts"];
+export type DayOfAnswers = components["schemas"]["DayOfAnswers"];
 export type Delivery = components["schemas"]["Delivery"];
 export type DiffLine = components["schemas"]["DiffLine"];
 export type DiffPart = components["schemas"]["DiffPart"];
@@ -6606,6 +6649,7 @@ export type PageCheck = components["schemas"]["Page_Check_"];
 export type PageContactSummary = components["schemas"]["Page_ContactSummary_"];
 export type PageContradiction = components["schemas"]["Page_Contradiction_"];
 export type PageConversation = components["schemas"]["Page_Conversation_"];
+export type PageDayOfAnswers = components["schemas"]["Page_DayOfAnswers_"];
 export type PageHeldJob = components["schemas"]["Page_HeldJob_"];
 export type PageHelpBrief = components["schemas"]["Page_HelpBrief_"];
 export type PageHelpHit = components["schemas"]["Page_HelpHit_"];
@@ -7381,6 +7425,7 @@ export interface operations {
     parameters: {
       query?: {
         q?: string | null;
+        sort?: "created" | "-created";
         after?: string | null;
         limit?: number;
       };
@@ -8826,6 +8871,37 @@ export interface operations {
       };
     };
   };
+  insights_daily: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Page_DayOfAnswers_"];
+        };
+      };
+      /** @description Validation Error */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HTTPValidationError"];
+        };
+      };
+    };
+  };
   insights_questions: {
     parameters: {
       query?: {
@@ -8976,6 +9052,7 @@ export interface operations {
         audience?: ("public" | "customers" | "staff") | null;
         category?: string | null;
         missing?: string | null;
+        sort?: ("title" | "-title" | "updated" | "-updated") | null;
         brief?: boolean;
         after?: string | null;
         limit?: number;
