@@ -14,6 +14,15 @@ export interface ButtonProps extends ComponentPropsWithRef<"button"> {
   icon?: ReactNode;
 }
 
+/** The look of a button, for links that are the next step: `LinkButton` of the console. */
+export function buttonClasses(
+  variant: ButtonVariant = "secondary",
+  size: ButtonSize = "md",
+  className?: string,
+): string {
+  return classes("sb-button", `sb-button-${variant}`, `sb-button-${size}`, className);
+}
+
 /** A push button; `type` is "button" unless told otherwise, so that none submits a form by accident. */
 export function Button({
   variant = "secondary",
@@ -30,7 +39,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      className={classes("sb-button", `sb-button-${variant}`, `sb-button-${size}`, className)}
+      className={buttonClasses(variant, size, className)}
       aria-busy={loading || undefined}
       aria-disabled={loading || rest["aria-disabled"]}
       onClick={(event) => {

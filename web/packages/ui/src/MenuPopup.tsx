@@ -1,4 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
 import { classes } from "./classes";
@@ -11,6 +12,8 @@ export type MenuItem =
       shortcut?: string;
       danger?: boolean;
       disabled?: boolean;
+      /** One of several choices: whether it is the one. */
+      checked?: boolean;
     }
   | { separator: true }
   | { heading: ReactNode };
@@ -57,12 +60,23 @@ function Row({ item }: { item: MenuItem }): ReactElement {
       </Base.Group>
     );
   }
+  const given = {
+    className: classes("sb-item", item.danger && "sb-item-danger"),
+    disabled: item.disabled ?? false,
+    onClick: item.onSelect,
+  };
+  if (item.checked !== undefined) {
+    return (
+      <Base.CheckboxItem {...given} checked={item.checked} closeOnClick>
+        <span className="sb-item-label">{item.label}</span>
+        <Base.CheckboxItemIndicator className="sb-item-mark">
+          <Check size={14} aria-hidden />
+        </Base.CheckboxItemIndicator>
+      </Base.CheckboxItem>
+    );
+  }
   return (
-    <Base.Item
-      className={classes("sb-item", item.danger && "sb-item-danger")}
-      disabled={item.disabled ?? false}
-      onClick={item.onSelect}
-    >
+    <Base.Item {...given}>
       {item.icon ? <span className="sb-item-icon">{item.icon}</span> : null}
       <span className="sb-item-label">{item.label}</span>
       {item.shortcut ? <kbd className="sb-kbd">{item.shortcut}</kbd> : null}

@@ -14,7 +14,7 @@ export const keys = {
   viewCounts: ["view-counts"] as const,
   labels: ["labels"] as const,
   contacts: ["contacts"] as const,
-  contactList: (query: string) => ["contacts", query] as const,
+  contactList: (query: object) => ["contacts", query] as const,
   anyConversation: ["conversation"] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["timeline", id] as const,

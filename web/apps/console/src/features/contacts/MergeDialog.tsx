@@ -73,12 +73,9 @@ function Candidates(props: {
   onChoose: (id: string) => void;
 }): ReactElement {
   const q = useSettled(props.q.trim());
-  const contacts = useContacts(q);
-  if (!contacts.data) return <LoadingRows rows={3} />;
-  const items = contacts.data.pages
-    .flatMap((page) => page.items)
-    .filter(({ id }) => id !== props.except)
-    .slice(0, SHOWN);
+  const contacts = useContacts(q, "-created");
+  if (!contacts.rows) return <LoadingRows rows={3} />;
+  const items = contacts.rows.filter(({ id }) => id !== props.except).slice(0, SHOWN);
   if (items.length === 0) return <p className="text-sm text-muted">{t("contacts.noneFound")}</p>;
   return (
     <fieldset>

@@ -1,26 +1,18 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
+import { said, usePages } from "@/shared/lists/pages";
 import { fetchList } from "@/shared/lists/query";
 
-export function useContacts(q: string) {
-  return useInfiniteQuery({
-    queryKey: keys.contactList(q),
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET("/api/v1/contacts", {
-          params: {
-            query: { limit: 50, ...(q ? { q } : {}), ...(pageParam ? { after: pageParam } : {}) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: (before) => before,
+export function useContacts(q: string, sort: "created" | "-created") {
+  const query = said({ q, sort: q ? ("" as const) : sort });
+  return usePages({
+    queryKey: keys.contactList(query),
+    fetch: (page, signal) =>
+      unwrap(api.GET("/api/v1/contacts", { params: { query: { ...query, ...page } }, signal })),
   });
 }
 

@@ -1,101 +1,89 @@
 "use client";
 
-import { Select, TextField } from "@switchboard/ui";
 import { Plus } from "lucide-react";
-import { type ReactElement, type ReactNode, useState } from "react";
+import type { ReactElement, ReactNode } from "react";
 
-import { Link } from "@/components/Link";
+import { FilterBar } from "@/components/filters/FilterBar";
+import { type FilterField, type Filters, useFilters } from "@/components/filters/useFilters";
+import { KnowledgeNav } from "@/components/KnowledgeNav";
+import { LinkButton } from "@/components/LinkButton";
 import { Page } from "@/components/Page";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/knowledge/texts";
 import { useLanguageItems } from "@/shared/workspace";
+import { href } from "@/shared/routes";
 
 import { ArticleList } from "./ArticleList";
-import { KnowledgeNav } from "@/components/KnowledgeNav";
-import { href } from "@/shared/routes";
-import { useSettled } from "@/shared/useSettled";
-import type { ArticleFilter } from "./queries";
-
-const ANY = "any";
+import { type ArticleFilter, useCategories } from "./queries";
 
 /** All articles that the assistant answers from. `importButton`: how files come in, which is another feature. */
 export function KnowledgeScreen({ importButton }: { importButton: ReactNode }): ReactElement {
   const canWrite = useCan("knowledge.write");
-  const languages = useLanguageItems();
-  const [search, setSearch] = useState("");
-  const [language, setLanguage] = useState(ANY);
-  const [shown, setShown] = useState(ANY);
-  const q = useSettled(search.trim());
+  const fields = useFields();
+  const filters = useFilters(fields);
+  const actions = canWrite ? (
+    <>
+      {importButton}
+      <LinkButton variant="primary" href={href("article")} icon={<Plus size={16} aria-hidden />}>
+        {t("knowledge.new")}
+      </LinkButton>
+    </>
+  ) : null;
   return (
-    <Page
-      title={t("knowledge.title")}
-      description={t("knowledge.lead")}
-      actions={
-        canWrite ? (
-          <>
-            {importButton}
-            <NewArticleLink />
-          </>
-        ) : null
-      }
-    >
+    <Page title={t("knowledge.title")} description={t("knowledge.lead")} actions={actions}>
       <KnowledgeNav />
-      <div className="flex flex-wrap gap-3">
-        <TextField
-          className="min-w-0 flex-1 basis-60"
-          label={t("knowledge.search")}
-          hideLabel
-          type="search"
-          placeholder={t("knowledge.search")}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Select
-          className="w-44 max-sm:basis-36 max-sm:grow"
-          label={t("knowledge.show")}
-          hideLabel
-          value={shown}
-          onValueChange={setShown}
-          items={[
-            { value: ANY, label: t("knowledge.showAll") },
-            { value: "draft", label: t("knowledge.showDrafts") },
-            { value: "customers", label: t("knowledge.customers") },
-            { value: "staff", label: t("knowledge.staff") },
-            ...languages.map(({ value, label }) => ({
-              value: `missing:${value}`,
-              label: t("knowledge.showMissing", { language: label }),
-            })),
-          ]}
-        />
-        <Select
-          className="w-40 max-sm:basis-36 max-sm:grow"
-          label={t("knowledge.language")}
-          hideLabel
-          value={language}
-          onValueChange={setLanguage}
-          items={[{ value: ANY, label: t("knowledge.anyLanguage") }, ...languages]}
-        />
-      </div>
-      <ArticleList filter={filterOf(q, language, shown)} />
+      <FilterBar filters={filters} fields={fields} search={t("knowledge.search")} />
+      <ArticleList
+        filter={filterOf(filters)}
+        narrowed={filters.narrowed}
+        start={actions && <div className="flex flex-wrap justify-center gap-2">{actions}</div>}
+      />
     </Page>
   );
 }
 
-function filterOf(q: string, language: string, shown: string): ArticleFilter {
+function useFields(): FilterField[] {
+  const languages = useLanguageItems();
+  const categories = useCategories().data?.items ?? [];
+  return [
+    {
+      name: "status",
+      label: t("knowledge.field.status"),
+      items: [
+        { value: "published", label: t("knowledge.showPublished") },
+        { value: "draft", label: t("knowledge.showDrafts") },
+      ],
+    },
+    {
+      name: "audience",
+      label: t("knowledge.field.audience"),
+      items: [
+        { value: "public", label: t("knowledge.public") },
+        { value: "customers", label: t("knowledge.customers") },
+        { value: "staff", label: t("knowledge.staff") },
+      ],
+    },
+    { name: "language", label: t("knowledge.language"), items: languages },
+    { name: "missing", label: t("knowledge.untranslated"), items: languages },
+    {
+      name: "category",
+      label: t("knowledge.field.category"),
+      items: categories.map(({ name }) => ({ value: name, label: name })),
+    },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function filterOf({ q, values }: Filters): ArticleFilter {
+  const { status = "", audience = "", language = "", missing = "", category = "" } = values;
   return {
     q,
-    language: language === ANY ? "" : language,
-    status: shown === "draft" ? "draft" : "",
-    audience: shown === "customers" || shown === "staff" ? shown : "",
-    missing: shown.startsWith("missing:") ? shown.slice("missing:".length) : "",
+    language,
+    missing,
+    category,
+    status: STATUSES.find((known) => known === status) ?? "",
+    audience: AUDIENCES.find((known) => known === audience) ?? "",
   };
 }
 
-function NewArticleLink(): ReactElement {
-  return (
-    <Link href={href("article")} className="sb-button sb-button-primary sb-button-md">
-      <Plus size={16} aria-hidden />
-      {t("knowledge.new")}
-    </Link>
-  );
-}
+const STATUSES = ["published", "draft"] as const;
+const AUDIENCES = ["public", "customers", "staff"] as const;

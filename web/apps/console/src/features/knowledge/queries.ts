@@ -6,12 +6,12 @@ import type {
   HelpCenterPatch,
   PublishInput,
 } from "@switchboard/api-client";
-import { skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Sort } from "@switchboard/ui";
+import { skipToken, useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
-
-const PAGE = 50;
+import { said, usePages } from "@/shared/lists/pages";
 
 /** Which articles a list shows; what is empty does not narrow it. */
 export interface ArticleFilter {
@@ -20,33 +20,29 @@ export interface ArticleFilter {
   status: "" | "draft" | "published";
   audience: "" | "public" | "customers" | "staff";
   missing: string;
+  category: string;
 }
 
-export function useArticles(filter: ArticleFilter) {
-  return useInfiniteQuery({
-    queryKey: keys.articleList(filter),
-    queryFn: ({ pageParam, signal }) =>
+export function useArticles(filter: ArticleFilter, sort: Sort | null) {
+  const { q, ...narrowing } = filter;
+  const query = said({ ...narrowing, q, sort: q ? "" : orderOf(sort) });
+  return usePages({
+    queryKey: keys.articleList(query),
+    fetch: (page, signal) =>
       unwrap(
         api.GET("/api/v1/knowledge/articles", {
           signal,
-          params: {
-            query: {
-              limit: PAGE,
-              brief: true,
-              ...(filter.q ? { q: filter.q } : {}),
-              ...(filter.language ? { language: filter.language } : {}),
-              ...(filter.status ? { status: filter.status } : {}),
-              ...(filter.audience ? { audience: filter.audience } : {}),
-              ...(filter.missing ? { missing: filter.missing } : {}),
-              ...(pageParam ? { after: pageParam } : {}),
-            },
-          },
+          params: { query: { ...query, ...page, brief: true } },
         }),
       ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: (previous) => previous,
   });
+}
+
+const ORDERS = ["title", "-title", "updated", "-updated"] as const;
+
+function orderOf(sort: Sort | null): (typeof ORDERS)[number] | "" {
+  const text = sort ? `${sort.descending ? "-" : ""}${sort.column}` : "";
+  return ORDERS.find((known) => known === text) ?? "";
 }
 
 export function useArticle(id: string | null) {

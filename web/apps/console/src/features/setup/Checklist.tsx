@@ -1,12 +1,12 @@
 "use client";
 
 import type { SetupTask } from "@switchboard/api-client";
-import { IconButton } from "@switchboard/ui";
+import { IconButton, Progress } from "@switchboard/ui";
 import { ChevronRight, CircleCheck, CircleDashed, X } from "lucide-react";
 import type { ReactElement } from "react";
 
 import { Link } from "@/components/Link";
-import { Progress } from "@/components/Progress";
+
 import { t } from "@/features/setup/texts";
 import { href } from "@/shared/routes";
 

@@ -1,14 +1,14 @@
 "use client";
 
 import type { ArticleSource } from "@switchboard/api-client";
-import { Badge, EmptyState, ErrorNotice, Tabs } from "@switchboard/ui";
+import { Badge, EmptyState, ErrorNotice, LiveStatus, Tabs } from "@switchboard/ui";
 import { ExternalLink, SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
 import { Page } from "@/components/Page";
-import { Progress } from "@/components/Progress";
+
 import { QueryView } from "@/components/QueryView";
 import { ProblemError } from "@/shared/api";
 import { useCan } from "@/shared/session/me";
@@ -91,15 +91,12 @@ function Status({ source }: { source: ArticleSource }): ReactElement {
   return (
     <section aria-label={t("sources.status")} className="flex flex-col gap-4">
       {fetching ? (
-        <div className="flex flex-col gap-2 rounded-lg border border-line bg-surface px-4 py-3">
-          <p role="status" className="font-medium">
-            {progressOf(source)}
-          </p>
-          <Progress label={t("sources.progress")} value={shareOf(source)} />
-          {source.progress?.preview ? (
-            <p className="text-sm text-muted">{t("sources.previewRunning")}</p>
-          ) : null}
-        </div>
+        <LiveStatus
+          title={progressOf(source)}
+          label={t("sources.progress")}
+          value={shareOf(source)}
+          detail={source.progress?.preview ? t("sources.previewRunning") : null}
+        />
       ) : null}
       {source.error ? (
         <ErrorNotice

@@ -1,28 +1,30 @@
 "use client";
 
 import type { ArticleSource } from "@switchboard/api-client";
-import { Badge, Button, EmptyState } from "@switchboard/ui";
-import { ChevronRight, Globe, Plus } from "lucide-react";
+import { Badge, Button, type Column, LiveStatus } from "@switchboard/ui";
+import { Globe, Plus } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { Link } from "@/components/Link";
 import { Page } from "@/components/Page";
-import { Progress } from "@/components/Progress";
-import { QueryView } from "@/components/QueryView";
+
 import { KnowledgeNav } from "@/components/KnowledgeNav";
+import { Ago, RowLink } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
+import { count } from "@/shared/format";
+import { wholeList } from "@/shared/lists/pages";
 import { useCan } from "@/shared/session/me";
-import { t } from "@/features/sources/texts";
+import { t, tn } from "@/features/sources/texts";
 import { href } from "@/shared/routes";
 
 import { AddSourceDialog } from "./AddSourceDialog";
 import { ImportButton } from "./ImportButton";
-import { countsOf, exactly, freshness, KINDS, progressOf, shareOf, stateOf } from "./labels";
+import { freshness, KINDS, progressOf, shareOf, stateOf } from "./labels";
 import { useSources } from "./queries";
 
 /** Where articles come from: sites that are fetched, and files that were brought in. */
 export function SourcesScreen(): ReactElement {
   const canWrite = useCan("knowledge.write");
-  const sources = useSources();
+  const sources = wholeList(useSources());
   const [adding, setAdding] = useState(false);
   const actions = (
     <>
@@ -43,77 +45,101 @@ export function SourcesScreen(): ReactElement {
       actions={canWrite ? actions : null}
     >
       <KnowledgeNav />
-      <QueryView query={sources} rows={4}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <NoSources actions={canWrite ? actions : null} />
-          ) : (
-            <ul className="flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
-              {items.map((source) => (
-                <SourceRow key={source.id} source={source} />
-              ))}
-            </ul>
-          )
-        }
-      </QueryView>
+      <ListTable
+        title={t("sources.title")}
+        list={sources}
+        columns={columns()}
+        rowKey={({ id }) => id}
+        rowName={({ name }) => name}
+        empty={{
+          icon: <Globe aria-hidden />,
+          title: t("sources.empty"),
+          description: t("sources.emptyDetail"),
+          action: canWrite ? (
+            <div className="flex flex-wrap justify-center gap-2">{actions}</div>
+          ) : null,
+        }}
+      />
       <AddSourceDialog open={adding} onOpenChange={setAdding} />
     </Page>
   );
 }
 
-function NoSources({ actions }: { actions: ReactElement | null }): ReactElement {
-  return (
-    <EmptyState
-      icon={<Globe aria-hidden />}
-      title={t("sources.empty")}
-      description={t("sources.emptyDetail")}
-      action={actions ? <div className="flex flex-wrap justify-center gap-2">{actions}</div> : null}
-    />
-  );
+function columns(): Column<ArticleSource>[] {
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      sortable: true,
+      text: ({ name }) => name,
+      cell: (source) => <Name source={source} />,
+    },
+    {
+      id: "state",
+      header: t("sources.status"),
+      width: "w-56",
+      text: (source) => stateOf(source).text,
+      cell: (source) => <State source={source} />,
+    },
+    {
+      id: "articles",
+      header: t("knowledge.articles"),
+      width: "w-32",
+      align: "end",
+      sortable: true,
+      from: "sm",
+      text: ({ counts }) => counts.articles ?? 0,
+      cell: ({ counts }) => count(counts.articles ?? 0),
+    },
+    {
+      id: "synced",
+      header: t("sources.lastSync"),
+      width: "w-36",
+      align: "end",
+      sortable: true,
+      text: (source) => source.last_fetched_at,
+      cell: (source) => <Ago at={source.last_fetched_at} />,
+    },
+  ];
 }
 
-function SourceRow({ source }: { source: ArticleSource }): ReactElement {
+function Name({ source }: { source: ArticleSource }): ReactElement {
   const { icon: Icon, label } = KINDS[source.kind];
-  const { text, tone } = stateOf(source);
-  const fetching = source.state === "fetching";
   return (
-    <li>
-      <Link
-        href={href("source", { id: source.id })}
-        className="flex items-center gap-3 px-4 py-3.5 -outline-offset-2 hover:bg-surface-2"
-      >
+    <RowLink
+      href={href("source", { id: source.id })}
+      icon={
         <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-surface-2 text-muted">
           <Icon size={18} aria-label={t(label)} />
         </span>
-        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="min-w-0 truncate font-medium">{source.name}</span>
-            <Badge tone={tone}>{text}</Badge>
-          </span>
-          {fetching ? (
-            <span className="flex flex-col gap-1.5 pt-0.5">
-              <span className="text-sm text-muted">{progressOf(source)}</span>
-              <Progress label={t("sources.progress")} value={shareOf(source)} />
-            </span>
-          ) : (
-            <RowDetail source={source} />
-          )}
-        </span>
-        <ChevronRight size={16} aria-hidden className="shrink-0 text-faint" />
-      </Link>
-    </li>
+      }
+      detail={source.error ?? freshness(source)}
+    >
+      {source.name}
+    </RowLink>
   );
 }
 
-function RowDetail({ source }: { source: ArticleSource }): ReactElement {
+function State({ source }: { source: ArticleSource }): ReactElement {
+  if (source.state === "fetching") {
+    return (
+      <LiveStatus
+        inline
+        title={progressOf(source)}
+        label={t("sources.progress")}
+        value={shareOf(source)}
+      />
+    );
+  }
+  const { text, tone } = stateOf(source);
   return (
-    <>
-      <span className="text-sm text-muted" title={exactly(source.last_fetched_at)}>
-        {countsOf(source)} · {freshness(source)}
-      </span>
-      {source.error ? (
-        <span className="text-sm text-danger-text text-pretty">{source.error}</span>
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge tone={tone}>{text}</Badge>
+      {source.counts.errors ? (
+        <span className="text-sm text-danger-text">
+          {tn("sources.problems", source.counts.errors)}
+        </span>
       ) : null}
-    </>
+    </span>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import type { ImportResult } from "@switchboard/api-client";
-import { Button, classes, Spinner } from "@switchboard/ui";
+import { Button, classes, Progress, Spinner } from "@switchboard/ui";
 import { CircleAlert, CircleCheck, File as FileIcon, FileUp } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { Progress } from "@/components/Progress";
 import { fileSize } from "@/shared/format";
 import { t, tn } from "@/features/sources/texts";
 

@@ -69,7 +69,7 @@ export function countsOf({ counts }: ArticleSource): string {
 export function progressOf({ progress }: ArticleSource): string {
   if (!progress) return t("sources.starting");
   if (progress.phase === "opening") return t("sources.opening");
-  const key = progress.phase === "pages" ? "sources.page_reader" : "sources.apply";
+  const key = progress.phase === "pages" ? "sources.reading" : "sources.applying";
   return t(key, { done: progress.done, all: progress.done + progress.waiting });
 }
 

@@ -16,6 +16,7 @@ export function useSources() {
     queryKey: keys.sourceList,
     queryFn: () =>
       unwrap(api.GET("/api/v1/knowledge/sources", { params: { query: { limit: 100 } } })),
+    select: (page) => page.items,
   });
 }
 

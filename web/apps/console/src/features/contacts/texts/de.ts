@@ -41,4 +41,6 @@ export default {
   "contacts.merged": "Kontakte zusammengeführt",
   "contacts.gone": "Kontakt nicht gefunden",
   "contacts.goneDetail": "Der Kontakt wurde vielleicht mit einem anderen zusammengeführt.",
+  "contacts.firstSeen": "Zuerst gesehen",
+  "contacts.lastActivity": "Letzte Aktivität",
 } satisfies Translation<typeof en>;

@@ -37,4 +37,6 @@ export const en = {
   "contacts.merged": "Contacts merged",
   "contacts.gone": "Contact not found",
   "contacts.goneDetail": "This contact may have been merged into another one.",
+  "contacts.firstSeen": "First seen",
+  "contacts.lastActivity": "Last activity",
 } as const;

@@ -41,4 +41,6 @@ export default {
   "contacts.merged": "Contactos fusionados",
   "contacts.gone": "Contacto no encontrado",
   "contacts.goneDetail": "Puede que este contacto se haya fusionado con otro.",
+  "contacts.firstSeen": "Primer contacto",
+  "contacts.lastActivity": "Última actividad",
 } satisfies Translation<typeof en>;

@@ -1,8 +1,7 @@
-import { classes, IconButton } from "@switchboard/ui";
+import { classes, IconButton, Progress } from "@switchboard/ui";
 import { CircleAlert, File, X } from "lucide-react";
 import type { ReactElement } from "react";
 
-import { Progress } from "@/components/Progress";
 import { t } from "@/features/inbox/texts";
 
 import type { Upload } from "./useUploads";

@@ -1,10 +1,9 @@
 "use client";
 
-import { Button, Dialog, ErrorNotice } from "@switchboard/ui";
+import { Button, Dialog, ErrorNotice, Progress } from "@switchboard/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useRef, useState } from "react";
 
-import { Progress } from "@/components/Progress";
 import { sentenceOf } from "@/shared/api";
 import { count } from "@/shared/format";
 import type { ListQuery } from "@/shared/lists/query";

@@ -166,4 +166,7 @@ export default {
   "insights.kind.negation": "Widerspruch",
   "insights.kind.question": "Doppelte Frage",
   "insights.bothRight": "Kein Konflikt",
+  "knowledge.updated": "Aktualisiert",
+  "knowledge.showPublished": "Veröffentlicht",
+  "knowledge.untranslated": "Fehlende Übersetzung",
 } satisfies Translation<typeof en>;

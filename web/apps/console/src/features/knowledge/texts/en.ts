@@ -156,4 +156,7 @@ export const en = {
   "insights.kind.negation": "Contradiction",
   "insights.kind.question": "Duplicate question",
   "insights.bothRight": "Not a conflict",
+  "knowledge.updated": "Updated",
+  "knowledge.showPublished": "Published",
+  "knowledge.untranslated": "Missing translation",
 } as const;

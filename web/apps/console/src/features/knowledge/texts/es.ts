@@ -166,4 +166,7 @@ export default {
   "insights.kind.negation": "Contradicción",
   "insights.kind.question": "Pregunta duplicada",
   "insights.bothRight": "No es un conflicto",
+  "knowledge.updated": "Actualizado",
+  "knowledge.showPublished": "Publicados",
+  "knowledge.untranslated": "Falta traducción",
 } satisfies Translation<typeof en>;

@@ -73,8 +73,8 @@ export default {
   "sources.progress": "Fortschritt der Synchronisierung",
   "sources.starting": "Wird gestartet…",
   "sources.opening": "robots.txt und Sitemap werden gelesen…",
-  "sources.page_reader": "{done} von {all} Seiten gelesen",
-  "sources.apply": "{done} von {all} Dokumenten importiert",
+  "sources.reading": "{done} von {all} Seiten gelesen",
+  "sources.applying": "{done} von {all} Dokumenten importiert",
   "sources.previewRunning": "Nur Vorschau: Deine Artikel werden nicht geändert.",
   "sources.failingTitle": "Die Quelle konnte nicht synchronisiert werden",
   "sources.heldTitle": "Keine Änderungen vorgenommen",
@@ -137,4 +137,5 @@ export default {
   "sources.unchanged.other": "{count} unverändert",
   "sources.nothingInIt": "Nichts zu importieren",
   "sources.replaceEdited": "Meine Version ersetzen",
+  "sources.lastSync": "Letzter Abgleich",
 } satisfies Translation<typeof en>;

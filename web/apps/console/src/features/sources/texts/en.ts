@@ -68,8 +68,8 @@ export const en = {
   "sources.progress": "Sync progress",
   "sources.starting": "Starting…",
   "sources.opening": "Reading robots.txt and the sitemap…",
-  "sources.page_reader": "{done} of {all} pages read",
-  "sources.apply": "{done} of {all} documents imported",
+  "sources.reading": "{done} of {all} pages read",
+  "sources.applying": "{done} of {all} documents imported",
   "sources.previewRunning": "Preview only: your articles are not changed.",
   "sources.failingTitle": "Could not sync this source",
   "sources.heldTitle": "No changes made",
@@ -132,4 +132,5 @@ export const en = {
   "sources.unchanged.other": "{count} unchanged",
   "sources.nothingInIt": "Nothing to import",
   "sources.replaceEdited": "Replace my version",
+  "sources.lastSync": "Last sync",
 } as const;

@@ -73,8 +73,8 @@ export default {
   "sources.progress": "Progreso de la sincronización",
   "sources.starting": "Iniciando…",
   "sources.opening": "Leyendo robots.txt y el mapa del sitio…",
-  "sources.page_reader": "{done} de {all} páginas leídas",
-  "sources.apply": "{done} de {all} documentos importados",
+  "sources.reading": "{done} de {all} páginas leídas",
+  "sources.applying": "{done} de {all} documentos importados",
   "sources.previewRunning": "Solo vista previa: tus artículos no cambian.",
   "sources.failingTitle": "No se ha podido sincronizar esta fuente",
   "sources.heldTitle": "No se ha cambiado nada",
@@ -137,4 +137,5 @@ export default {
   "sources.unchanged.other": "{count} sin cambios",
   "sources.nothingInIt": "No hay nada que importar",
   "sources.replaceEdited": "Reemplazar mi versión",
+  "sources.lastSync": "Última sincronización",
 } satisfies Translation<typeof en>;
