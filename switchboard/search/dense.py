@@ -13,6 +13,7 @@ from switchboard.llm.errors import ModelError
 from switchboard.llm.port import EmbeddingModel
 from switchboard.llm.port import Vectors as Vector
 from switchboard.search.errors import VectorsUnavailable
+from switchboard.search.exact_vectors import ExactVectors, Version
 from switchboard.search.language import speaks
 from switchboard.search.vector_reconciler import Keeper
 from switchboard.search.vectors import Place, Vectors
@@ -70,6 +71,12 @@ class DenseLeg:
         self.vectors = vectors
         self._keeper = keeper
         self._former = former
+        self._exact = ExactVectors(vectors) if vectors else None
+
+    async def close(self) -> None:
+        """Stop what runs beside."""
+        if self._exact:
+            await self._exact.close()
 
     def understands(self, language: str) -> bool:
         """Whether asking in this language is of use."""
@@ -98,10 +105,12 @@ class DenseLeg:
         language: str,
         audience: str,
         embedded: Embedded,
+        version: Version,
     ) -> DenseAnswer:
         """The chunks nearest to the query among the articles of one language.
 
         Args:
+            version: of the workspace's knowledge, when `embedded` was read.
             embedded: the (language, audience, fingerprint) of which there are vectors.
         """
         vector: Vector | None = None
@@ -110,10 +119,10 @@ class DenseLeg:
                 model = await self.model(language, embedded)
                 if model is None:
                     return DenseAnswer()
-                self._raise_if_resting()
-                vector = (await model.embed([query], kind="query"))[0]
                 places = _places(workspace_id, language, audience, embedded, model.fingerprint)
-                found = await self._nearest(places, vector)
+                exact = self._able_to_answer(places, version)
+                vector = (await model.embed([query], kind="query"))[0]
+                found = await _nearest(exact, places, version, vector)
                 if not found and self._keeper:
                     await self._keeper.suspect(workspace_id)
                 return DenseAnswer(found or None, vector=vector, fingerprint=model.fingerprint)
@@ -125,17 +134,21 @@ class DenseLeg:
             log.exception("dense_leg_failed")
             return DenseAnswer(trouble="Failed; see the log.", vector=vector)
 
-    def _raise_if_resting(self) -> None:
-        if self.vectors is None:
+    def _able_to_answer(self, places: Sequence[Place], version: Version) -> ExactVectors:
+        """Raises VectorsUnavailable when the store must be asked and is known not to answer."""
+        if self.vectors is None or self._exact is None:
             raise VectorsUnavailable(NO_STORE)
-        self.vectors.raise_if_resting()
+        if not all(self._exact.holds(place, version) for place in places):
+            self.vectors.raise_if_resting()
+        return self._exact
 
-    async def _nearest(self, places: Sequence[Place], vector: Vector) -> Nearest:
-        if self.vectors is None:
-            raise VectorsUnavailable(NO_STORE)
-        asked = [self.vectors.query(place, vector, DEPTH) for place in places]
-        merged = [hit for hits in await asyncio.gather(*asked) for hit in hits]
-        return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
+
+async def _nearest(
+    exact: ExactVectors, places: Sequence[Place], version: Version, vector: Vector
+) -> Nearest:
+    asked = [exact.query(place, version, vector, DEPTH) for place in places]
+    merged = [hit for hits in await asyncio.gather(*asked) for hit in hits]
+    return sorted(merged, key=lambda hit: -hit[1])[:DEPTH]
 
 
 def _places(

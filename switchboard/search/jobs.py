@@ -101,6 +101,8 @@ class KnowledgeJobs:
             await self._vectors.delete(place, payload["ids"])
         except VectorsUnavailable as error:
             raise RetryLater(AGAIN) from error
+        async with self._database.transaction(job.workspace_id) as session:
+            await bump(session, "vectors")  # whoever holds them in memory reads them anew
 
     async def index_articles(self, workspace_id: str, articles: Sequence[str]) -> int:
         """Do what `index` says; the number of chunks that were embedded."""

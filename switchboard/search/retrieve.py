@@ -157,8 +157,9 @@ class Retriever:
         understood = self._dense.understands(question.spoken) and self._dense.understands(language)
         if not understood or language in question.listed:
             return DenseAnswer(), classifier
+        version = (view.content, view.vectors)
         answer = await self._dense.ask(
-            workspace_id, question.text, language, question.audience, view.embedded
+            workspace_id, question.text, language, question.audience, view.embedded, version
         )
         return answer, classifier
 

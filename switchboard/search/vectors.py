@@ -43,6 +43,8 @@ clusters as embeddings have them, and all among 9,000 of short questions; with t
 it is no better there, fills half as fast and takes a third longer to ask."""
 _BATCH = 200
 _FETCHED = 500
+_READ = 250
+"""Few enough that reading one answer holds nobody up."""
 _LISTED = 20_000
 _PREFIX = "knowledge"
 
@@ -127,6 +129,19 @@ class Vectors:
                 return {}
             found.update(zip(part["ids"], np.asarray(part["embeddings"], np.float32), strict=True))
         return found
+
+    async def everything(self, place: Place) -> dict[str, Array]:
+        """The vectors of all chunks that have one here; for small places, as it all comes over."""
+        found: dict[str, Array] = {}
+        while True:
+            read = methodcaller("get", limit=_READ, offset=len(found), include=["embeddings"])
+            async with self._asking(WRITE_SECONDS, patient=True):
+                part = await self._tried(place, read)
+            if part is None:
+                return found
+            found.update(zip(part["ids"], np.asarray(part["embeddings"], np.float32), strict=True))
+            if len(part["ids"]) < _READ:
+                return found
 
     async def count(self, place: Place) -> int:
         """How many chunks have a vector here."""

@@ -54,7 +54,9 @@ async def open_knowledge(
     try:
         yield search
     finally:
-        await asyncio.gather(warming, vectors.close(), index.close(), keeper.close())
+        await asyncio.gather(
+            warming, vectors.close(), search.dense.close(), index.close(), keeper.close()
+        )
 
 
 async def _warm(index: KnowledgeIndex, vectors: Vectors) -> None:
