@@ -54,6 +54,18 @@ class Follower:
                 # Of what it may not see, a screen hears the number: no gap, nothing to ask for.
                 await self._send(self._entries([]) if frame is None else frame)
 
+    async def has(self, seq: int) -> None:
+        """The screen has been given this entry otherwise, as an answer to what it wrote.
+
+        If it is the next one, nothing is read: its own frame is passed over when it comes. Else
+        what is missing before it is read, and sent with it.
+        """
+        async with self._in_step:
+            if seq == self.last_seq + 1:
+                self.last_seq = seq
+            elif seq > self.last_seq:
+                await self._send_missing(quietly=True)
+
     async def catch_up(self) -> None:
         """Send what this screen has not been sent yet, if there is anything."""
         async with self._in_step:

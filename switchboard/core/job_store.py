@@ -148,7 +148,8 @@ class JobStore(Queries):
             return []
         self._consider_time()
         if self._look_everywhere:
-            self._look_everywhere, self._looked_everywhere = False, _clock()
+            self._look = self._look_everywhere = False
+            self._looked_everywhere = _clock()
             jobs = await super().dequeue(
                 batch_size,
                 entrypoints,
@@ -226,6 +227,7 @@ class JobStore(Queries):
         at = _clock()
         if at >= self._next_due or at >= self._looked_everywhere + LOOKS_EVERY.total_seconds():
             self._look_everywhere = self._ask_when_due = True
+            self._next_due = inf  # until it is asked for
 
 
 def _clock() -> float:

@@ -164,7 +164,7 @@ class Worker:
         back_off: BackOff = BackOff(),
         heartbeat: timedelta = HEARTBEAT,
     ) -> None:
-        self._connection = connection
+        self.connection = connection
         self._store = JobStore(
             connection,
             kinds=[kind.name for kind in work],
@@ -197,7 +197,7 @@ class Worker:
     def stop(self) -> None:
         """Take no further job."""
         self._queue.shutdown.set()
-        self._connection.stop()
+        self.connection.stop()
 
 
 class _Executor(AbstractEntrypointExecutor):

@@ -110,4 +110,5 @@ def _nearest(held: _Collection, vector: Array, limit: int) -> list[tuple[str, fl
 
 def _unit(rows: Array) -> Array:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+    units: Array = (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return units

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from switchboard.core.db import Database
+from switchboard.core.job_store import LOOKS_EVERY
 from switchboard.core.jobs import Job, enqueue
-from switchboard.core.queue_connection import CHANNEL
+from switchboard.core.queue_connection import CHANNEL, QueueConnection
 from switchboard.engines import Engines
 from tests.core.test_jobs import WORKSPACE, Seen, name, queue, waiting, working
 from tests.support.wait import eventually
@@ -21,6 +22,40 @@ async def done(database: Database, name: str) -> None:
         return await waiting(database, name) == 0
 
     await eventually(empty)
+
+
+class Counting(QueueConnection):
+    """Counts what a worker asks of PostgreSQL."""
+
+    sent = 0
+
+    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
+        self.sent += 1
+        return await super().fetch(query, *args)
+
+    async def execute(self, query: str, *args: object) -> str:
+        self.sent += 1
+        return await super().execute(query, *args)
+
+
+async def test_a_job_costs_two_statements_and_waiting_none(
+    engines: Engines, database: Database, name: str
+) -> None:
+    """One that claims and one that drops it; now and then a worker looks for itself."""
+    seen = Seen()
+    async with working(engines, name, seen, connect=Counting) as worker:
+        connection = worker.connection
+        assert isinstance(connection, Counting)
+        await queue(database, name)
+        await done(database, name)
+        before, began = connection.sent, asyncio.get_running_loop().time()
+        for _ in range(20):
+            await queue(database, name)
+            await done(database, name)
+        lasted = asyncio.get_running_loop().time() - began
+    looks_for_itself = 1 + lasted // LOOKS_EVERY.total_seconds()
+    assert len(seen.runs) == 21
+    assert connection.sent - before <= 20 * 2 + 4 * looks_for_itself
 
 
 async def test_a_lost_wake_up_costs_time_and_no_job(

@@ -51,8 +51,9 @@ async def working(
     heartbeat: timedelta = LONG,
     until_begun: bool = False,
     at_once: int = 0,
+    connect: type[QueueConnection] = QueueConnection,
 ) -> AsyncIterator[Worker]:
-    connection = QueueConnection(engines.urls.database_url)
+    connection = connect(engines.urls.database_url)
     work = [Work(name, handler, max_attempts, at_once, key_until_begun=until_begun)]
     worker = Worker(connection, work, concurrency=4, back_off=AT_ONCE, heartbeat=heartbeat)
     running = asyncio.create_task(worker.run())

@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from switchboard.core.db import Database
 from switchboard.engines import Engines, EnginesConfig, running
+from switchboard.search import exact_vectors
 from tests.stories.conftest import everything_indexed
 from tests.support.installation import Installation, installed, own_database
 from tests.support.talk import ask, last_turn
@@ -57,8 +58,13 @@ async def own(
 
 
 async def test_words_alone_answer_until_the_vectors_are_back(
-    own: Installation, own_engines: Engines, tmp_path: Path
+    own: Installation,
+    own_engines: Engines,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # As in a large collection: a small one would be answered from memory all the while.
+    monkeypatch.setattr(exact_vectors, "MAX_VECTORS", 0)
     workspace = await own.workspaces.make()
     await workspace.post("/api/v1/knowledge/import", {"articles": ARTICLES})
     await everything_indexed(own.services.get(Database), workspace.id)

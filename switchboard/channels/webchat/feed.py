@@ -58,6 +58,10 @@ class Feed:
         """Send what is new in this conversation, and follow it from now on."""
         await (await self._follow(conversation_id)).catch_up()
 
+    async def wrote(self, conversation_id: str, seq: int) -> None:
+        """The screen has written this entry and was told so; follow its conversation on from it."""
+        await (await self._follow(conversation_id)).has(seq)
+
     async def forward(self) -> None:
         """Pass on what the bus brings, in order, and fetch what it lost. Never ends by itself."""
         async for message in self._live:

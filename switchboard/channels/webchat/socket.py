@@ -119,4 +119,4 @@ class WidgetSocket:
         await self._json.send(
             {"type": "ack", "id": message.id, "entry": entry.model_dump(mode="json")}
         )
-        await self._feed.follow(conversation_id)
+        await self._feed.wrote(conversation_id, entry.seq)
