@@ -43,12 +43,13 @@ class Chroma:
     def __init__(self, data_dir: Path) -> None:
         self._folder = data_dir / "chroma"
         self._log = data_dir / "logs" / "chroma.log"
+        self._port_file = data_dir / "chroma.port"
         self._port = 0
         self._was_ready = False
 
     @property
     def url(self) -> str:
-        """The address; the port stays the same once it was ready."""
+        """The address. The port stays the same, over restarts too unless somebody takes it."""
         return f"http://127.0.0.1:{self._port}"
 
     def command(self) -> Command:
@@ -58,11 +59,27 @@ class Chroma:
         return Command(argv, self._folder, self._log, STOP, env=ENVIRONMENT)
 
     async def prepare(self) -> None:
-        """Makes its folder and, the first time, picks a free port."""
+        """Makes its folder and picks the port: the one it had last, or else any that is free.
+
+        Other processes over the same data folder may know the last one, and go on with it.
+        """
         package_folder(PACKAGE)
         self._folder.mkdir(mode=0o700, exist_ok=True)
         if not self._was_ready:
-            self._port = free_port()
+            self._port = self._last_port() or free_port()
+            self._port_file.write_text(f"{self._port}\n", "ascii")
+
+    def _last_port(self) -> int | None:
+        """The port of the last run; None when there was none, or somebody else uses it now."""
+        try:
+            port = int(self._port_file.read_text("ascii"))
+            with socket.socket() as trial:
+                # As the server does: connections of the last run may still be ending.
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                trial.bind(("127.0.0.1", port))
+        except (OSError, ValueError, OverflowError):
+            return None
+        return port
 
     async def set_damage_aside(self, *, failed: bool) -> str | None:
         """A damaged folder makes room for a new one, which is filled from PostgreSQL."""

@@ -1,6 +1,7 @@
 """The engines start, can be used, keep their data, and belong to one instance only."""
 
 import os
+import socket
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -105,6 +106,20 @@ async def test_a_second_start_keeps_the_data(tmp_path: Path) -> None:
         connection = await asyncpg.connect(second.urls.database_url)
         assert await connection.fetchval("SELECT answer FROM kept") == 42
         await connection.close()
+
+
+async def test_the_vector_store_keeps_its_address_over_restarts_if_it_can(tmp_path: Path) -> None:
+    """Other processes over the data folder know it, and go on when the store is back."""
+    config = EnginesConfig(
+        tmp_path, database_url="postgresql://db.example/x", redis_url="redis://cache.example"
+    )
+    async with running(config) as first:
+        address = first.urls.chroma_url
+    async with running(config) as second:
+        assert second.urls.chroma_url == address
+    with socket.create_server(("127.0.0.1", int(address.rpartition(":")[2]))):
+        async with running(config) as third:
+            assert third.urls.chroma_url != address
 
 
 async def test_nothing_runs_after_the_end(tmp_path: Path) -> None:
