@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from switchboard.core import collector, log
 from switchboard.core.db import Database
@@ -24,6 +25,8 @@ from switchboard.roles.services import open_services
 from switchboard.roles.worker import run_worker
 
 _GRACE_SECONDS = 20
+_BACKLOG = 4096
+"""Connections that wait to be served; the system may allow fewer."""
 
 
 def engines_config(settings: Settings) -> EnginesConfig:
@@ -65,12 +68,17 @@ async def up(settings: Settings) -> None:
 
 
 def listen(settings: Settings) -> socket:
-    """Take the port, without answering on it yet. Raises EngineError when that cannot be."""
+    """Take the port, without answering on it yet. Raises EngineError when that cannot be.
+
+    Who connects from now on waits until we serve. Refused, thousands of clients would try again
+    and again while a process starts anew.
+    """
     family = AF_INET6 if ":" in settings.host else AF_INET
     listener = socket(family)
     listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
         raise EngineError(
@@ -89,17 +97,25 @@ async def serve(
     sockets_only: bool = False,
 ) -> None:
     """Serve the API until a signal; then say so in `/readyz` and send the sockets elsewhere."""
-    config = uvicorn.Config(
-        create_app(services, sockets_only=sockets_only),
+    config = server_config(create_app(services, sockets_only=sockets_only))
+    server = _Server(config, services, ready)
+    await server.serve(sockets=[listener])
+
+
+def server_config(app: ASGIApp) -> uvicorn.Config:
+    """How an application is served."""
+    return uvicorn.Config(
+        app,
         log_config=None,
         access_log=False,
         lifespan="off",
+        backlog=_BACKLOG,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         ws_max_size=128 * 1024,
+        # Frames are small, and the state of a compressor is larger than all else of a socket.
+        ws_per_message_deflate=False,
         proxy_headers=True,
     )
-    server = _Server(config, services, ready)
-    await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
