@@ -50,7 +50,7 @@ export function Stepper(props: StepperProps): ReactElement {
                     {index + 1}
                   </span>
                 )}
-                <span className={here ? "font-medium" : "text-muted max-sm:sb-hidden"}>
+                <span className={here ? "font-medium" : "text-muted max-sm:sr-only"}>
                   {step.label}
                 </span>
               </span>

@@ -9,20 +9,21 @@ import type { Column, DataTableProps, Sort } from "./types";
 
 const HIDDEN = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" };
 
-/** The columns' names. It stays in sight; on a phone only its checkbox is seen. */
+/** The columns' names. It stays in sight; on a phone it is the row of what the list can be sorted by. */
 export function HeaderRow<T>(props: DataTableProps<T>): ReactElement {
   const { columns, rows, rowKey, selected, onSelect, texts, sort, onSort } = props;
   const keys = rows.map(rowKey);
   const some = selected ? keys.some((key) => selected.has(key)) : false;
   const all = some && keys.every((key) => selected?.has(key));
+  const sorts = onSort !== undefined && columns.some(({ sortable }) => sortable);
   return (
     <thead role="rowgroup" className="max-sm:block">
       <tr
         role="row"
         aria-rowindex={1}
         className={classes(
-          "max-sm:flex max-sm:border-b max-sm:border-line max-sm:px-4 max-sm:py-2",
-          !selected && "max-sm:sb-hidden",
+          "max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-4 max-sm:border-b max-sm:border-line max-sm:px-4 max-sm:py-1.5",
+          !selected && !sorts && "max-sm:sr-only",
         )}
       >
         {selected && onSelect ? (
@@ -45,7 +46,7 @@ export function HeaderRow<T>(props: DataTableProps<T>): ReactElement {
 }
 
 const CELL =
-  "sticky top-0 z-20 rounded-t-lg bg-surface text-start text-xs font-medium text-faint shadow-[inset_0_-1px_var(--sb-border)] max-sm:static max-sm:shadow-none";
+  "sticky top-0 z-20 rounded-t-lg bg-surface text-xs font-medium text-faint shadow-[inset_0_-1px_var(--sb-border)] max-sm:static max-sm:shadow-none";
 
 interface HeaderProps<T> {
   column: Column<T>;
@@ -64,9 +65,10 @@ function Header<T>({ column, sort, onSort }: HeaderProps<T>): ReactElement {
       aria-sort={sorted ? (sorted.descending ? "descending" : "ascending") : undefined}
       className={classes(
         CELL,
-        "px-4 py-2.5 max-sm:sb-hidden",
-        align === "end" && "text-end",
+        "px-4 py-2.5 max-sm:w-auto max-sm:p-0",
+        align === "end" ? "text-end" : "text-start",
         width,
+        sortable && onSort ? "max-sm:py-0.5" : "max-sm:sr-only",
         from && HIDDEN[from],
       )}
     >

@@ -35,6 +35,8 @@ export interface ListTableProps<T> {
   narrowed?: boolean;
   /** The order without one in the address. */
   usualSort?: Sort;
+  /** The name of its order in the address, where a page has several lists. */
+  sortPart?: string;
   /** The server sorts: the list was asked for in the address's order. Else rows are sorted once all are here. */
   serverSort?: boolean;
   selection?: Selection;
@@ -48,7 +50,7 @@ export interface ListTableProps<T> {
  */
 export function ListTable<T>(props: ListTableProps<T>): ReactElement {
   const { title, list, columns, rowKey, rowName, selection, serverSort = false } = props;
-  const [sort, setSort] = useSort(props.usualSort ?? null);
+  const [sort, setSort] = useSort(props.usualSort ?? null, props.sortPart);
   if (!list.rows) {
     return list.error ? (
       <Failed error={list.error} retry={list.retry} />

@@ -141,4 +141,5 @@ export default {
   "form.noMatch": "Keine Treffer",
   "form.clear": "Leeren",
   "form.removeItem": "{name} entfernen",
+  "table.actions": "Aktionen",
 } satisfies Translation<typeof en>;

@@ -135,4 +135,5 @@ export const en = {
   "form.noMatch": "No match",
   "form.clear": "Clear",
   "form.removeItem": "Remove {name}",
+  "table.actions": "Actions",
 } as const;

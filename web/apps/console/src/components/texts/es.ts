@@ -141,4 +141,5 @@ export default {
   "form.noMatch": "Sin coincidencias",
   "form.clear": "Vaciar",
   "form.removeItem": "Quitar {name}",
+  "table.actions": "Acciones",
 } satisfies Translation<typeof en>;

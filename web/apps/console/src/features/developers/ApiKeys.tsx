@@ -1,16 +1,18 @@
 "use client";
 
 import type { ApiKey } from "@switchboard/api-client";
-import { Badge, Button, Card, EmptyState } from "@switchboard/ui";
+import { Badge, Button, Card, type Column } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { ConfirmDialog } from "@/components/ConfirmDialog";
-import { QueryView } from "@/components/QueryView";
+import { Actions, RowTitle } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
 import { api, unwrap } from "@/shared/api";
 import { date } from "@/shared/format";
 import { keys } from "@/shared/keys";
+import { wholeList } from "@/shared/lists/pages";
 import { t } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
@@ -33,29 +35,69 @@ export function ApiKeys(): ReactElement {
         </Button>
       }
     >
-      <QueryView query={list} rows={2}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState
-              icon={<KeyRound aria-hidden />}
-              title={t("developers.noKeys")}
-              description={t("developers.noKeysDetail")}
-            />
-          ) : (
-            <ul className="divide-y divide-line">
-              {items.map((key) => (
-                <KeyRow key={key.id} item={key} />
-              ))}
-            </ul>
-          )
-        }
-      </QueryView>
+      <ListTable
+        title={t("developers.keys")}
+        list={wholeList(list)}
+        columns={columns()}
+        rowKey={({ id }) => id}
+        rowName={({ name }) => name}
+        sortPart="keys"
+        empty={{
+          icon: <KeyRound aria-hidden />,
+          title: t("developers.noKeys"),
+          description: t("developers.noKeysDetail"),
+        }}
+      />
       {creating ? <CreateKeyDialog onOpenChange={setCreating} /> : null}
     </Card>
   );
 }
 
-function KeyRow({ item }: { item: ApiKey }): ReactElement {
+function columns(): Column<ApiKey>[] {
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      sortable: true,
+      text: ({ name }) => name,
+      cell: (item) => <RowTitle detail={<KeyNotice item={item} />}>{item.name}</RowTitle>,
+    },
+    {
+      id: "owner",
+      header: t("developers.ownerColumn"),
+      width: "w-40",
+      sortable: true,
+      text: ({ owner }) => owner?.name,
+      cell: ({ owner }) => <span className="block truncate text-sm">{owner?.name}</span>,
+    },
+    {
+      id: "role",
+      header: t("people.role"),
+      width: "w-24",
+      sortable: true,
+      text: (item) => t(`people.role.${item.effective_role ?? item.role}`),
+      cell: (item) => <Badge>{t(`people.role.${item.effective_role ?? item.role}`)}</Badge>,
+    },
+    {
+      id: "created",
+      header: t("developers.createdColumn"),
+      width: "w-32",
+      sortable: true,
+      from: "md",
+      text: (item) => item.created_at,
+      cell: (item) => <span className="text-sm text-faint">{date(item.created_at)}</span>,
+    },
+    {
+      id: "actions",
+      header: t("table.actions"),
+      width: "w-56",
+      align: "end",
+      cell: (item) => <KeyActions item={item} />,
+    },
+  ];
+}
+
+function KeyActions({ item }: { item: ApiKey }): ReactElement {
   const [asking, setAsking] = useState(false);
   const [transferring, setTransferring] = useState(false);
   const transferable = usePossibleOwners(item).length > 0;
@@ -64,16 +106,7 @@ function KeyRow({ item }: { item: ApiKey }): ReactElement {
     { refreshes: [keys.apiKeys], done: t("developers.revoked") },
   );
   return (
-    <li className="flex flex-wrap items-center gap-3 py-3">
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{item.name}</p>
-        <p className="text-sm text-faint">
-          {item.owner ? `${t("developers.owner", { name: item.owner.name })} · ` : null}
-          {t("developers.created", { date: date(item.created_at) })}
-        </p>
-        <KeyNotice item={item} />
-      </div>
-      <Badge>{t(`people.role.${item.effective_role ?? item.role}`)}</Badge>
+    <Actions>
       {transferable ? (
         <Button size="sm" onClick={() => setTransferring(true)}>
           {t("developers.transfer")}
@@ -92,19 +125,15 @@ function KeyRow({ item }: { item: ApiKey }): ReactElement {
         onConfirm={() => revoke.mutate(undefined)}
       />
       {transferring ? <TransferKeyDialog item={item} onOpenChange={setTransferring} /> : null}
-    </li>
+    </Actions>
   );
 }
 
 /** Why a key may do less than it was made for. */
 function KeyNotice({ item }: { item: ApiKey }): ReactElement | null {
   if (item.effective_role === null) {
-    return <p className="text-sm text-danger-text">{t("developers.ownerGone")}</p>;
+    return <span className="text-danger-text">{t("developers.ownerGone")}</span>;
   }
   if (item.effective_role === item.role) return null;
-  return (
-    <p className="text-sm text-muted">
-      {t("developers.limited", { role: t(`people.role.${item.role}`) })}
-    </p>
-  );
+  return <>{t("developers.limited", { role: t(`people.role.${item.role}`) })}</>;
 }

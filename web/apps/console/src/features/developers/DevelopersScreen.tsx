@@ -2,6 +2,7 @@
 
 import type { ReactElement } from "react";
 
+import { OuterLinkButton } from "@/components/LinkButton";
 import { Page } from "@/components/Page";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/developers/texts";
@@ -17,16 +18,7 @@ export function DevelopersScreen(): ReactElement {
     <Page
       title={t("developers.title")}
       description={t("developers.lead")}
-      actions={
-        <a
-          href="/openapi.json"
-          target="_blank"
-          rel="noreferrer"
-          className="sb-button sb-button-secondary sb-button-md"
-        >
-          {t("developers.openapi")}
-        </a>
-      }
+      actions={<OuterLinkButton href="/openapi.json">{t("developers.openapi")}</OuterLinkButton>}
     >
       {keysAllowed ? <ApiKeys /> : null}
       {jobsAllowed ? <HeldJobs /> : null}

@@ -1,18 +1,19 @@
 "use client";
 
 import type { Label } from "@switchboard/api-client";
-import { Button, Card, EmptyState } from "@switchboard/ui";
+import { Button, type Column } from "@switchboard/ui";
 import { Plus, Tags } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
-import { Link } from "@/components/Link";
 import { BackLink } from "@/components/BackLink";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { Page } from "@/components/Page";
-import { QueryView } from "@/components/QueryView";
+import { Actions, RowLink } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
 import { RowActions } from "@/components/RowActions";
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
+import { wholeList } from "@/shared/lists/pages";
 import { useLabels } from "@/shared/labels";
 import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
@@ -44,54 +45,61 @@ export function LabelsScreen(): ReactElement {
       back={<BackLink href={href("inbox")} label={t("shell.inbox")} />}
       actions={add}
     >
-      <QueryView query={labels}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState
-              icon={<Tags aria-hidden />}
-              title={t("labels.empty")}
-              description={t("labels.emptyDetail")}
-            />
-          ) : (
-            <Card>
-              <ul className="-my-2 divide-y divide-line">
-                {items.map((label) => (
-                  <LabelRow key={label.id} label={label} />
-                ))}
-              </ul>
-            </Card>
-          )
-        }
-      </QueryView>
+      <ListTable
+        title={t("labels.title")}
+        list={wholeList(labels)}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        rowName={({ name }) => name}
+        empty={{
+          icon: <Tags aria-hidden />,
+          title: t("labels.empty"),
+          description: t("labels.emptyDetail"),
+          action: add,
+        }}
+      />
       {creating ? <LabelDialog label={null} onOpenChange={setCreating} /> : null}
     </Page>
   );
 }
 
-function LabelRow({ label }: { label: Label }): ReactElement {
+function useColumns(): Column<Label>[] {
   const canWrite = useCan("settings.write");
-  const { id, name, color } = label;
+  const name: Column<Label> = {
+    id: "name",
+    header: t("common.name"),
+    sortable: true,
+    text: (label) => label.name,
+    cell: ({ id, name: word, color }) => (
+      <RowLink href={href("inbox", { view: id })} icon={<LabelDot color={color} />}>
+        {word}
+      </RowLink>
+    ),
+  };
+  const actions: Column<Label> = {
+    id: "actions",
+    header: t("table.actions"),
+    width: "w-28",
+    align: "end",
+    cell: (label) => <LabelActions label={label} />,
+  };
+  return canWrite ? [name, actions] : [name];
+}
+
+function LabelActions({ label }: { label: Label }): ReactElement {
+  const { id, name } = label;
   const params = { path: { label_id: id } };
   return (
-    <li className="flex min-h-12 items-center gap-3">
-      <LabelDot color={color} />
-      <Link
-        href={href("inbox", { view: id })}
-        className="min-w-0 flex-1 truncate font-medium hover:underline"
-      >
-        {name}
-      </Link>
-      {canWrite ? (
-        <RowActions
-          editLabel={t("labels.editNamed", { name })}
-          edit={(onOpenChange) => <LabelDialog {...{ label, onOpenChange }} />}
-          deleteLabel={t("labels.deleteNamed", { name })}
-          deleteDetail={t("labels.deleteDetail")}
-          remove={() => unwrap(api.DELETE("/api/v1/labels/{label_id}", { params }))}
-          deleted={t("labels.deleted")}
-          refreshes={[keys.labels, keys.conversationCounts]}
-        />
-      ) : null}
-    </li>
+    <Actions>
+      <RowActions
+        editLabel={t("labels.editNamed", { name })}
+        edit={(onOpenChange) => <LabelDialog {...{ label, onOpenChange }} />}
+        deleteLabel={t("labels.deleteNamed", { name })}
+        deleteDetail={t("labels.deleteDetail")}
+        remove={() => unwrap(api.DELETE("/api/v1/labels/{label_id}", { params }))}
+        deleted={t("labels.deleted")}
+        refreshes={[keys.labels, keys.conversationCounts]}
+      />
+    </Actions>
   );
 }

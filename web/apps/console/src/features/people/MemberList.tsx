@@ -1,13 +1,15 @@
 "use client";
 
 import type { Member } from "@switchboard/api-client";
-import { Avatar, Badge, IconButton, Menu, type MenuItem } from "@switchboard/ui";
+import { Avatar, Badge, type Column, IconButton, Menu, type MenuItem } from "@switchboard/ui";
 import { Ellipsis, Link2, Trash2, UserCheck, UserX } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { ConfirmDialog } from "@/components/ConfirmDialog";
-import { QueryView } from "@/components/QueryView";
+import { RowTitle } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
 import { useMembers } from "@/shared/directory";
+import { wholeList } from "@/shared/lists/pages";
 import { useCan, useMe } from "@/shared/session/me";
 import { t } from "@/features/people/texts";
 
@@ -19,48 +21,95 @@ import { useMemberActions } from "./useMemberActions";
 export function MemberList(): ReactElement {
   const members = useMembers();
   return (
-    <QueryView query={members}>
-      {(items) => (
-        <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
-          {items.map((member) => (
-            <MemberRow key={member.id} member={member} />
-          ))}
-        </ul>
-      )}
-    </QueryView>
+    <ListTable
+      title={t("people.members")}
+      list={wholeList(members)}
+      columns={columns()}
+      rowKey={({ id }) => id}
+      rowName={nameOf}
+      empty={{ title: t("people.members") }}
+    />
   );
 }
 
-function MemberRow({ member }: { member: Member }): ReactElement {
+function nameOf(member: Member): string {
+  return member.name || member.email;
+}
+
+function columns(): Column<Member>[] {
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      sortable: true,
+      text: nameOf,
+      cell: (member) => <Name member={member} />,
+    },
+    {
+      id: "status",
+      header: t("knowledge.field.status"),
+      width: "w-32",
+      sortable: true,
+      text: ({ status }) => (status === "active" ? "" : t(`people.status.${status}`)),
+      cell: (member) => <StatusBadge member={member} />,
+    },
+    {
+      id: "role",
+      header: t("people.role"),
+      width: "w-44",
+      sortable: true,
+      text: ({ role }) => t(`people.role.${role}`),
+      cell: (member) => <Role member={member} />,
+    },
+    {
+      id: "actions",
+      header: t("table.actions"),
+      width: "w-20",
+      align: "end",
+      cell: (member) => <MemberActions member={member} />,
+    },
+  ];
+}
+
+function Name({ member }: { member: Member }): ReactElement {
+  const self = member.id === useMe().member.id;
+  return (
+    <RowTitle
+      icon={<Avatar name={nameOf(member)} id={member.id} size={36} />}
+      detail={member.email}
+    >
+      {nameOf(member)}
+      {self ? <span className="text-muted"> ({t("common.you")})</span> : null}
+    </RowTitle>
+  );
+}
+
+/** Whether the signed-in person may change somebody: never themselves, and owners only as an owner. */
+function useEditable(member: Member): boolean {
   const me = useMe();
   const canWrite = useCan("people.write");
-  const { changeRole } = useMemberActions();
-  const self = member.id === me.member.id;
-  const editable = canWrite && !self && (member.role !== "owner" || me.member.role === "owner");
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <Avatar name={member.name || member.email} id={member.id} size={36} />
-      <div className="min-w-0 flex-1 basis-48">
-        <p className="truncate font-medium">
-          {member.name || member.email}
-          {self ? <span className="text-muted"> ({t("common.you")})</span> : null}
-        </p>
-        <p className="truncate text-sm text-muted">{member.email}</p>
-      </div>
-      <StatusBadge member={member} />
-      {editable ? (
-        <RoleSelect
-          hideLabel
-          className="w-32"
-          value={member.role}
-          onChange={(role) => changeRole.mutate({ id: member.id, role })}
-        />
-      ) : (
-        <Badge>{t(`people.role.${member.role}`)}</Badge>
-      )}
-      {editable ? <MemberMenu member={member} /> : null}
-    </li>
+    canWrite &&
+    member.id !== me.member.id &&
+    (member.role !== "owner" || me.member.role === "owner")
   );
+}
+
+function Role({ member }: { member: Member }): ReactElement {
+  const { changeRole } = useMemberActions();
+  if (!useEditable(member)) return <Badge>{t(`people.role.${member.role}`)}</Badge>;
+  return (
+    <RoleSelect
+      hideLabel
+      className="w-32"
+      value={member.role}
+      onChange={(role) => changeRole.mutate({ id: member.id, role })}
+    />
+  );
+}
+
+function MemberActions({ member }: { member: Member }): ReactElement | null {
+  return useEditable(member) ? <MemberMenu member={member} /> : null;
 }
 
 function StatusBadge({ member }: { member: Member }): ReactElement | null {

@@ -5,6 +5,7 @@ import { Plus, UserPlus } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
+import { useAddressPart } from "@/shared/address";
 import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/people/texts";
@@ -19,7 +20,7 @@ type Tab = "members" | "teams";
 /** Who works here, and in which teams. */
 export function PeopleScreen(): ReactElement {
   const canWrite = useCan("people.write");
-  const [tab, setTab] = useState<Tab>("members");
+  const [tab, setTab] = useAddressPart<Tab>("tab", ["members", "teams"], "members");
   const [dialog, setDialog] = useState<"invite" | "team" | null>(null);
   useNewFromAddress((what) => {
     setTab(what === "team" ? "teams" : "members");

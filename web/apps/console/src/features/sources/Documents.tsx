@@ -1,130 +1,137 @@
 "use client";
 
 import type { ArticleSource, SourceDocument } from "@switchboard/api-client";
-import { Badge, Button, EmptyState, Select } from "@switchboard/ui";
+import { Badge, Button, type Column, Popover } from "@switchboard/ui";
 import { ExternalLink, FileSearch } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 
-import { Link } from "@/components/Link";
-import { Failed, LoadingRows } from "@/components/QueryView";
-import { ago } from "@/shared/format";
-import { t } from "@/features/sources/texts";
+import { FilterBar } from "@/components/filters/FilterBar";
+import { useFilters } from "@/components/filters/useFilters";
+import { Ago, RowLink, RowTitle } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
+import { t, tn } from "@/features/sources/texts";
 import { href } from "@/shared/routes";
 
-import { documentLabel, exactly } from "./labels";
+import { documentLabel } from "./labels";
 import { type DocumentFilter, useDocuments } from "./queries";
 
-const FILTERS: readonly DocumentFilter[] = ["all", "error", "skipped", "ignored"];
+const STATES = ["error", "skipped", "ignored"] as const satisfies DocumentFilter[];
 
 /** The pages or files of a source, and what came of each. */
 export function Documents({ source }: { source: ArticleSource }): ReactElement {
-  const [filter, setFilter] = useState<DocumentFilter>("all");
+  const fields = [
+    {
+      name: "state",
+      label: t("knowledge.field.status"),
+      items: STATES.map((value) => ({ value, label: t(`sources.show.${value}`) })),
+    },
+  ];
+  const filters = useFilters(fields);
+  const state = STATES.find((known) => known === filters.values["state"]) ?? "all";
   return (
     <div className="flex flex-col gap-4">
-      <Select
-        className="w-full sm:w-60"
-        label={t("sources.showDocuments")}
-        hideLabel
-        value={filter}
-        onValueChange={setFilter}
-        items={FILTERS.map((value) => ({ value, label: t(`sources.show.${value}`) }))}
+      <FilterBar filters={filters} fields={fields} />
+      <ListTable
+        title={t(source.kind === "upload" ? "sources.files" : "sources.documents")}
+        list={useDocuments(source.id, state)}
+        columns={columns(source.address)}
+        rowKey={({ id }) => id}
+        rowName={(document) => nameOf(document, source.address)}
+        narrowed={filters.narrowed}
+        empty={{
+          icon: <FileSearch aria-hidden />,
+          title: t("sources.noDocuments"),
+          description: t("sources.noDocumentsDetail"),
+        }}
       />
-      <DocumentList source={source} filter={filter} />
     </div>
   );
 }
 
-function DocumentList(props: { source: ArticleSource; filter: DocumentFilter }): ReactElement {
-  const { source, filter } = props;
-  const list = useDocuments(source.id, filter);
-  if (list.isError && !list.data) {
-    return <Failed error={list.error} retry={() => void list.refetch()} />;
-  }
-  if (!list.data) return <LoadingRows rows={6} />;
-  const documents = list.data.pages.flatMap((page) => page.items);
-  if (documents.length === 0) {
-    return (
-      <EmptyState
-        icon={<FileSearch aria-hidden />}
-        title={t(filter === "all" ? "sources.noDocuments" : "sources.noSuchDocuments")}
-        {...(filter === "all" ? { description: t("sources.noDocumentsDetail") } : {})}
-      />
-    );
-  }
-  return (
-    <>
-      <ul className="flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
-        {documents.map((document) => (
-          <DocumentRow key={document.id} document={document} start={source.address} />
-        ))}
-      </ul>
-      {list.hasNextPage ? (
-        <div className="flex justify-center">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("common.loadMore")}
-          </Button>
-        </div>
-      ) : null}
-    </>
-  );
+function nameOf(document: SourceDocument, start: string | null): string {
+  return document.name ?? shortAddress(document.address, start);
 }
 
-interface DocumentRowProps {
+function columns(start: string | null): Column<SourceDocument>[] {
+  return [
+    {
+      id: "name",
+      header: t("common.name"),
+      text: (document) => nameOf(document, start),
+      cell: (document) => <Name document={document} start={start} />,
+    },
+    {
+      id: "state",
+      header: t("knowledge.field.status"),
+      width: "w-64",
+      text: ({ state }) => documentLabel(state).text,
+      cell: (document) => <State document={document} />,
+    },
+    {
+      id: "read",
+      header: t("sources.lastSync"),
+      width: "w-32",
+      align: "end",
+      text: (document) => document.fetched_at,
+      cell: (document) => <Ago at={document.fetched_at} />,
+    },
+  ];
+}
+
+interface NameProps {
   document: SourceDocument;
   start: string | null;
 }
 
-function DocumentRow({ document, start }: DocumentRowProps): ReactElement {
-  const { text, tone } = documentLabel(document.state);
+function Name({ document, start }: NameProps): ReactElement {
   const { article_id: articleId } = document;
-  const name = document.name ?? shortAddress(document.address, start);
-  return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-      <span className="flex min-w-0 flex-1 basis-56 flex-col">
-        {articleId ? (
-          <Link
-            href={href("article", { id: articleId })}
-            className="truncate font-medium hover:underline"
-            dir="auto"
-          >
-            {name}
-          </Link>
-        ) : (
-          <span className="truncate font-medium" dir="auto">
-            {name}
-          </span>
-        )}
-        <PageAddress document={document} start={start} />
-        {document.error ? (
-          <span
-            className={
-              document.state === "error" ? "text-sm text-danger-text" : "text-sm text-muted"
-            }
-          >
-            {document.error}
-          </span>
-        ) : null}
-        {document.notes.map((note) => (
-          <span key={note} className="text-sm text-muted">
-            {note}
-          </span>
-        ))}
-      </span>
-      <Badge tone={tone}>{text}</Badge>
-      {document.fetched_at ? (
-        <time
-          dateTime={document.fetched_at}
-          title={exactly(document.fetched_at)}
-          className="w-24 text-right text-sm text-faint max-sm:hidden"
-        >
-          {ago(document.fetched_at)}
-        </time>
-      ) : null}
-    </li>
+  const detail = <PageAddress document={document} start={start} />;
+  const name = nameOf(document, start);
+  return articleId ? (
+    <RowLink href={href("article", { id: articleId })} detail={detail}>
+      {name}
+    </RowLink>
+  ) : (
+    <RowTitle detail={detail}>{name}</RowTitle>
   );
 }
 
-function PageAddress({ document, start }: DocumentRowProps): ReactElement | null {
+/** What came of it, and why; what was left out of it opens at a click. */
+function State({ document }: { document: SourceDocument }): ReactElement {
+  const { text, tone } = documentLabel(document.state);
+  return (
+    <span className="flex flex-col items-start gap-1">
+      <Badge tone={tone}>{text}</Badge>
+      {document.error ? (
+        <span
+          className={document.state === "error" ? "text-sm text-danger-text" : "text-sm text-muted"}
+        >
+          {document.error}
+        </span>
+      ) : null}
+      {document.notes.length > 0 ? (
+        <span className="relative z-10">
+          <Popover
+            title={t("sources.notes")}
+            trigger={
+              <Button size="sm" variant="ghost">
+                {tn("sources.noteCount", document.notes.length)}
+              </Button>
+            }
+          >
+            <ul className="flex list-disc flex-col gap-1 ps-4 text-sm text-muted">
+              {document.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </Popover>
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function PageAddress({ document, start }: NameProps): ReactElement | null {
   const { address } = document;
   if (!/^https?:\/\//.test(address)) {
     return address === document.name ? null : (
@@ -136,7 +143,7 @@ function PageAddress({ document, start }: DocumentRowProps): ReactElement | null
       href={address}
       target="_blank"
       rel="noopener noreferrer"
-      className="inline-flex min-h-6 max-w-full items-center gap-1 self-start text-sm text-muted hover:text-ink hover:underline"
+      className="relative z-10 inline-flex min-h-6 max-w-full items-center gap-1 self-start text-sm text-muted hover:text-ink hover:underline"
     >
       <span className="truncate">{shortAddress(address, start)}</span>
       <ExternalLink size={12} aria-hidden className="shrink-0" />

@@ -5,10 +5,10 @@ import { skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
+import { usePages } from "@/shared/lists/pages";
 
 export type DocumentFilter = "all" | "error" | "skipped" | "ignored";
 
-const PAGE = 50;
 const CHANGES_PAGE = 10;
 
 export function useSources() {
@@ -28,24 +28,16 @@ export function useSource(id: string | null) {
 }
 
 export function useDocuments(id: string, filter: DocumentFilter) {
-  return useInfiniteQuery({
+  const state = filter === "all" ? {} : { state: [filter] };
+  return usePages({
     queryKey: keys.sourceDocuments(id, filter),
-    queryFn: ({ pageParam }) =>
+    fetch: (page, signal) =>
       unwrap(
         api.GET("/api/v1/knowledge/sources/{source_id}/documents", {
-          params: {
-            path: { source_id: id },
-            query: {
-              limit: PAGE,
-              ...(filter === "all" ? {} : { state: [filter] }),
-              ...(pageParam ? { after: pageParam } : {}),
-            },
-          },
+          params: { path: { source_id: id }, query: { ...page, ...state } },
+          signal,
         }),
       ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: (previous) => previous,
   });
 }
 

@@ -44,7 +44,11 @@ export default {
   "developers.replay": "Neu starten",
   "developers.replayed": "Job wird neu gestartet",
   "developers.jobDeleted": "Job gelöscht",
-  "developers.deleteJobTitle": "Diesen Job löschen?",
+  "developers.deleteJobs.one": "Diesen Job löschen?",
+  "developers.deleteJobs.other": "{count} Jobs löschen?",
   "developers.deleteJobDetail":
     "Dieser Job wird nie ausgeführt. Das lässt sich nicht rückgängig machen.",
+  "developers.ownerColumn": "Inhaber",
+  "developers.createdColumn": "Erstellt",
+  "developers.attemptsColumn": "Versuche",
 } satisfies Translation<typeof en>;

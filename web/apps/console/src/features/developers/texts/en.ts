@@ -37,6 +37,10 @@ export const en = {
   "developers.replay": "Retry",
   "developers.replayed": "Job queued for retry",
   "developers.jobDeleted": "Job deleted",
-  "developers.deleteJobTitle": "Delete this job?",
+  "developers.deleteJobs.one": "Delete this job?",
+  "developers.deleteJobs.other": "Delete {count} jobs?",
   "developers.deleteJobDetail": "This job will never run. This cannot be undone.",
+  "developers.ownerColumn": "Owner",
+  "developers.createdColumn": "Created",
+  "developers.attemptsColumn": "Attempts",
 } as const;

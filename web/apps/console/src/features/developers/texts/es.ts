@@ -43,6 +43,10 @@ export default {
   "developers.replay": "Reintentar",
   "developers.replayed": "La tarea se volverá a ejecutar",
   "developers.jobDeleted": "Tarea eliminada",
-  "developers.deleteJobTitle": "¿Eliminar esta tarea?",
+  "developers.deleteJobs.one": "¿Eliminar este trabajo?",
+  "developers.deleteJobs.other": "¿Eliminar {count} trabajos?",
   "developers.deleteJobDetail": "Esta tarea no se ejecutará nunca. No se puede deshacer.",
+  "developers.ownerColumn": "Propietario",
+  "developers.createdColumn": "Creada",
+  "developers.attemptsColumn": "Intentos",
 } satisfies Translation<typeof en>;

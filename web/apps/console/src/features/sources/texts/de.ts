@@ -138,4 +138,7 @@ export default {
   "sources.nothingInIt": "Nichts zu importieren",
   "sources.replaceEdited": "Meine Version ersetzen",
   "sources.lastSync": "Letzter Abgleich",
+  "sources.notes": "Nicht übernommen",
+  "sources.noteCount.one": "{count} Hinweis",
+  "sources.noteCount.other": "{count} Hinweise",
 } satisfies Translation<typeof en>;

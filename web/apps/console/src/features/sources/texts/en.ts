@@ -133,4 +133,7 @@ export const en = {
   "sources.nothingInIt": "Nothing to import",
   "sources.replaceEdited": "Replace my version",
   "sources.lastSync": "Last sync",
+  "sources.notes": "Left out of the article",
+  "sources.noteCount.one": "{count} note",
+  "sources.noteCount.other": "{count} notes",
 } as const;

@@ -138,4 +138,7 @@ export default {
   "sources.nothingInIt": "No hay nada que importar",
   "sources.replaceEdited": "Reemplazar mi versión",
   "sources.lastSync": "Última sincronización",
+  "sources.notes": "No incluido en el artículo",
+  "sources.noteCount.one": "{count} nota",
+  "sources.noteCount.other": "{count} notas",
 } satisfies Translation<typeof en>;
