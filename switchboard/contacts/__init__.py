@@ -1,6 +1,6 @@
 """Customers and their identities on each channel."""
 
-from switchboard.contacts.identities import Sender, find_or_create, update_profile
+from switchboard.contacts.identities import Sender, create_missing, find_or_create, update_profile
 from switchboard.contacts.models import Contact, Identity
 
-__all__ = ["Contact", "Identity", "Sender", "find_or_create", "update_profile"]
+__all__ = ["Contact", "Identity", "Sender", "create_missing", "find_or_create", "update_profile"]

@@ -1,13 +1,15 @@
 """Finds the contact behind a channel's sender, or makes one on their first message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
 
 from switchboard.contacts.models import Contact, Identity
+from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.ids import new_id
+from switchboard.core.search_terms import stored_terms
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ async def find_or_create(session: Session, inbox_id: str, sender: Sender) -> Ide
     """
     identity = await _locked(session, inbox_id, sender.external_id)
     if identity is None:
-        await _insert(session, inbox_id, sender)
+        await create_missing(session, [(inbox_id, sender)])
         identity = await _locked(session, inbox_id, sender.external_id)
         assert identity is not None
     return identity
@@ -58,36 +60,63 @@ async def _locked(session: Session, inbox_id: str, external_id: str) -> Identity
     return await session.scalar(_LOCK, {"inbox_id": inbox_id, "external_id": external_id})
 
 
-async def _insert(session: Session, inbox_id: str, sender: Sender) -> None:
-    """Insert contact and identity, unless another transaction was first with the identity."""
-    contact = Contact(
-        id=new_id("con"),
-        workspace_id=session.workspace_id,
-        name=sender.name,
-        email=sender.email,
-        phone=sender.phone,
-        language=sender.language,
-        time_zone=sender.time_zone,
-        attributes={},
-    )
-    session.add(contact)
-    await session.flush()
-    made = await session.scalar(
-        insert(Identity)
-        .values(
-            id=new_id("idn"),
-            workspace_id=session.workspace_id,
-            contact_id=contact.id,
-            inbox_id=inbox_id,
-            external_id=sender.external_id,
-            verified=sender.verified,
+_CREATE = """
+WITH new AS (
+  SELECT * FROM unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::bool[], $11::text[]
+  ) AS n (
+    inbox_id, external_id, identity_id, contact_id, name, email, phone, language, time_zone,
+    verified, terms
+  )
+), created AS (
+  INSERT INTO identities
+    (id, workspace_id, contact_id, inbox_id, external_id, verified, created_at)
+  SELECT identity_id, $12, contact_id, inbox_id, external_id, verified, $13 FROM new
+  ORDER BY inbox_id, external_id
+  ON CONFLICT (inbox_id, external_id) DO NOTHING
+  RETURNING contact_id, inbox_id, external_id
+), contacts AS (
+  INSERT INTO contacts
+    (id, workspace_id, name, email, phone, language, time_zone, attributes, created_at, updated_at,
+     search)
+  SELECT contact_id, $12, name, email, phone, language, time_zone, '{}', $13, $13,
+    array_to_tsvector(string_to_array(terms, ' '))
+  FROM new JOIN created USING (contact_id)
+)
+SELECT inbox_id, external_id FROM created
+"""
+"""In one order, so that two transactions with the same senders wait for each other in turn."""
+
+
+async def create_missing(
+    session: Session, senders: Sequence[tuple[str, Sender]]
+) -> set[tuple[str, str]]:
+    """Make contact and identity for those senders of an inbox who have none.
+
+    Returns the (inbox's id, sender's external id) of those that are new: until the transaction
+    ends, nobody else sees them. Raises asyncpg.ForeignKeyViolationError when an inbox is gone.
+    """
+    workspace_id = session.workspace_id
+    rows = [
+        (
+            inbox_id,
+            sender.external_id,
+            new_id("idn"),
+            new_id("con"),
+            sender.name,
+            sender.email,
+            sender.phone,
+            sender.language,
+            sender.time_zone,
+            sender.verified,
+            " ".join(stored_terms(workspace_id, sender.name, sender.email, sender.phone)),
         )
-        .on_conflict_do_nothing(index_elements=["inbox_id", "external_id"])
-        .returning(Identity.id)
-    )
-    if made is None:
-        await session.delete(contact)
-        await session.flush()
+        for inbox_id, sender in senders
+    ]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    created = await session.driver.fetch(_CREATE, *columns, workspace_id, now())
+    return {(row["inbox_id"], row["external_id"]) for row in created}
 
 
 async def update_profile(session: Session, contact_id: str, sender: Sender) -> Contact:

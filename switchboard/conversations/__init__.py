@@ -31,7 +31,7 @@ from switchboard.conversations.models import (
     Status,
 )
 from switchboard.conversations.post import check_in_charge, post
-from switchboard.conversations.receive import Received, ask_for_person, receive, receive_usual
+from switchboard.conversations.receive import Received, ask_for_person, receive
 from switchboard.conversations.status import reopen, resolve, snooze
 from switchboard.conversations.timeline import (
     SYSTEM,
@@ -84,7 +84,6 @@ __all__ = [
     "read_after",
     "read_before",
     "receive",
-    "receive_usual",
     "reopen",
     "resolve",
     "router",

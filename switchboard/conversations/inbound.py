@@ -12,6 +12,7 @@ class InboundMessage:
     """A customer's message as a channel hands it over.
 
     `external_id` is the channel's own id: the same id in the same inbox is the same message.
+    `new_conversation`: it begins another conversation, whatever becomes of the sender's latest.
     """
 
     inbox_id: str
@@ -20,3 +21,4 @@ class InboundMessage:
     text: str
     attachments: list[dict[str, Any]] = field(default_factory=list)
     sent_at: datetime | None = None
+    new_conversation: bool = False

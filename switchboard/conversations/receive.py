@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asyncpg import ForeignKeyViolationError
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
 
-from switchboard.contacts import Identity, Sender, find_or_create
+from switchboard.contacts import Identity, Sender, create_missing, find_or_create
 from switchboard.conversations.errors import InboxNotFound
 from switchboard.conversations.events import EntryAppended, MessageReceived, PersonRequested
 from switchboard.conversations.inbound import InboundMessage
@@ -19,7 +19,7 @@ from switchboard.conversations.models import (
     Inbox,
     Status,
 )
-from switchboard.conversations.receive_known import keep_usual
+from switchboard.conversations.receive_fast_path import Stored, append_to_open, begin_with
 from switchboard.conversations.status import reopen_for_message
 from switchboard.conversations.timeline import SYSTEM, Author, NewEntry, append, note_event
 from switchboard.core.clock import now
@@ -30,47 +30,82 @@ from switchboard.core.telemetry import MESSAGES
 
 @dataclass(frozen=True)
 class Received:
-    """What became of a message; `duplicate` when it had been kept before."""
+    """What became of a message; `duplicate` when it had been stored before."""
 
     conversation: Conversation
     entry: Entry
-    duplicate: bool
+    duplicate: bool = False
 
 
-async def receive(session: Session, message: InboundMessage) -> Received:
-    """Keep a message once: contact, conversation, entry and wake-up in this transaction.
+async def receive(session: Session, messages: Sequence[InboundMessage]) -> list[Received | None]:
+    """Store each message once: contact, conversation, entry and wake-up in this transaction.
+
+    A single message is always stored. Of several, some may be left out (None): what is not the
+    usual case, what would have to wait for somebody else's transaction, and all but the first
+    message of one sender. Give them again, one at a time and in order: nobody waits for somebody
+    else's conversation.
 
     Raises InboxNotFound when the workspace has no such inbox.
     """
-    usual = None if message.attachments else (await receive_usual(session, [message]))[0]
-    if usual is not None:
-        return usual
+    usual = _usual(messages)
+    stored = dict(zip(usual, await append_to_open(session, list(usual.values())), strict=True))
+    first = [usual[row] for row, message in stored.items() if message is None]
+    if first:
+        begun = await _first_messages(session, first)
+        stored |= {row: begun.get(id(usual[row])) for row, found in stored.items() if not found}
+    results = [await _tell(session, stored.get(row)) for row in range(len(messages))]
+    if len(messages) == 1 and results[0] is None:
+        results[0] = await _receive_alone(session, messages[0])
+    return results
+
+
+def _usual(messages: Sequence[InboundMessage]) -> dict[int, InboundMessage]:
+    """Those that may be stored by set, by their place: of each sender the first message only."""
+    first: dict[tuple[str, str], int] = {}
+    for row, message in enumerate(messages):
+        first.setdefault((message.inbox_id, message.sender.external_id), row)
+    rows = (row for row in first.values() if not messages[row].new_conversation)
+    return {row: messages[row] for row in rows}
+
+
+async def _first_messages(
+    session: Session, messages: Sequence[InboundMessage]
+) -> dict[int, Stored]:
+    """Those whose senders are new, by the message's identity in this process."""
+    senders = [(message.inbox_id, message.sender) for message in messages]
+    try:
+        new = await create_missing(session, senders)
+    except ForeignKeyViolationError as error:
+        raise InboxNotFound from error
+    first = [m for m in messages if (m.inbox_id, m.sender.external_id) in new]
+    begun = await begin_with(session, first) if first else []
+    return dict(zip(map(id, first), begun, strict=True))
+
+
+async def _tell(session: Session, stored: Stored | None) -> Received | None:
+    if stored is None:
+        return None
+    workspace_id, conversation = session.workspace_id, stored.conversation
+    for entry in stored.entries:
+        await session.emit(
+            EntryAppended(workspace_id=workspace_id, conversation=conversation, entry=entry)
+        )
+    return await _received(session, conversation, stored.entries[-1])
+
+
+async def _receive_alone(session: Session, message: InboundMessage) -> Received:
+    """Store any message, waiting for whoever writes to the same conversation."""
     identity = await _identify(session, message.inbox_id, message.sender)
     seen = await find_by_external_id(session, message.inbox_id, message.external_id)
     if seen is not None:
         conversation = await session.get_one(Conversation, seen.conversation_id)
         return Received(conversation, seen, duplicate=True)
-    conversation = await _open(session, identity)
+    conversation = await _open(session, identity, anew=message.new_conversation)
     entry = await append(session, conversation, _entry(message, identity))
     conversation.waiting_since = conversation.waiting_since or entry.created_at
-    return await _received(session, conversation, entry)
-
-
-async def receive_usual(
-    session: Session, messages: Sequence[InboundMessage]
-) -> list[Received | None]:
-    """Keep those that are quickly kept, each of another sender; None for what needs `receive`."""
-    return [
-        await _received_usual(session, *kept) if kept else None
-        for kept in await keep_usual(session, messages)
-    ]
-
-
-async def _received_usual(session: Session, conversation: Conversation, entry: Entry) -> Received:
-    await session.emit(
-        EntryAppended(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
-    )
-    return await _received(session, conversation, entry)
+    received = await _received(session, conversation, entry)
+    await session.flush()  # the conversation may be new: the message's files point to it
+    return received
 
 
 async def _received(session: Session, conversation: Conversation, entry: Entry) -> Received:
@@ -78,7 +113,7 @@ async def _received(session: Session, conversation: Conversation, entry: Entry) 
         MessageReceived(workspace_id=session.workspace_id, conversation=conversation, entry=entry)
     )
     MESSAGES.labels("contact").inc()
-    return Received(conversation, entry, duplicate=False)
+    return Received(conversation, entry)
 
 
 async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Conversation:
@@ -91,22 +126,11 @@ async def ask_for_person(session: Session, inbox_id: str, sender: Sender) -> Con
     return conversation
 
 
-async def begin_anew(session: Session, message: InboundMessage) -> None:
-    """Begin another conversation for this message, whatever becomes of the sender's latest.
-
-    Nothing happens when the message was kept before: it may come twice.
-    """
-    identity = await _identify(session, message.inbox_id, message.sender)
-    if await find_by_external_id(session, message.inbox_id, message.external_id) is None:
-        await _begin(session, identity)
-        await session.flush()  # `receive` finds it by a statement of its own
-
-
 async def _identify(session: Session, inbox_id: str, sender: Sender) -> Identity:
     """Who wrote, their row locked. Raises InboxNotFound when the inbox is gone."""
     try:
         return await find_or_create(session, inbox_id, sender)
-    except IntegrityError as error:
+    except ForeignKeyViolationError as error:
         raise InboxNotFound from error
 
 
@@ -128,9 +152,10 @@ async def find_by_external_id(session: Session, inbox_id: str, external_id: str)
     return await session.scalar(_BY_EXTERNAL_ID, {"inbox_id": inbox_id, "external_id": external_id})
 
 
-async def _open(session: Session, identity: Identity) -> Conversation:
+async def _open(session: Session, identity: Identity, *, anew: bool = False) -> Conversation:
     """The sender's conversation, locked and open: the latest one, or else a new one."""
-    conversation = await _ongoing(session, identity) or await _begin(session, identity)
+    latest = None if anew else await _ongoing(session, identity)
+    conversation = latest or await _begin(session, identity)
     if conversation.status != Status.OPEN:
         await reopen_for_message(session, conversation)
     return conversation

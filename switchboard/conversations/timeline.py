@@ -118,13 +118,13 @@ def _show_in_lists(conversation: Conversation, entry: Entry) -> None:
     # By our clock and never back, whatever time a channel gives: lists are paged by it.
     conversation.last_activity_at = max(now(), conversation.last_activity_at or now())
     conversation.last_message_at = entry.created_at
-    conversation.last_message_text = _preview(entry)[:PREVIEW_CHARACTERS]
+    conversation.last_message_text = preview(entry.text, entry.attachments)
     conversation.last_message_author = entry.author_kind
 
 
-def _preview(entry: Entry) -> str:
-    """The words; of a message without any, its first file."""
-    return entry.text or next((f"📎 {file['name']}" for file in entry.attachments), "")
+def preview(text: str, attachments: Sequence[dict[str, Any]]) -> str:
+    """How lists show a message: its words' beginning; without any, its first file."""
+    return (text or next((f"📎 {file['name']}" for file in attachments), ""))[:PREVIEW_CHARACTERS]
 
 
 async def note_event(

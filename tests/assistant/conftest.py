@@ -70,7 +70,9 @@ class Chat:
             self.workspace.inbox["id"], uuid4().hex, Sender(self.customer), text, sent_at=at
         )
         async with self.database.transaction(self.workspace.id) as session:
-            self.id = (await receive(session, message)).conversation.id
+            [received] = await receive(session, [message])
+        assert received is not None
+        self.id = received.conversation.id
 
     async def answered_by(
         self, search: Search | None = None, model: ChatModel | None = None, *, attempt: int = 1

@@ -40,7 +40,8 @@ class Chat:
         """The customer writes."""
         inbound = InboundMessage(self.inbox_id, uuid4().hex, Sender(self.sender), text)
         async with self.database.transaction(self.workspace_id) as session:
-            received = await receive(session, inbound)
+            [received] = await receive(session, [inbound])
+            assert received is not None
         self.id = received.conversation.id
         return received.entry
 

@@ -1,6 +1,7 @@
 """A customer's message is kept once, whatever comes twice or at the same time."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -34,7 +35,9 @@ async def arrive(
     database: Database, workspace: WorkspaceUnderTest, inbound: InboundMessage
 ) -> Received:
     async with database.transaction(workspace.id) as session:
-        return await receive(session, inbound)
+        [received] = await receive(session, [inbound])
+    assert received is not None
+    return received
 
 
 async def entries_of(
@@ -79,6 +82,55 @@ async def test_the_same_id_fifty_times_at_once_is_one_message(
     same = message(workspace, "ann", "wamid.1")
     results = await asyncio.gather(*(arrive(database, workspace, same) for _ in range(50)))
     assert sum(not result.duplicate for result in results) == 1
+
+
+async def test_first_messages_together_begin_a_conversation_each(
+    database: Database, workspace: WorkspaceUnderTest
+) -> None:
+    """As one by one; a sender's second message and a settled matter are left for later."""
+    known = await arrive(database, workspace, message(workspace, "known", "k1"))
+    settled = await arrive(database, workspace, message(workspace, "settled", "s1"))
+    await workspace.post(f"/api/v1/conversations/{settled.conversation.id}/resolve")
+    written = [
+        message(workspace, "new 1", "n1"),
+        message(workspace, "known", "k2"),
+        message(workspace, "known", "k3"),
+        message(workspace, "settled", "s2"),
+        message(workspace, "new 2", "n2", "I'm new"),
+    ]
+    async with database.transaction(workspace.id) as session:
+        first, second, third, fourth, last = await receive(session, written)
+    assert first is not None
+    assert last is not None
+    assert second is not None
+    assert (third, fourth) == (None, None)
+    assert second.conversation.id == known.conversation.id
+    for received in (first, last):
+        entries = await entries_of(database, workspace, received.conversation.id)
+        assert [entry.event and entry.event["type"] for entry in entries] == ["created", None]
+        async with database.transaction(workspace.id) as session:
+            stored = await session.get_one(Conversation, received.conversation.id)
+            assert (stored.last_seq, stored.last_said_seq) == (2, 2)
+            assert stored.assignee_id == workspace.assistant_id
+            assert stored.last_message_text == received.entry.text
+
+
+async def test_a_first_message_by_set_is_the_same_as_one_alone(
+    database: Database, workspace: WorkspaceUnderTest
+) -> None:
+    by_set = await arrive(database, workspace, message(workspace, "ann", "1"))
+    anew = replace(message(workspace, "bob", "2"), new_conversation=True)
+    alone = await arrive(database, workspace, anew)
+    differ = {"id", "contact_id", "identity_id", "created_at", "updated_at"}
+    differ |= {"last_activity_at", "last_message_at", "waiting_since"}
+
+    async def row(received: Received) -> dict[str, object]:
+        async with database.transaction(workspace.id) as session:
+            stored = await session.get_one(Conversation, received.conversation.id)
+            columns = Conversation.__table__.columns.keys()
+            return {name: getattr(stored, name) for name in columns if name not in differ}
+
+    assert await row(by_set) == await row(alone)
 
 
 async def test_ids_count_within_their_inbox(

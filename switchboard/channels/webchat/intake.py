@@ -1,13 +1,12 @@
 """Takes in what visitors write. Those who write at the same time share a transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
 from switchboard.channels.webchat.schemas import VisitorMessage
 from switchboard.channels.webchat.tokens import Visitor
-from switchboard.channels.webchat.unusual import keep_unusual
 from switchboard.channels.webchat.visitor import (
     admitted,
     check_admitted,
@@ -15,9 +14,10 @@ from switchboard.channels.webchat.visitor import (
     sender,
     session_topic,
 )
-from switchboard.conversations import InboundMessage, Received, receive, receive_usual, schemas
+from switchboard.conversations import InboundMessage, Received, receive, schemas
+from switchboard.conversations.attachments import as_kept, put_into, take, visitor_id
+from switchboard.core.batching import TransactionBatcher
 from switchboard.core.db import Database, Session
-from switchboard.core.together import Together
 from switchboard.realtime import Bus
 
 
@@ -27,14 +27,19 @@ class _Written:
 
     visitor: Visitor
     message: InboundMessage
+    attachment_ids: Sequence[str]
+
+    @property
+    def sender(self) -> tuple[str, str]:
+        return self.visitor.inbox_id, self.visitor.external_id
 
 
 class Intake:
-    """Keeps visitors' messages."""
+    """Stores visitors' messages."""
 
     def __init__(self, database: Database, bus: Bus) -> None:
-        self._database, self._bus = database, bus
-        self._together = Together(database, _keep_usual, _keep, key=_writer)
+        self._bus = bus
+        self._batcher = TransactionBatcher(database, _store, key=lambda item: item.sender)
 
     async def send(
         self, visitor: Visitor, message: VisitorMessage, network: str
@@ -44,15 +49,12 @@ class Intake:
         Args:
             network: where it comes from (`core.client_address`).
 
-        Raises TooMany when they write faster than people do.
+        Raises TooMany when they write faster than people do, and AttachmentNotFound when a file
+        is not theirs.
         """
         await check_pace(visitor, network)
-        inbound = _inbound(visitor, message)
-        if message.usual:
-            written = _Written(visitor, inbound)
-            received = await self._together.handle(visitor.workspace_id, written)
-        else:
-            received = await keep_unusual(self._database, visitor, message, inbound)
+        written = _Written(visitor, _inbound(visitor, message), message.attachment_ids)
+        received = await self._batcher.handle(visitor.workspace_id, written)
         if not received.duplicate:
             await self._tell_other_screens(visitor, received)
         return received.conversation.id, schemas.Entry.of(received.entry)
@@ -70,23 +72,28 @@ def _inbound(visitor: Visitor, message: VisitorMessage) -> InboundMessage:
         external_id=f"{visitor.external_id}/{message.id}",
         sender=sender(visitor),
         text=message.text.strip(),
+        new_conversation=message.new_conversation,
     )
 
 
-async def _keep_usual(session: Session, written: Sequence[_Written]) -> list[Received | None]:
-    may = await admitted(session, [one.visitor for one in written])
-    kept = iter(
-        await receive_usual(
-            session, [one.message for one, ok in zip(written, may, strict=True) if ok]
-        )
-    )
-    return [next(kept) if ok else None for ok in may]
+async def _store(session: Session, written: Sequence[_Written]) -> list[Received | None]:
+    """Store a single message; of several, those without files whose visitors may write."""
+    if len(written) == 1:
+        return [await _store_alone(session, written[0])]
+    may = await admitted(session, [item.visitor for item in written])
+    rows = [row for row, item in enumerate(written) if may[row] and not item.attachment_ids]
+    received = await receive(session, [written[row].message for row in rows])
+    results: list[Received | None] = [None] * len(written)
+    for row, result in zip(rows, received, strict=True):
+        results[row] = result
+    return results
 
 
-async def _keep(session: Session, written: _Written) -> Received:
+async def _store_alone(session: Session, written: _Written) -> Received | None:
     await check_admitted(session, written.visitor)
-    return await receive(session, written.message)
-
-
-def _writer(written: _Written) -> tuple[str, str]:
-    return written.visitor.inbox_id, written.visitor.external_id
+    files = await take(session, visitor_id(*written.sender), written.attachment_ids)
+    message = replace(written.message, attachments=as_kept(files))
+    [received] = await receive(session, [message])
+    if received is not None:
+        put_into(received.conversation.id, files)
+    return received

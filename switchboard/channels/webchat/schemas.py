@@ -122,11 +122,6 @@ class VisitorMessage(BaseModel):
             raise ValueError("must have text or an attachment")
         return self
 
-    @property
-    def usual(self) -> bool:
-        """Whether it is words for the conversation that is going on."""
-        return not (self.attachment_ids or self.new_conversation)
-
 
 class Typing(BaseModel):
     """Whether the visitor is writing."""

@@ -1,8 +1,7 @@
-"""Calls that come at the same time share a transaction: under load most of a commit is waiting.
+"""Calls at the same time share a transaction: under load most of a commit is waiting.
 
-Nothing waits in the hope of company: a lone call starts at once, and those that come while it
-runs form the next batch. So a burst costs a few transactions instead of one for each call, and
-who is alone is as quick as ever.
+A call that comes alone starts at once; those that come while it runs form the next batch. So a
+burst costs a few transactions instead of one for each call, and a single call waits for nobody.
 """
 
 from __future__ import annotations
@@ -22,6 +21,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 R = TypeVar("R")
 
+MAX_BATCH = 32
+
 
 @dataclass(eq=False, slots=True)
 class _Call(Generic[T, R]):
@@ -29,28 +30,24 @@ class _Call(Generic[T, R]):
     result: asyncio.Future[R]
 
 
-class Together(Generic[T, R]):
+class TransactionBatcher(Generic[T, R]):
     """Handles items of a workspace, those that come together in one transaction.
 
     Args:
         database: where.
-        many: handles several; None for what it leaves, having changed nothing, to `one`.
-        one: handles an item in a transaction of its own, or raises what is wrong with it.
+        handle: handles items in a transaction. Of several it may leave some out (None), having
+            changed nothing for them: each of these is handled again, alone. A single item is
+            handled, or what is wrong with it is raised.
         key: items of the same key are never in one batch, and stay in the order they came.
-        at_most: the size of a batch.
     """
 
     def __init__(
         self,
         database: Database,
-        many: Callable[[Session, Sequence[T]], Awaitable[Sequence[R | None]]],
-        one: Callable[[Session, T], Awaitable[R]],
+        handle: Callable[[Session, Sequence[T]], Awaitable[Sequence[R | None]]],
         key: Callable[[T], Hashable],
-        at_most: int = 32,
     ) -> None:
-        self._database = database
-        self._many, self._one, self._key = many, one, key
-        self._at_most = at_most
+        self._database, self._handle, self._key = database, handle, key
         self._waiting: dict[str, list[_Call[T, R]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -73,46 +70,48 @@ class Together(Generic[T, R]):
 
     async def _work_off(self, workspace_id: str) -> None:
         while calls := self._next(self._waiting[workspace_id]):
-            await self._handle(workspace_id, calls)
+            left = await self._together(workspace_id, calls) if len(calls) > 1 else calls
+            await asyncio.gather(*(self._alone(workspace_id, call) for call in left))
         del self._waiting[workspace_id]
 
     def _next(self, waiting: list[_Call[T, R]]) -> list[_Call[T, R]]:
         """Take the next batch out of what waits: of each key the first."""
         batch: dict[Hashable, _Call[T, R]] = {}
         for call in waiting:
-            if len(batch) < self._at_most:
+            if len(batch) < MAX_BATCH:
                 batch.setdefault(self._key(call.item), call)
-        taken = list(batch.values())
-        waiting[:] = [call for call in waiting if call not in taken]
-        return taken
+        calls = list(batch.values())
+        waiting[:] = [call for call in waiting if call not in calls]
+        return calls
 
-    async def _handle(self, workspace_id: str, calls: list[_Call[T, R]]) -> None:
-        results = await self._try_many(workspace_id, calls)
-        left = [call for call, result in zip(calls, results, strict=True) if result is None]
-        for call, result in zip(calls, results, strict=True):
-            if result is not None:
-                _settle(call, result)
-        await asyncio.gather(*(self._alone(workspace_id, call) for call in left))
-
-    async def _try_many(self, workspace_id: str, calls: list[_Call[T, R]]) -> Sequence[R | None]:
+    async def _together(self, workspace_id: str, calls: list[_Call[T, R]]) -> list[_Call[T, R]]:
+        """Handle a batch; returns what is left of it."""
         try:
             async with self._database.transaction(workspace_id) as session:
-                return await self._many(session, [call.item for call in calls])
+                results = await self._handle(session, [call.item for call in calls])
         except Exception as error:  # one item may spoil it for all: each is tried alone
             log.warning("batch_failed", items=len(calls), reason=error)
-            return [None] * len(calls)
+            return calls
+        left = []
+        for call, result in zip(calls, results, strict=True):
+            if result is None:
+                left.append(call)
+            else:
+                _answer(call, result)
+        return left
 
     async def _alone(self, workspace_id: str, call: _Call[T, R]) -> None:
         try:
             async with self._database.transaction(workspace_id) as session:
-                result = await self._one(session, call.item)
+                [result] = await self._handle(session, [call.item])
+            assert result is not None, "a single item is handled"
         except Exception as error:
             if not call.result.done():
                 call.result.set_exception(error)
         else:
-            _settle(call, result)
+            _answer(call, result)
 
 
-def _settle(call: _Call[T, R], result: R) -> None:
+def _answer(call: _Call[T, R], result: R) -> None:
     if not call.result.done():  # its caller may have gone
         call.result.set_result(result)
