@@ -1,5 +1,6 @@
 "use client";
 
+import { CheckboxGroup } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
 import { languageName } from "@/shared/format";
@@ -16,31 +17,14 @@ interface LanguageChoiceProps {
 /** The languages that customers are answered in; one at least stays. */
 export function LanguageChoice({ chosen, onChange }: LanguageChoiceProps): ReactElement {
   const codes = [...new Set([...chosen, ...OFFERED])];
-  const toggle = (code: string, on: boolean) =>
-    onChange(on ? [...chosen, code] : chosen.filter((item) => item !== code));
   return (
-    <fieldset>
-      <legend className="sb-label mb-2">{t("settings.languages")}</legend>
-      <div className="flex flex-wrap gap-2">
-        {codes.map((code) => {
-          const on = chosen.includes(code);
-          return (
-            <label
-              key={code}
-              className="inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-line px-3 text-sm has-checked:border-accent has-checked:bg-accent-soft has-checked:text-on-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
-            >
-              <input
-                type="checkbox"
-                className="accent-accent"
-                checked={on}
-                disabled={on && chosen.length === 1}
-                onChange={(event) => toggle(code, event.currentTarget.checked)}
-              />
-              {languageName(code)}
-            </label>
-          );
-        })}
-      </div>
-    </fieldset>
+    <CheckboxGroup
+      label={t("settings.languages")}
+      look="chips"
+      items={codes.map((value) => ({ value, label: languageName(value) }))}
+      value={chosen}
+      onValueChange={onChange}
+      required
+    />
   );
 }

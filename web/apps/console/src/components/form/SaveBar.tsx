@@ -12,9 +12,12 @@ import { FormProblem } from "./Form";
 export function SaveBar<T extends object>({
   form,
   formId,
+  label = t("common.save"),
 }: {
   form: Form<T>;
   formId?: string;
+  /** What the button says, where it does more than save. */
+  label?: string;
 }): ReactElement {
   return (
     <div
@@ -41,7 +44,7 @@ export function SaveBar<T extends object>({
           disabled={!form.dirty}
           {...(formId ? { form: formId } : {})}
         >
-          {t("common.save")}
+          {label}
         </Button>
       </div>
     </div>

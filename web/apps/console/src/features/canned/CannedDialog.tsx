@@ -1,14 +1,14 @@
 "use client";
 
-import type { CannedResponse, NewCannedResponse } from "@switchboard/api-client";
-import { Select, Switch, TextArea, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import type { CannedResponse } from "@switchboard/api-client";
+import type { ReactElement } from "react";
 
+import { Choice, TextBox, TextInput, Toggle } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/canned/texts";
-import { useAction } from "@/shared/useAction";
 import { useLanguageItems } from "@/shared/workspace";
 
 interface CannedDialogProps {
@@ -30,73 +30,62 @@ const VARIABLES = [
 
 /** Makes a canned response, or changes one. */
 export function CannedDialog({ canned, onOpenChange }: CannedDialogProps): ReactElement {
-  const [draft, setDraft] = useState<NewCannedResponse>({
-    title: canned?.title ?? "",
-    shortcut: canned?.shortcut ?? "",
-    body: canned?.body ?? "",
-    language: canned?.language ?? null,
-    shared: canned?.shared ?? true,
-  });
-  const change = (part: Partial<NewCannedResponse>) => setDraft({ ...draft, ...part });
   const languages = [{ value: ANY, label: t("canned.anyLanguage") }, ...useLanguageItems()];
-  const save = useAction(() => saveCanned(canned, draft), {
+  const form = useForm<Values, CannedResponse>({
+    kept: {
+      title: canned?.title ?? "",
+      shortcut: canned?.shortcut ?? "",
+      body: canned?.body ?? "",
+      language: canned?.language ?? ANY,
+      shared: canned?.shared ?? true,
+    },
+    save: (changes, values) => saveCanned(canned, changes, values),
     refreshes: [keys.canned],
     done: t("common.saved"),
-    quiet: true,
-    onDone: () => onOpenChange(false),
+    onSaved: () => onOpenChange(false),
   });
+  const typed = form.field("shortcut");
   return (
     <FormDialog
       open
       onOpenChange={onOpenChange}
       title={canned ? t("canned.edit") : t("canned.new")}
       submitLabel={t("common.save")}
-      busy={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      form={form}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label={t("canned.name")}
-          value={draft.title}
-          maxLength={120}
-          onChange={(event) => change({ title: event.currentTarget.value })}
-          required
-        />
-        <TextField
+        <TextInput label={t("canned.name")} field={form.field("title")} maxLength={120} required />
+        <TextInput
           label={t("canned.shortcut")}
           description={t("canned.shortcutHint")}
-          value={draft.shortcut}
+          field={{ ...typed, onChange: (text) => typed.onChange(shortcut(text)) }}
           maxLength={40}
           autoCapitalize="none"
-          onChange={(event) => change({ shortcut: shortcut(event.currentTarget.value) })}
           required
         />
       </div>
-      <TextArea
+      <TextBox
         label={t("canned.body")}
         description={t("canned.variables", {
           list: VARIABLES.join(" "),
           example: FALLBACK_EXAMPLE,
         })}
         rows={6}
-        value={draft.body}
-        onChange={(event) => change({ body: event.currentTarget.value })}
+        field={form.field("body")}
         required
       />
-      <Select
-        label={t("canned.language")}
-        items={languages}
-        value={draft.language ?? ANY}
-        onValueChange={(value) => change({ language: value === ANY ? null : value })}
-      />
-      <Switch
-        label={t("canned.share")}
-        checked={draft.shared ?? true}
-        onCheckedChange={(shared) => change({ shared })}
-      />
+      <Choice label={t("canned.language")} items={languages} field={form.field("language")} />
+      <Toggle label={t("canned.share")} field={form.field("shared")} />
     </FormDialog>
   );
+}
+
+interface Values {
+  title: string;
+  shortcut: string;
+  body: string;
+  language: string;
+  shared: boolean;
 }
 
 /** As it is typed after the slash: one word, in small letters. */
@@ -107,9 +96,15 @@ function shortcut(text: string): string {
     .replace(/[^\p{L}\p{N}_.-]/gu, "");
 }
 
-function saveCanned(canned: CannedResponse | null, body: NewCannedResponse) {
-  const params = { path: { canned_id: canned?.id ?? "" } };
-  return canned
-    ? unwrap(api.PATCH("/api/v1/canned-responses/{canned_id}", { params, body }))
-    : unwrap(api.POST("/api/v1/canned-responses", { body }));
+function saveCanned(canned: CannedResponse | null, changes: Partial<Values>, values: Values) {
+  const language = values.language === ANY ? null : values.language;
+  if (!canned)
+    return unwrap(api.POST("/api/v1/canned-responses", { body: { ...values, language } }));
+  const body = "language" in changes ? { ...changes, language } : changes;
+  return unwrap(
+    api.PATCH("/api/v1/canned-responses/{canned_id}", {
+      params: { path: { canned_id: canned.id } },
+      body,
+    }),
+  );
 }

@@ -1,10 +1,13 @@
 "use client";
 
 import type { ContactCard } from "@switchboard/api-client";
-import { Button, Card, TextField } from "@switchboard/ui";
+import { Button, Card } from "@switchboard/ui";
 import { Plus, X } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 
+import { TextInput } from "@/components/form/fields";
+import { Form } from "@/components/form/Form";
+import { useForm } from "@/shared/form";
 import { FormError } from "@/components/FormError";
 import { t } from "@/features/contacts/texts";
 
@@ -13,11 +16,10 @@ import { useChangeContact } from "./save";
 /** What is known of a customer besides: names and values of the company's own. */
 export function AttributesForm(props: { contact: ContactCard; readOnly: boolean }): ReactElement {
   const { contact, readOnly } = props;
-  const [name, setName] = useState("");
-  const [value, setValue] = useState("");
-  const save = useChangeContact(contact.id, () => {
-    setName("");
-    setValue("");
+  const save = useChangeContact(contact.id);
+  const form = useForm({
+    kept: { name: "", value: "" },
+    save: (_, { name, value }) => save.mutateAsync({ attributes: { [name.trim()]: value.trim() } }),
   });
   const entries = Object.entries(contact.attributes);
   return (
@@ -45,31 +47,24 @@ export function AttributesForm(props: { contact: ContactCard; readOnly: boolean 
         </dl>
       ) : null}
       {readOnly ? null : (
-        <form
-          className="mt-3 flex flex-wrap items-end gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim()) save.mutate({ attributes: { [name.trim()]: value.trim() } });
-          }}
-        >
-          <TextField
+        <Form form={form} className="mt-3 flex flex-wrap items-end gap-2">
+          <TextInput
             label={t("contacts.attributeName")}
             className="min-w-28 flex-1"
-            value={name}
+            field={form.field("name")}
             maxLength={60}
-            onChange={(event) => setName(event.currentTarget.value)}
+            required
           />
-          <TextField
+          <TextInput
             label={t("contacts.attributeValue")}
             className="min-w-28 flex-1"
-            value={value}
+            field={form.field("value")}
             maxLength={1000}
-            onChange={(event) => setValue(event.currentTarget.value)}
           />
-          <Button type="submit" loading={save.isPending} icon={<Plus size={16} aria-hidden />}>
+          <Button type="submit" loading={form.busy} icon={<Plus size={16} aria-hidden />}>
             {t("contacts.addAttribute")}
           </Button>
-        </form>
+        </Form>
       )}
       <FormError error={save.error} />
     </Card>

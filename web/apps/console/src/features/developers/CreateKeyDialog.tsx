@@ -1,15 +1,16 @@
 "use client";
 
-import { Dialog, TextField } from "@switchboard/ui";
+import { Dialog } from "@switchboard/ui";
 import { type ReactElement, useState } from "react";
 
 import { CopyBlock } from "@/components/CopyButton";
+import { TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { type Role, RoleSelect } from "@/components/RoleSelect";
 import { api, unwrap } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/developers/texts";
-import { useAction } from "@/shared/useAction";
 
 /** Makes a key and shows it, once. */
 export function CreateKeyDialog({
@@ -17,22 +18,24 @@ export function CreateKeyDialog({
 }: {
   onOpenChange: (open: boolean) => void;
 }): ReactElement {
-  const [name, setName] = useState("");
-  const [role, setRole] = useState<Role>("agent");
-  const create = useAction(
-    () => unwrap(api.POST("/api/v1/api-keys", { body: { name: name.trim(), role } })),
-    { refreshes: [keys.apiKeys], quiet: true },
-  );
-  if (create.data) {
+  const [created, setCreated] = useState<{ name: string; key: string } | null>(null);
+  const form = useForm({
+    kept: { name: "", role: "agent" as Role },
+    save: (_, { name, role }) =>
+      unwrap(api.POST("/api/v1/api-keys", { body: { name: name.trim(), role } })),
+    refreshes: [keys.apiKeys],
+    onSaved: setCreated,
+  });
+  if (created) {
     return (
       <Dialog
         open
         onOpenChange={onOpenChange}
-        title={t("developers.keyTitle", { name: create.data.name })}
+        title={t("developers.keyTitle", { name: created.name })}
         description={t("developers.keyOnce")}
         closeLabel={t("common.close")}
       >
-        <CopyBlock text={create.data.key} label={t("developers.key")} />
+        <CopyBlock text={created.key} label={t("developers.key")} />
       </Dialog>
     );
   }
@@ -42,18 +45,15 @@ export function CreateKeyDialog({
       onOpenChange={onOpenChange}
       title={t("developers.newKey")}
       submitLabel={t("common.create")}
-      busy={create.isPending}
-      error={create.error}
-      onSubmit={() => create.mutate(undefined)}
+      form={form}
     >
-      <TextField
+      <TextInput
         label={t("common.name")}
         description={t("developers.keyNameHelp")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        field={form.field("name")}
         required
       />
-      <RoleSelect value={role} onChange={setRole} explained />
+      <RoleSelect value={form.values.role} onChange={(role) => form.change({ role })} explained />
     </FormDialog>
   );
 }

@@ -1,16 +1,16 @@
 "use client";
 
 import type { Label } from "@switchboard/api-client";
-import { classes, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 
+import { Radios, TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { api, unwrap } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { LABEL_COLORS, type LabelColor } from "@/shared/labels";
 import { t } from "@/features/labels/texts";
-import { useAction } from "@/shared/useAction";
 
 interface LabelDialogProps {
   label: Label | null;
@@ -19,13 +19,12 @@ interface LabelDialogProps {
 
 /** Makes a label, or changes its word and colour. */
 export function LabelDialog({ label, onOpenChange }: LabelDialogProps): ReactElement {
-  const [name, setName] = useState(label?.name ?? "");
-  const [color, setColor] = useState<LabelColor>(label?.color ?? "teal");
-  const save = useAction(() => saveLabel(label, { name: name.trim(), color }), {
+  const form = useForm({
+    kept: { name: label?.name ?? "", color: label?.color ?? ("teal" as LabelColor) },
+    save: (changes, values) => saveLabel(label, changes, values),
     refreshes: [keys.labels],
     done: t("common.saved"),
-    quiet: true,
-    onDone: () => onOpenChange(false),
+    onSaved: () => onOpenChange(false),
   });
   return (
     <FormDialog
@@ -33,58 +32,35 @@ export function LabelDialog({ label, onOpenChange }: LabelDialogProps): ReactEle
       onOpenChange={onOpenChange}
       title={label ? t("labels.edit") : t("labels.new")}
       submitLabel={t("common.save")}
-      busy={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      form={form}
     >
-      <TextField
-        label={t("common.name")}
-        value={name}
-        maxLength={60}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
+      <TextInput label={t("common.name")} field={form.field("name")} maxLength={60} required />
+      <Radios
+        label={t("labels.color")}
+        look="chips"
+        field={form.field("color")}
+        items={LABEL_COLORS.map((color) => ({
+          value: color,
+          label: t(`marks.color.${color}`),
+          icon: <LabelDot color={color} />,
+        }))}
       />
-      <ColorChoice value={color} onChange={setColor} />
     </FormDialog>
   );
 }
 
-function ColorChoice(props: {
-  value: LabelColor;
-  onChange: (color: LabelColor) => void;
-}): ReactElement {
-  return (
-    <fieldset>
-      <legend className="sb-label mb-1">{t("labels.color")}</legend>
-      <div className="flex flex-wrap gap-2">
-        {LABEL_COLORS.map((color) => (
-          <label
-            key={color}
-            className={classes(
-              "inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-full border px-3 text-sm focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus",
-              color === props.value ? "border-accent bg-accent-soft" : "border-line",
-            )}
-          >
-            <input
-              type="radio"
-              name="color"
-              className="visually-hidden"
-              checked={color === props.value}
-              onChange={() => props.onChange(color)}
-            />
-            <LabelDot color={color} />
-            {t(`marks.color.${color}`)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+interface Values {
+  name: string;
+  color: LabelColor;
 }
 
-function saveLabel(label: Label | null, body: { name: string; color: LabelColor }) {
+function saveLabel(label: Label | null, changes: Partial<Values>, values: Values) {
   return label
     ? unwrap(
-        api.PATCH("/api/v1/labels/{label_id}", { params: { path: { label_id: label.id } }, body }),
+        api.PATCH("/api/v1/labels/{label_id}", {
+          params: { path: { label_id: label.id } },
+          body: changes,
+        }),
       )
-    : unwrap(api.POST("/api/v1/labels", { body }));
+    : unwrap(api.POST("/api/v1/labels", { body: values }));
 }

@@ -1,15 +1,15 @@
 "use client";
 
 import type { Team } from "@switchboard/api-client";
-import { TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 
+import { ManyOf, TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
 import { useMembers } from "@/shared/directory";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/people/texts";
-import { useAction } from "@/shared/useAction";
 
 interface TeamDialogProps {
   team: Team | null;
@@ -18,13 +18,13 @@ interface TeamDialogProps {
 
 /** Makes a team, or changes its name and people. */
 export function TeamDialog({ team, onOpenChange }: TeamDialogProps): ReactElement {
-  const [name, setName] = useState(team?.name ?? "");
-  const [chosen, setChosen] = useState<readonly string[]>(team?.member_ids ?? []);
-  const save = useAction(() => saveTeam(team, { name: name.trim(), member_ids: [...chosen] }), {
+  const members = (useMembers().data ?? []).filter(({ status }) => status !== "disabled");
+  const form = useForm({
+    kept: { name: team?.name ?? "", member_ids: team?.member_ids ?? [] },
+    save: (changes, values) => saveTeam(team, changes, values),
     refreshes: [keys.teams],
     done: t("common.saved"),
-    quiet: true,
-    onDone: () => onOpenChange(false),
+    onSaved: () => onOpenChange(false),
   });
   return (
     <FormDialog
@@ -32,54 +32,25 @@ export function TeamDialog({ team, onOpenChange }: TeamDialogProps): ReactElemen
       onOpenChange={onOpenChange}
       title={team ? t("people.editTeam") : t("people.newTeam")}
       submitLabel={t("common.save")}
-      busy={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      form={form}
     >
-      <TextField
-        label={t("common.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
+      <TextInput label={t("common.name")} field={form.field("name")} required />
+      <ManyOf
+        label={t("people.members")}
+        field={form.field("member_ids")}
+        items={members.map(({ id, name, email }) => ({ value: id, label: name || email }))}
       />
-      <MemberChoice chosen={chosen} onChange={setChosen} />
     </FormDialog>
   );
 }
 
-function MemberChoice(props: {
-  chosen: readonly string[];
-  onChange: (ids: readonly string[]) => void;
-}): ReactElement {
-  const members = useMembers().data ?? [];
-  const toggle = (id: string, on: boolean) =>
-    props.onChange(on ? [...props.chosen, id] : props.chosen.filter((item) => item !== id));
-  return (
-    <fieldset>
-      <legend className="sb-label mb-1">{t("people.members")}</legend>
-      <ul className="scroll-pane max-h-56">
-        {members
-          .filter((member) => member.status !== "disabled")
-          .map((member) => (
-            <li key={member.id}>
-              <label className="flex min-h-9 items-center gap-2">
-                <input
-                  type="checkbox"
-                  className="size-4 accent-accent"
-                  checked={props.chosen.includes(member.id)}
-                  onChange={(event) => toggle(member.id, event.currentTarget.checked)}
-                />
-                {member.name || member.email}
-              </label>
-            </li>
-          ))}
-      </ul>
-    </fieldset>
-  );
+interface Values {
+  name: string;
+  member_ids: string[];
 }
 
-function saveTeam(team: Team | null, body: { name: string; member_ids: string[] }) {
+function saveTeam(team: Team | null, changes: Partial<Values>, values: Values) {
   return team
-    ? unwrap(api.PATCH("/api/v1/teams/{id}", { params: { path: { id: team.id } }, body }))
-    : unwrap(api.POST("/api/v1/teams", { body }));
+    ? unwrap(api.PATCH("/api/v1/teams/{id}", { params: { path: { id: team.id } }, body: changes }))
+    : unwrap(api.POST("/api/v1/teams", { body: values }));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Card, Select } from "@switchboard/ui";
+import { Card, RadioGroup, Select } from "@switchboard/ui";
 import { Monitor, Moon, Rows3, Rows4, Sun } from "lucide-react";
 import type { ReactElement } from "react";
 
@@ -8,8 +8,6 @@ import { languageName } from "@/shared/format";
 import { type Locale, LOCALES } from "@/shared/locale";
 import { useChangeSettings, useSettings } from "@/shared/settings";
 import { t } from "@/features/profile/texts";
-
-import { Choice } from "./Choice";
 
 const AUTO = "auto";
 
@@ -31,25 +29,43 @@ export function LookSettings(): ReactElement {
             ...LOCALES.map((value) => ({ value, label: ownName(value) })),
           ]}
         />
-        <Choice
+        <RadioGroup
+          look="cards"
           label={t("profile.theme")}
           name="theme"
           value={settings.theme}
-          onChange={(theme) => change({ theme })}
+          onValueChange={(theme) => change({ theme })}
           items={[
-            { value: "system", label: t("profile.theme.system"), icon: Monitor },
-            { value: "light", label: t("profile.theme.light"), icon: Sun },
-            { value: "dark", label: t("profile.theme.dark"), icon: Moon },
+            {
+              value: "system",
+              label: t("profile.theme.system"),
+              icon: <Monitor size={18} aria-hidden />,
+            },
+            {
+              value: "light",
+              label: t("profile.theme.light"),
+              icon: <Sun size={18} aria-hidden />,
+            },
+            { value: "dark", label: t("profile.theme.dark"), icon: <Moon size={18} aria-hidden /> },
           ]}
         />
-        <Choice
+        <RadioGroup
+          look="cards"
           label={t("profile.density")}
           name="density"
           value={settings.density}
-          onChange={(density) => change({ density })}
+          onValueChange={(density) => change({ density })}
           items={[
-            { value: "comfortable", label: t("profile.density.comfortable"), icon: Rows3 },
-            { value: "dense", label: t("profile.density.dense"), icon: Rows4 },
+            {
+              value: "comfortable",
+              label: t("profile.density.comfortable"),
+              icon: <Rows3 size={18} aria-hidden />,
+            },
+            {
+              value: "dense",
+              label: t("profile.density.dense"),
+              icon: <Rows4 size={18} aria-hidden />,
+            },
           ]}
         />
       </div>

@@ -1,56 +1,44 @@
 "use client";
 
-import { Button, Card, TextField } from "@switchboard/ui";
-import { type ReactElement, useRef } from "react";
+import { Card } from "@switchboard/ui";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { TextInput } from "@/components/form/fields";
+import { Form } from "@/components/form/Form";
+import { SaveBar } from "@/components/form/SaveBar";
 import { api, unwrap } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { t } from "@/features/profile/texts";
-import { useAction } from "@/shared/useAction";
 
-const SHORTEST = 8;
+const MIN_PASSWORD_LENGTH = 8;
 
 export function PasswordForm(): ReactElement {
-  const form = useRef<HTMLFormElement>(null);
-  const change = useAction(
-    (body: { current: string; new: string }) => unwrap(api.POST("/api/v1/me/password", { body })),
-    { done: t("profile.passwordChanged"), quiet: true, onDone: () => form.current?.reset() },
-  );
+  const form = useForm({
+    kept: { current: "", new: "" },
+    save: (_, body) => unwrap(api.POST("/api/v1/me/password", { body })),
+    done: t("profile.passwordChanged"),
+  });
   return (
     <Card title={t("profile.password")}>
-      <form
-        ref={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const data = new FormData(event.currentTarget);
-          if (change.isPending) return;
-          change.mutate({ current: String(data.get("current")), new: String(data.get("new")) });
-        }}
-      >
-        <TextField
+      <Form form={form}>
+        <TextInput
           label={t("profile.currentPassword")}
-          name="current"
+          field={form.field("current")}
           type="password"
           autoComplete="current-password"
           required
         />
-        <TextField
+        <TextInput
           label={t("profile.newPassword")}
           description={t("auth.invite.passwordHelp")}
-          name="new"
+          field={form.field("new")}
           type="password"
           autoComplete="new-password"
-          minLength={SHORTEST}
+          minLength={MIN_PASSWORD_LENGTH}
           required
         />
-        <FormError error={change.error} />
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={change.isPending}>
-            {t("profile.changePassword")}
-          </Button>
-        </div>
-      </form>
+        <SaveBar form={form} label={t("profile.changePassword")} />
+      </Form>
     </Card>
   );
 }

@@ -1,15 +1,17 @@
 "use client";
 
-import { Button, Card, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import { Card } from "@switchboard/ui";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { TextInput } from "@/components/form/fields";
+import { Form } from "@/components/form/Form";
+import { SaveBar } from "@/components/form/SaveBar";
 import { Page } from "@/components/Page";
 import { api, unwrap } from "@/shared/api";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
 import { t } from "@/features/profile/texts";
-import { useAction } from "@/shared/useAction";
 
 import { LookSettings } from "./LookSettings";
 import { NoticeSettings } from "./NoticeSettings";
@@ -32,41 +34,25 @@ export function ProfileScreen(): ReactElement {
 
 function NameForm(): ReactElement {
   const { member } = useMe();
-  const [name, setName] = useState(member.name);
-  const save = useAction(() => unwrap(api.PATCH("/api/v1/me", { body: { name: name.trim() } })), {
+  const form = useForm({
+    kept: { name: member.name },
+    save: ({ name = member.name }) =>
+      unwrap(api.PATCH("/api/v1/me", { body: { name: name.trim() } })),
     refreshes: [keys.me, keys.members],
     done: t("common.saved"),
-    quiet: true,
   });
   return (
     <Card title={t("profile.you")} description={member.email}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!save.isPending) save.mutate(undefined);
-        }}
-      >
-        <TextField
+      <Form form={form}>
+        <TextInput
           label={t("common.name")}
           description={t("profile.nameHelp")}
           autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          field={form.field("name")}
           required
         />
-        <FormError error={save.error} />
-        <div className="flex justify-end">
-          <Button
-            type="submit"
-            variant="primary"
-            loading={save.isPending}
-            disabled={name.trim() === member.name}
-          >
-            {t("common.save")}
-          </Button>
-        </div>
-      </form>
+        <SaveBar form={form} />
+      </Form>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Card, Switch } from "@switchboard/ui";
+import { Card, RadioGroup, Switch } from "@switchboard/ui";
 import { CircleCheck, Clock, CircleMinus } from "lucide-react";
 import type { ReactElement } from "react";
 
@@ -8,24 +8,35 @@ import { shownCombination } from "@/shared/keyboard/combination";
 import { useChangeSettings, useSettings } from "@/shared/settings";
 import { t } from "@/features/profile/texts";
 
-import { Choice } from "./Choice";
-
 /** Whether one takes customers now. */
 export function AvailabilitySettings(): ReactElement {
   const { availability } = useSettings();
   const { mutate: change } = useChangeSettings();
   return (
     <Card title={t("profile.availability")} description={t("profile.availabilityLead")}>
-      <Choice
+      <RadioGroup
+        look="cards"
         label={t("profile.availability")}
         hideLabel
         name="availability"
         value={availability}
-        onChange={(next) => change({ availability: next })}
+        onValueChange={(next) => change({ availability: next })}
         items={[
-          { value: "online", label: t("profile.availability.online"), icon: CircleCheck },
-          { value: "busy", label: t("profile.availability.busy"), icon: CircleMinus },
-          { value: "away", label: t("profile.availability.away"), icon: Clock },
+          {
+            value: "online",
+            label: t("profile.availability.online"),
+            icon: <CircleCheck size={18} aria-hidden />,
+          },
+          {
+            value: "busy",
+            label: t("profile.availability.busy"),
+            icon: <CircleMinus size={18} aria-hidden />,
+          },
+          {
+            value: "away",
+            label: t("profile.availability.away"),
+            icon: <Clock size={18} aria-hidden />,
+          },
         ]}
       />
     </Card>
@@ -39,11 +50,12 @@ export function WritingSettings(): ReactElement {
   return (
     <Card title={t("profile.writing")}>
       <div className="flex flex-col gap-5">
-        <Choice
+        <RadioGroup
+          look="cards"
           label={t("profile.sendOn")}
           name="send-on"
           value={settings.send_on}
-          onChange={(next) => change({ send_on: next })}
+          onValueChange={(next) => change({ send_on: next })}
           items={[
             {
               value: "mod+enter",

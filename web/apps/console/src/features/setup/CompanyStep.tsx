@@ -1,16 +1,18 @@
 "use client";
 
-import { Button, TextField } from "@switchboard/ui";
-import { type ReactElement, useState } from "react";
+import type { Assistant, Workspace } from "@switchboard/api-client";
+import { Button } from "@switchboard/ui";
+import type { ReactElement } from "react";
 
-import { FormError } from "@/components/FormError";
+import { TextInput } from "@/components/form/fields";
+import { Form, FormProblem } from "@/components/form/Form";
 import { LanguageChoice } from "@/components/LanguageChoice";
 import { api, unwrap } from "@/shared/api";
 import { useAssistants } from "@/shared/directory";
+import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";
 import { useMe } from "@/shared/session/me";
 import { t } from "@/features/setup/texts";
-import { useAction } from "@/shared/useAction";
 
 import type { StepProps } from "./types";
 
@@ -21,58 +23,67 @@ const UNNAMED = "My company";
 export function CompanyStep({ onNext, footer }: StepProps): ReactElement {
   const { workspace } = useMe();
   const assistant = useAssistants().data?.[0];
-  const [name, setName] = useState(workspace.name === UNNAMED ? "" : workspace.name);
-  const [languages, setLanguages] = useState<readonly string[]>(workspace.languages);
-  const [called, setCalled] = useState<string | null>(null);
-  const save = useAction(
-    async () => {
-      const first = languages.includes(workspace.default_language)
-        ? workspace.default_language
-        : (languages[0] ?? workspace.default_language);
-      await unwrap(
-        api.PATCH("/api/v1/workspace", {
-          body: { name: name.trim(), languages: [...languages], default_language: first },
-        }),
-      );
-      if (!assistant || called === null || called.trim() === assistant.name) return;
-      await unwrap(
-        api.PATCH("/api/v1/assistants/{assistant_id}", {
-          params: { path: { assistant_id: assistant.id } },
-          body: { name: called.trim() },
-        }),
-      );
+  const form = useForm<Values, unknown>({
+    kept: {
+      name: workspace.name === UNNAMED ? "" : workspace.name,
+      languages: workspace.languages,
+      assistant: assistant?.name ?? "",
     },
-    { refreshes: [keys.me, keys.assistants, keys.setup], quiet: true, onDone: onNext },
-  );
+    save: (changes, values) => saveCompany(changes, values, workspace, assistant),
+    refreshes: [keys.me, keys.assistants, keys.setup],
+    onSaved: onNext,
+  });
   return (
-    <form
-      className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate(undefined);
-      }}
-    >
-      <TextField
+    <Form form={form} className="flex flex-col gap-5">
+      <TextInput
         label={t("setup.company.name")}
-        value={name}
+        field={form.field("name")}
         autoComplete="organization"
-        onChange={(event) => setName(event.currentTarget.value)}
         required
       />
-      <LanguageChoice chosen={languages} onChange={setLanguages} />
-      <TextField
+      <LanguageChoice
+        chosen={form.values.languages}
+        onChange={(languages) => form.change({ languages: [...languages] })}
+      />
+      <TextInput
         label={t("setup.company.assistant")}
         description={t("settings.assistantNameHelp")}
-        value={called ?? assistant?.name ?? ""}
-        onChange={(event) => setCalled(event.currentTarget.value)}
+        field={form.field("assistant")}
         required
       />
-      <FormError error={save.error} />
+      <FormProblem form={form} />
       {footer(
-        <Button type="submit" variant="primary" loading={save.isPending}>
+        <Button type="submit" variant="primary" loading={form.busy}>
           {t("setup.next")}
         </Button>,
       )}
-    </form>
+    </Form>
+  );
+}
+
+interface Values {
+  name: string;
+  languages: string[];
+  assistant: string;
+}
+
+async function saveCompany(
+  changes: Partial<Values>,
+  { name, languages, assistant: called }: Values,
+  workspace: Workspace,
+  assistant: Assistant | undefined,
+): Promise<void> {
+  const usual = workspace.default_language;
+  if ("name" in changes || "languages" in changes) {
+    const first = languages.includes(usual) ? usual : (languages[0] ?? usual);
+    const body = { name: name.trim(), languages, default_language: first };
+    await unwrap(api.PATCH("/api/v1/workspace", { body }));
+  }
+  if (!assistant || !("assistant" in changes)) return;
+  await unwrap(
+    api.PATCH("/api/v1/assistants/{assistant_id}", {
+      params: { path: { assistant_id: assistant.id } },
+      body: { name: called.trim() },
+    }),
   );
 }

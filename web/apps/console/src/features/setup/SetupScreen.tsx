@@ -1,8 +1,7 @@
 "use client";
 
 import type { SetupTask } from "@switchboard/api-client";
-import { Button, classes } from "@switchboard/ui";
-import { Check } from "lucide-react";
+import { Button, Stepper } from "@switchboard/ui";
 import { useRouter } from "next/navigation";
 import { type ComponentType, type ReactElement, type ReactNode, useState } from "react";
 
@@ -90,7 +89,17 @@ function Wizard({ begin, done, files }: WizardProps): ReactElement {
   return (
     <>
       <header className="flex flex-col gap-4">
-        <Progress at={at} done={done} />
+        <Stepper
+          label={t("setup.title")}
+          current={name}
+          doneLabel={t("setup.done")}
+          onStep={(next) => go(STEPS.findIndex((step) => step.name === next) + 1)}
+          steps={STEPS.map((step) => ({
+            name: step.name,
+            label: t(`setup.short.${step.name}`),
+            done: done.has(step.name),
+          }))}
+        />
         <div>
           <p className="text-sm text-muted">{t("setup.step", { step: at, steps: STEPS.length })}</p>
           <h1 className="text-2xl font-semibold tracking-tight text-balance">
@@ -101,31 +110,5 @@ function Wizard({ begin, done, files }: WizardProps): ReactElement {
       </header>
       <Step key={name} onNext={onNext} footer={footer} files={files} />
     </>
-  );
-}
-
-function Progress({ at, done }: { at: number; done: WizardProps["done"] }): ReactElement {
-  return (
-    <ol aria-hidden className="flex items-center gap-2">
-      {STEPS.map(({ name }, index) => {
-        const ticked = index + 1 < at && done.has(name);
-        const here = index + 1 === at;
-        return (
-          <li key={name} className="flex flex-1 items-center gap-2 last:flex-none">
-            <span
-              className={classes(
-                "grid size-7 shrink-0 place-items-center rounded-full text-sm font-semibold",
-                ticked && "bg-accent-soft text-on-accent-soft",
-                here && "bg-accent text-on-accent",
-                !ticked && !here && "bg-surface-3 text-muted",
-              )}
-            >
-              {ticked ? <Check size={15} /> : index + 1}
-            </span>
-            {index + 1 < STEPS.length ? <span className="h-px flex-1 bg-line-strong" /> : null}
-          </li>
-        );
-      })}
-    </ol>
   );
 }

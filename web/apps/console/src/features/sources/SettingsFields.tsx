@@ -1,35 +1,36 @@
 "use client";
 
-import { Select, TextArea, TextField } from "@switchboard/ui";
 import type { ReactElement } from "react";
 
+import { Choice, NumberInput, TextBox } from "@/components/form/fields";
 import { t } from "@/features/sources/texts";
+import type { Form } from "@/shared/form";
 import { useLanguageItems } from "@/shared/workspace";
 
-import { FOUND_OUT, type SettingsForm } from "./form";
+import { FOUND_OUT, MAX_DEPTH, MAX_PAGES, type SettingsForm } from "./form";
 
-interface SettingsFieldsProps {
-  form: SettingsForm;
-  change: (part: Partial<SettingsForm>) => void;
+interface SettingsFieldsProps<T extends SettingsForm> {
+  form: Form<T>;
 }
 
 /** When a site is fetched, and what becomes of what is found. */
-export function WhenFields({ form, change }: SettingsFieldsProps): ReactElement {
+export function WhenFields<T extends SettingsForm>({
+  form: whole,
+}: SettingsFieldsProps<T>): ReactElement {
+  const form = whole as unknown as Form<SettingsForm>;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Select
+      <Choice
         label={t("sources.schedule")}
-        value={form.schedule}
-        onValueChange={(schedule) => change({ schedule })}
+        field={form.field("schedule")}
         items={(["off", "daily", "weekly"] as const).map((value) => ({
           value,
           label: t(`sources.schedule.${value}`),
         }))}
       />
-      <Select
+      <Choice
         label={t("sources.onChange")}
-        value={form.onChange}
-        onValueChange={(onChange) => change({ onChange })}
+        field={form.field("onChange")}
         items={(["apply", "ask"] as const).map((value) => ({
           value,
           label: t(`sources.onChange.${value}`),
@@ -40,20 +41,21 @@ export function WhenFields({ form, change }: SettingsFieldsProps): ReactElement 
 }
 
 /** Whose and in which language its articles are. */
-export function ArticleFields({ form, change }: SettingsFieldsProps): ReactElement {
+export function ArticleFields<T extends SettingsForm>({
+  form: whole,
+}: SettingsFieldsProps<T>): ReactElement {
+  const form = whole as unknown as Form<SettingsForm>;
   const languages = useLanguageItems();
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Select
+      <Choice
         label={t("sources.language")}
-        value={form.language}
-        onValueChange={(language) => change({ language })}
+        field={form.field("language")}
         items={[{ value: FOUND_OUT, label: t("sources.languageFound") }, ...languages]}
       />
-      <Select
+      <Choice
         label={t("knowledge.audience")}
-        value={form.audience}
-        onValueChange={(audience) => change({ audience })}
+        field={form.field("audience")}
         items={[
           { value: "public", label: t("knowledge.public") },
           { value: "customers", label: t("knowledge.customers") },
@@ -65,38 +67,39 @@ export function ArticleFields({ form, change }: SettingsFieldsProps): ReactEleme
 }
 
 /** How far a crawl goes, and which paths it takes. */
-export function LimitFields({ form, change }: SettingsFieldsProps): ReactElement {
+export function LimitFields<T extends SettingsForm>({
+  form: whole,
+}: SettingsFieldsProps<T>): ReactElement {
+  const form = whole as unknown as Form<SettingsForm>;
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
+        <NumberInput
           label={t("sources.pages")}
-          inputMode="numeric"
-          value={form.pages}
-          onChange={(event) => change({ pages: event.currentTarget.value })}
+          min={1}
+          max={MAX_PAGES}
+          field={form.field("pages")}
         />
-        <TextField
+        <NumberInput
           label={t("sources.depth")}
-          inputMode="numeric"
-          value={form.depth}
-          onChange={(event) => change({ depth: event.currentTarget.value })}
+          min={0}
+          max={MAX_DEPTH}
+          field={form.field("depth")}
         />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextArea
+        <TextBox
           label={t("sources.include")}
           description={t("sources.includeHelp")}
           placeholder="/help"
           rows={2}
-          value={form.include}
-          onChange={(event) => change({ include: event.currentTarget.value })}
+          field={form.field("include")}
         />
-        <TextArea
+        <TextBox
           label={t("sources.exclude")}
           placeholder="/blog"
           rows={2}
-          value={form.exclude}
-          onChange={(event) => change({ exclude: event.currentTarget.value })}
+          field={form.field("exclude")}
         />
       </div>
     </div>

@@ -32,20 +32,19 @@ export function SourceSettings({ source }: { source: ArticleSource }): ReactElem
     refreshes: [keys.sources],
     done: t("common.saved"),
   });
-  const parts = { form: form.values, change: form.change };
   return (
     <Form form={form} className="flex max-w-3xl flex-col gap-5">
       <Card>
         <div className="flex flex-col gap-4">
           <TextInput label={t("common.name")} field={form.field("name")} maxLength={200} required />
-          {upload ? null : <WhenFields {...parts} />}
+          {upload ? null : <WhenFields form={form} />}
         </div>
       </Card>
       {upload ? null : (
         <Card title={t("sources.what")} description={t("sources.whatHelp")}>
           <div className="flex flex-col gap-4">
-            <ArticleFields {...parts} />
-            {source.kind === "page" ? null : <LimitFields {...parts} />}
+            <ArticleFields form={form} />
+            {source.kind === "page" ? null : <LimitFields form={form} />}
           </div>
         </Card>
       )}

@@ -60,7 +60,7 @@ export function SourcesScreen(): ReactElement {
           ) : null,
         }}
       />
-      <AddSourceDialog open={adding} onOpenChange={setAdding} />
+      {adding ? <AddSourceDialog open onOpenChange={setAdding} /> : null}
     </Page>
   );
 }

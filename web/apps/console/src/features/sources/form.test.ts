@@ -11,9 +11,9 @@ describe("the settings of a source", () => {
     ]);
   });
 
-  it("keeps numbers within what the server takes", () => {
-    const settings = settingsOf({ ...fresh, depth: "99", pages: "many", language: "de" });
-    expect(settings).toMatchObject({ depth: 20, pages: 500, language: "de" });
+  it("takes the usual limits where a field is empty", () => {
+    const settings = settingsOf({ ...fresh, depth: null, pages: 20, language: "de" });
+    expect(settings).toMatchObject({ depth: 5, pages: 20, language: "de" });
     expect(settingsOf(fresh).language).toBeNull();
   });
 });

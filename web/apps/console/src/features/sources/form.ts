@@ -1,9 +1,9 @@
 import type { ArticleSource, SourceSettings } from "@switchboard/api-client";
 
-/** A source's settings as a form holds them: texts, until they are sent. */
+/** A source's settings as a form holds them. */
 export interface SettingsForm {
-  depth: string;
-  pages: string;
+  depth: number | null;
+  pages: number | null;
   include: string;
   exclude: string;
   language: string;
@@ -12,11 +12,15 @@ export interface SettingsForm {
   schedule: ArticleSource["schedule"];
 }
 
+/** What the server takes. */
+export const MAX_DEPTH = 20;
+export const MAX_PAGES = 10_000;
+
 export const FOUND_OUT = "auto";
 
 export const fresh: SettingsForm = {
-  depth: "5",
-  pages: "500",
+  depth: 5,
+  pages: 500,
   include: "",
   exclude: "",
   language: FOUND_OUT,
@@ -28,8 +32,8 @@ export const fresh: SettingsForm = {
 export function formOf(source: ArticleSource): SettingsForm {
   const { settings } = source;
   return {
-    depth: String(settings.depth ?? fresh.depth),
-    pages: String(settings.pages ?? fresh.pages),
+    depth: settings.depth ?? fresh.depth,
+    pages: settings.pages ?? fresh.pages,
     include: (settings.include ?? []).join("\n"),
     exclude: (settings.exclude ?? []).join("\n"),
     language: settings.language ?? FOUND_OUT,
@@ -41,8 +45,8 @@ export function formOf(source: ArticleSource): SettingsForm {
 
 export function settingsOf(form: SettingsForm): SourceSettings {
   return {
-    depth: number(form.depth, 5, 0, 20),
-    pages: number(form.pages, 500, 1, 10_000),
+    depth: form.depth ?? 5,
+    pages: form.pages ?? 500,
     include: prefixes(form.include),
     exclude: prefixes(form.exclude),
     language: form.language === FOUND_OUT ? null : form.language,
@@ -58,9 +62,4 @@ export function prefixes(text: string): string[] {
     const path = line.replace(/^https?:\/\/[^/]*/, "");
     return path.startsWith("/") ? path : `/${path}`;
   });
-}
-
-function number(text: string, otherwise: number, least: number, most: number): number {
-  const value = Number.parseInt(text, 10);
-  return Number.isNaN(value) ? otherwise : Math.min(most, Math.max(least, value));
 }

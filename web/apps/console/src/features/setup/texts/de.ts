@@ -53,4 +53,10 @@ export default {
   "setup.task.site": "Chat in die Website einbinden",
   "setup.task.invite": "Teammitglied einladen",
   "setup.task.answer": "Einem Kunden antworten",
+  "setup.done": "Erledigt",
+  "setup.short.company": "Unternehmen",
+  "setup.short.knowledge": "Wissen",
+  "setup.short.try": "Testen",
+  "setup.short.site": "Website",
+  "setup.short.invite": "Team",
 } satisfies Translation<typeof en>;

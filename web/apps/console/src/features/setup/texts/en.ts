@@ -48,4 +48,10 @@ export const en = {
   "setup.task.site": "Add the chat to your site",
   "setup.task.invite": "Invite a teammate",
   "setup.task.answer": "Reply to a customer",
+  "setup.done": "Done",
+  "setup.short.company": "Company",
+  "setup.short.knowledge": "Knowledge",
+  "setup.short.try": "Try",
+  "setup.short.site": "Website",
+  "setup.short.invite": "Team",
 } as const;

@@ -53,4 +53,10 @@ export default {
   "setup.task.site": "Añadir el chat a tu sitio",
   "setup.task.invite": "Invitar a alguien del equipo",
   "setup.task.answer": "Responder a un cliente",
+  "setup.done": "Hecho",
+  "setup.short.company": "Empresa",
+  "setup.short.knowledge": "Conocimiento",
+  "setup.short.try": "Prueba",
+  "setup.short.site": "Sitio web",
+  "setup.short.invite": "Equipo",
 } satisfies Translation<typeof en>;
