@@ -3,7 +3,8 @@
 Both use the same PostgreSQL server, uvicorn settings, size of pool and load generator, and are
 measured in turn, several rounds. The product is first `switchboard up`, answering while it
 accepts, and then `switchboard api` in a process of its own while no worker runs: that one is
-compared, because the bare program answers nobody either.
+compared, because the bare program answers nobody either. Last come messages of which each is the
+first of a new visitor: contact, identity and conversation are made with it.
 """
 
 import os
@@ -29,11 +30,14 @@ from bench.support import (
     run,
     until_idle,
 )
-from bench.visitors import Messages, start_sessions
+from bench.visitors import Messages, new_tokens, start_sessions
 from switchboard.core.settings import Settings
 from switchboard.engines import Engines
 
 WANTED_RATIO = 0.4
+WANTED_FIRST_RATIO = 0.3
+FIRST_PER_SECOND = 2_500
+"""More first messages than this in a second would come from visitors who wrote before."""
 TEXT = "How many days after delivery can I return an item?"
 WIDGET_PATH = "/api/v1/widget/messages"
 
@@ -45,17 +49,25 @@ async def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--connections", type=int, default=20)
     parser.add_argument("--visitors", type=int, default=500)
+    parser.add_argument("--idle-only", action="store_true", help="not while it answers too")
     asked = parser.parse_args()
     if asked.quick:
         asked.seconds, asked.rounds, asked.visitors = 1.0, 1, 20
     report = Report("bench.accept", vars(asked))
     with new_data_dir() as data_dir:
         async with engines(data_dir) as started:
-            while_answering, tokens = await accept_and_answer(data_dir, started, asked)
-            report.progress("switchboard up is measured")
+            if asked.idle_only:
+                while_answering, tokens = None, await only_tokens(data_dir, started, asked)
+            else:
+                while_answering, tokens = await accept_and_answer(data_dir, started, asked)
+                report.progress("switchboard up is measured")
             compared = await compare(data_dir, started, asked, tokens)
     results = {**compared, "up_while_answering": while_answering}
-    report.finish(results, {"ratio": at_least(results["ratio"], WANTED_RATIO)})
+    wanted = {
+        "ratio": at_least(results["ratio"], WANTED_RATIO),
+        "first_ratio": at_least(results["first_ratio"], WANTED_FIRST_RATIO),
+    }
+    report.finish(results, wanted)
 
 
 async def accept_and_answer(
@@ -71,17 +83,28 @@ async def accept_and_answer(
     return load.figures(), tokens
 
 
+async def only_tokens(data_dir: Path, started: Engines, asked: Namespace) -> list[str]:
+    """The visitors' tokens; the sample shop is loaded on the way."""
+    async with role("up", data_dir, started, demo=True) as product:
+        return await start_sessions(product, asked.visitors)
+
+
 async def compare(data_dir: Path, started: Engines, asked: Namespace, tokens: list[str]) -> Figures:
     """The API alone against the bare program, in turn; the ratio is that of the medians."""
-    bare_rounds, api_rounds = [], []
+    bare_rounds, api_rounds, first_rounds = [], [], []
     async with bare(started) as plain, role("api", data_dir, started, demo=True) as product:
         # Every visitor's conversation exists before the first round.
         await _load(product, Messages(WIDGET_PATH, tokens, TEXT), asked)
         for _ in range(asked.rounds):
             bare_rounds.append(await _load(plain, Messages("/messages", tokens, TEXT), asked))
             api_rounds.append(await _load(product, Messages(WIDGET_PATH, tokens, TEXT), asked))
-    bare_rate, api_rate = _median(bare_rounds), _median(api_rounds)
+            new = new_tokens(data_dir, tokens[0], int(asked.seconds * FIRST_PER_SECOND))
+            first_rounds.append(await _load(product, Messages(WIDGET_PATH, new, TEXT), asked))
+    bare_rate, api_rate, first = map(_median, (bare_rounds, api_rounds, first_rounds))
     return {
+        "first_ratio": round(first / bare_rate, 3),
+        "first_per_second": first,
+        "first_rounds": [load.figures() for load in first_rounds],
         "ratio": round(api_rate / bare_rate, 3),
         "accepted_per_second": api_rate,
         "bare_per_second": bare_rate,

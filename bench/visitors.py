@@ -1,13 +1,16 @@
 """Visitors of the sample shop's web chat, by the public API."""
 
 import json
+from dataclasses import replace
 from itertools import cycle
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
 
 from bench.load import request
 from bench.support import Product
+from switchboard.channels.webchat.tokens import VisitorTokens, new_visitor_id
 
 WIDGET_KEY = "wk_demo"
 AT_MOST = 590
@@ -25,6 +28,20 @@ async def start_sessions(product: Product, count: int) -> list[str]:
             answer = await client.post("/api/v1/widget/sessions", json=body)
             tokens.append(answer.raise_for_status().json()["session_token"])
     return tokens
+
+
+def new_tokens(data_dir: Path, token: str, count: int) -> list[str]:
+    """Tokens of so many visitors whom nobody knows yet, signed as the product signs them.
+
+    The API starts 600 sessions a minute for one address, which is a second's worth of messages.
+
+    Args:
+        token: of a visitor of the same inbox.
+    """
+    tokens = VisitorTokens((data_dir / "secret_key").read_text().strip())
+    known = tokens.read(token)
+    visitors = (replace(known, external_id=new_visitor_id()) for _ in range(count))
+    return [tokens.issue(visitor)[0] for visitor in visitors]
 
 
 class Messages:
