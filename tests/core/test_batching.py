@@ -100,6 +100,29 @@ async def test_one_that_cannot_be_handled_spoils_it_for_nobody_else(
     assert isinstance(poisoned, Invalid)
 
 
+async def test_one_that_waits_for_a_lock_holds_up_its_own_key_only(
+    database: Database,
+) -> None:
+    released = asyncio.Event()
+    order: list[str] = []
+
+    async def handle_items(_session: Session, items: Sequence[str]) -> list[str | None]:
+        if len(items) == 1 and items[0] == "stuck 1":
+            await released.wait()
+        order.extend(items)
+        return list(items)
+
+    batcher = TransactionBatcher(database, handle_items, key=lambda item: item[:5])
+    first = asyncio.create_task(batcher.handle(WORKSPACE, "stuck 1"))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(batcher.handle(WORKSPACE, "stuck 2"))
+    assert await asyncio.gather(*(batcher.handle(WORKSPACE, f"{n:05}") for n in range(50)))
+    assert not second.done()
+    released.set()
+    assert (await first, await second) == ("stuck 1", "stuck 2")
+    assert order.index("stuck 1") < order.index("stuck 2")
+
+
 async def test_whoever_has_gone_is_no_trouble_for_the_others(
     batcher: TransactionBatcher[str, str],
 ) -> None:
