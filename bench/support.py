@@ -16,6 +16,7 @@ from typing import Any
 import asyncpg
 import httpx
 import psutil
+import structlog
 import uvloop
 
 from switchboard.engines import Engines, EnginesConfig, running
@@ -208,6 +209,7 @@ def free_port() -> int:
 
 
 def run(main: Coroutine[Any, Any, None]) -> None:
-    """Run a benchmark on the same kind of event loop as the product."""
+    """Run a benchmark on the same kind of event loop as the product; logs go to stderr."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(main)
