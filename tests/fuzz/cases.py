@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -24,8 +24,24 @@ HOSTILE = 6
 
 ENDLESS = ("/api/v1/widget/events",)
 """Answers that do not end by themselves."""
-ENDING = ("/logout", "/auth/sessions", "/password")
+ENDING = ("/logout", "/password")
 """What would sign the caller out, or lock the door behind them."""
+
+
+def is_endless(path: str) -> bool:
+    """Whether an operation's answer goes on for ever."""
+    return path in ENDLESS
+
+
+def ends_sessions(path: str) -> bool:
+    """Whether an operation may end its caller's session."""
+    return path.endswith(ENDING)
+
+
+def is_plain(path: str) -> bool:
+    """All others."""
+    return not (is_endless(path) or ends_sessions(path))
+
 
 HOSTILE_TEXTS = [
     "",
@@ -69,17 +85,20 @@ class Request:
     body: bytes | str | None = None
 
 
-def requests_of(app: FastAPI, known: dict[str, str]) -> list[Request]:
-    """The requests for all operations.
+def requests_of(
+    app: FastAPI, known: dict[str, str], which: Callable[[str], bool] = is_plain
+) -> list[Request]:
+    """The requests for all operations of a kind.
 
     Args:
         known: ids that exist, by the parameter's name; half of the paths have them.
+        which: whether the operations of a path are among them.
     """
     schema = schemathesis.openapi.from_dict(app.openapi())
     made: list[Request | None] = []
     for found in schema.get_all_operations():
         operation: Any = found.ok()  # type: ignore[union-attr]  # our own document is valid
-        if operation.path in ENDLESS or operation.path.endswith(ENDING):
+        if not which(operation.path):
             continue
         chance = random.Random(operation.label)
         fitting = [*_cases(operation, GenerationMode.POSITIVE)]

@@ -5,6 +5,7 @@ spoiled with values of our own; the same in each run.
 """
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
@@ -12,8 +13,14 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from tests.fuzz.cases import Request, requests_of
+from switchboard.core.db import Database
+from switchboard.core.provide import Services
+from switchboard.team import Credentials
+from switchboard.team.sessions import open_session
+from tests.fuzz.cases import ENDING, Request, ends_sessions, is_endless, requests_of
 from tests.support.loop_time import no_long_step
+from tests.support.server import Server
+from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 CALLERS = ("owner", "admin", "agent", "viewer", "visitor", "nobody")
@@ -63,14 +70,28 @@ async def ids_of(workspace: WorkspaceUnderTest) -> dict[str, str]:
     }
 
 
-async def send(crowd: Crowd, request: Request, token: str) -> httpx.Response | None:
-    headers = {**request.headers, **({"Authorization": f"Bearer {token}"} if token else {})}
+UNSENDABLE = (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeError)
+"""What no client could send."""
+
+
+async def send(http: httpx.AsyncClient, request: Request, token: str) -> httpx.Response | None:
     try:
-        return await crowd.http.request(
-            request.method, request.url, headers=headers, content=request.body
+        return await http.request(
+            request.method, request.url, headers=with_token(request, token), content=request.body
         )
-    except (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeError):
-        return None  # no client could send it
+    except UNSENDABLE:
+        return None
+
+
+def with_token(request: Request, token: str) -> dict[str, str]:
+    return {**request.headers, **({"Authorization": f"Bearer {token}"} if token else {})}
+
+
+def fault(request: Request, answer: httpx.Response) -> str:
+    return (
+        f"{request.operation} {answer.status_code} {request.url[:150]}"
+        f" {str(request.body)[:300]} -> {answer.text[:150]}"
+    )
 
 
 @pytest.mark.parametrize("caller", CALLERS)
@@ -79,16 +100,57 @@ async def test_no_request_is_a_fault_of_ours(crowd: Crowd, caller: str) -> None:
     faults: list[str] = []
 
     async def one(request: Request) -> None:
-        answer = await send(crowd, request, crowd.tokens[caller])
+        answer = await send(crowd.http, request, crowd.tokens[caller])
         if answer is not None and not is_right(answer):
-            faults.append(
-                f"{request.operation} {answer.status_code} {request.url[:150]}"
-                f" {str(request.body)[:300]} -> {answer.text[:150]}"
-            )
+            faults.append(fault(request, answer))
 
     async with no_long_step(MAX_STEP):
         for start in range(0, len(crowd.requests), 2):
             await asyncio.gather(*map(one, crowd.requests[start : start + 2]))
+    assert not faults, "\n".join(faults[:20])
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+async def test_what_ends_a_session_is_asked_for_with_a_new_one_each_time(
+    app: FastAPI, services: Services, workspace: WorkspaceUnderTest, is_member: bool
+) -> None:
+    made = requests_of(app, {}, ends_sessions)
+    assert len({request.operation for request in made}) >= len(ENDING)
+    faults = []
+    for request in made:
+        token = await new_session(services, workspace) if is_member else ""
+        answer = await send(workspace.http, request, token)
+        if answer is not None and not is_right(answer):
+            faults.append(fault(request, answer))
+    assert not faults, "\n".join(faults[:20])
+
+
+async def new_session(services: Services, workspace: WorkspaceUnderTest) -> str:
+    """An access token of a session that nobody else has."""
+    async with services.get(Database).transaction(workspace.id) as session:
+        opened = await open_session(session, workspace.owner_id)
+    return services.get(Credentials).access_token(opened.id)
+
+
+async def test_streams_that_do_not_end_begin_or_are_refused(
+    app: FastAPI, server: Server, workspace: WorkspaceUnderTest
+) -> None:
+    visitor = await workspace.visitor()
+    await visitor.write("Hello")
+    tokens = [visitor.token, workspace.token, ""]
+    made = requests_of(app, {}, is_endless)
+    begun, faults = 0, []
+    async with httpx.AsyncClient(timeout=LONGEST_SECONDS) as client:
+        for number, request in enumerate(made * len(tokens)):
+            url = request.url.replace("http://localhost", server.url)
+            headers = with_token(request, tokens[number % len(tokens)])
+            with suppress(*UNSENDABLE):
+                async with client.stream(request.method, url, headers=headers) as answer:
+                    begun += answer.is_success
+                    if not answer.is_success:
+                        await answer.aread()
+                        faults += [] if is_right(answer) else [fault(request, answer)]
+    assert begun
     assert not faults, "\n".join(faults[:20])
 
 
