@@ -81,7 +81,25 @@ class Finder:
             in_context = await self.ask(words)
             if in_context.confidence > found.confidence and _near(in_context, found):
                 first, found = words, in_context
+        if part.fragment:
+            return await self._with_fragment(part.fragment, first, found)
         return first, found
+
+    async def _with_fragment(self, fragment: str, words: str, found: Found) -> tuple[str, Found]:
+        """What a fragment alone finds, if that is another passage of the article in question.
+
+        "And enamel mugs?" after "Can I put a cast-iron pan in the dishwasher?": the question with
+        both in it is mostly the one before.
+        """
+        alone = await self.ask(fragment)
+        if not (found.items and alone.items):
+            return words, found
+        if found.decision != "answer" and alone.decision == "answer" and _near(alone, found):
+            return fragment, alone
+        article = found.items[0].article_id
+        if alone.items[0].article_id != article or found.decision == "handover":
+            return words, found
+        return words, Merged(alone.items, found.confidence, found.decision, found.degraded)
 
 
 async def find(search: Search, situation: Situation, language: str, trace: Trace) -> Findings:

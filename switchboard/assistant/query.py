@@ -23,6 +23,9 @@ MAX_FOLLOW_UP_WORDS = 8
 MAX_FRAGMENT_WORDS = 5
 """A longer text after "and" or "what about" is a question of its own."""
 
+MIN_QUESTION_WORDS = 3
+"""A shorter text with nothing but function words asks nothing that could be found."""
+
 MAX_PARTS = 3
 
 _MARK = re.compile(r"[?？؟]")
@@ -45,11 +48,13 @@ class Part:
             found.
         needs_context: whether only the last of them says what is meant, or the question may as
             well stand alone.
+        fragment: what should be different in the question before it, if it says only that.
     """
 
     text: str
     queries: tuple[str, ...]
     needs_context: bool = False
+    fragment: str | None = None
 
 
 def parts(situation: Situation, language: str) -> list[Part]:
@@ -79,11 +84,13 @@ def understood(previous: str | None, text: str, language: str) -> Part:
     told = [] if small_talk.recognise([text]) else asks.content(text)
     query = text[-MAX_QUERY:]
     if previous is None:
-        return Part(text, (query,) if told else ())
+        return Part(text, (query,) if told or _asks_briefly(text) else ())
     joined = asks.joined(text)
     rest = text.strip() if joined is None else joined
     if _is_fragment(rest, told, language, follows=joined is not None):
-        return Part(text, (_replaced(previous, rest, language),), needs_context=True)
+        whole = asks.refers(rest) or _only_places(rest, language)
+        fragment = None if whole else rest
+        return Part(text, (_replaced(previous, rest, language),), True, fragment)
     subject = asks.topic(previous)
     in_context = f"{subject} {rest}"[-MAX_QUERY:]
     if not told:
@@ -92,6 +99,12 @@ def understood(previous: str | None, text: str, language: str) -> Part:
     if short and subject and (joined is not None or asks.refers(text)):
         return Part(text, (query if joined is None else joined, in_context))
     return Part(text, (query,))
+
+
+def _asks_briefly(text: str) -> bool:
+    """Whether a text without a telling word asks something all the same: "Wann habt ihr auf?"."""
+    asked = asks.asks(text) - {asks.Asks.PRICE}
+    return bool(asked) and len(text.split()) >= MIN_QUESTION_WORDS
 
 
 def separate_questions(said: Sequence[str]) -> list[str]:

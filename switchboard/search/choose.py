@@ -42,7 +42,7 @@ class Chosen:
 
     Args:
         ranked: all articles that were ranked, in the same order.
-        first: the first one with all its texts.
+        first: the first one with all its texts. `question`: what its passages were judged by.
         trouble: why the reranker did not answer, in words for staff.
     """
 
@@ -50,6 +50,7 @@ class Chosen:
     ranked: Sequence[ScoredArticle] = ()
     first: Document | None = None
     trouble: str | None = None
+    question: JudgedQuestion | None = None
 
 
 class Chooser:
@@ -137,7 +138,7 @@ def choose(
     candidates.sort(key=_order)
     articles = sorted([*(one.article for one in candidates), *unread], key=_article_order)
     first = documents.get(candidates[0].article.document.id) if candidates else None
-    return Chosen(candidates, articles, first)
+    return Chosen(candidates, articles, first, question=question)
 
 
 def _judged(

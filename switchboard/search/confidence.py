@@ -11,7 +11,8 @@ The weights are fitted by `tests/search/fit_confidence.py` on questions that are
 what each leg counts by a conditional logit (which of the candidates is it?), the logistic function
 by maximum likelihood. They come from articles of several kinds together, with 2 to 100 ways to ask
 and with none, each kind counting the same, and with articles taken away, so that their questions
-have no answer. No weight is negative: more evidence never makes less sure. Where all legs run, what
+have no answer. One weight is negative, that of a yes/no question's words which the article does not
+have; more evidence never makes less sure. Where all legs run, what
 is told beside its share made some kinds better and others worse, and counts nothing.
 `docs/how-it-works/knowledge.md` has what came of it.
 """
@@ -26,8 +27,9 @@ from typing import Literal
 
 Decision = Literal["answer", "clarify", "handover"]
 
-ANSWER = 0.6
-"""From here on the passage is given as the answer: a wrong one costs half as much again as none."""
+ANSWER = 0.65
+"""From here on the passage is given as the answer: a wrong one costs nearly twice as much as
+none."""
 
 TIED = 0.7
 """Nearer than this behind the first, the second is too likely meant to answer without asking: in
@@ -49,21 +51,21 @@ SURE = 0.9
 LISTED = 0.98
 """How sure a question is that one article has among its ways to ask, word for word."""
 
-COVERED = 0.52
-TWICE = 2.0
-THIN = 0.4
-"""Without the dense leg, a search is not surer than `THIN` where the article has less than
-`COVERED` of what the question's words tell, and that is less than `TWICE` what it takes to tell
-one article from all. It keeps generic words ("tell me a joke") from being taken for a question
-they happen to stand in."""
+MIN_COVERAGE = 0.52
+MIN_INFORMATION = 2.0
+MAX_UNSUPPORTED = 0.4
+"""Without the dense leg, a search is not surer than `MAX_UNSUPPORTED` where the article has less
+than `MIN_COVERAGE` of what the question's words tell, and that is less than `MIN_INFORMATION` times
+what it takes to tell one article from all. It keeps generic words ("tell me a joke") from being
+taken for a question they happen to stand in."""
 
 SCANT = 0.8
-SCANT_ARTICLES = 40
+SCANT_FROM_ARTICLES = 40
 """With the dense leg it is so where they tell less than `SCANT`: not even one telling word of the
-question stands in the article. Among fewer than `SCANT_ARTICLES` articles no word tells as much,
-so nothing follows from it. A question in another language has no words in common."""
+question stands in the article. Among fewer than `SCANT_FROM_ARTICLES` articles no word tells as
+much, so nothing follows from it. A question in another language has no words in common."""
 
-LACKING = 0.5
+MAX_WITHOUT_REPAIR = 0.5
 """A search is not surer than this where something is broken and the passage tells nothing of
 repairs: it is asked back. How to dry a tent is no answer to "my tent is broken"."""
 
@@ -79,7 +81,7 @@ MOST_TOLD = 8.0
 MOST_AHEAD = 2.0
 """A passage farther ahead of the others of its article is as good as alone."""
 
-FEW = 100
+MIN_ARTICLES_COUNTED = 100
 """Where there are fewer articles, people still ask about so many things."""
 
 IRRELEVANT = 0.01
@@ -101,13 +103,18 @@ class Weights:
     coverage: float
     told: float
     passage_lead: float
+    unconfirmed: float
     constant: float
 
 
-WITH_ALL = Weights(0.7, 0.0, 12.31, 5.25, 2.91, 0.317, 0.226, 1.515, 0.357, 0.254, 0.172, -5.671)
-WITH_DENSE = Weights(2.07, 1.17, 18.57, 10.53, 0.0, 0.212, 0.244, 2.774, 0.0, 0.397, 0.0, -6.563)
-WITH_HEAD = Weights(2.63, 2.72, 0.0, 0.0, 3.21, 0.188, 0.149, 3.057, 0.4, 0.392, 0.025, -4.292)
-WORDS_ONLY = Weights(3.79, 8.56, 0.0, 0.0, 0.0, 0.228, 0.318, 1.668, 0.0, 0.461, 0.0, -4.306)
+WITH_ALL = Weights(
+    0.7, 0.0, 12.31, 5.25, 2.91, 0.182, 0.105, 2.574, 1.074, 0.171, 0.15, -0.882, -4.668
+)
+WITH_DENSE = Weights(
+    2.07, 1.17, 18.57, 10.53, 0.0, 0.212, 0.244, 2.774, 0.0, 0.397, 0.0, 0.0, -6.563
+)
+WITH_HEAD = Weights(2.63, 2.72, 0.0, 0.0, 3.21, 0.188, 0.149, 3.057, 0.4, 0.392, 0.025, 0.0, -4.292)
+WORDS_ONLY = Weights(3.79, 8.56, 0.0, 0.0, 0.0, 0.228, 0.318, 1.668, 0.0, 0.461, 0.0, 0.0, -4.306)
 
 
 @dataclass(frozen=True)
@@ -124,10 +131,12 @@ class Evidence:
         scant: whether that is less than one telling word (`is_scant`).
         told: what the question's words that stand in the article tell together (the sum of their
             idf), in units of what it takes to tell one article from all (ln of their number, and
-            of `FEW` if there are fewer); at most `MOST_TOLD`.
+            of `MIN_ARTICLES_COUNTED` if there are fewer); at most `MOST_TOLD`.
         listed: the question is the article's title, or one of its ways to ask, word for word.
         passage: what speaks for its best passage, in units of the logit.
         passage_lead: how far that is ahead of its second passage, at most `MOST_AHEAD`.
+        unconfirmed: how rare the rarest word of a yes/no question is that the article does not
+            have, 0 to 1.
         lacks: whether something is broken and it tells nothing of repairs or guarantees.
         foreign: whether it is in another language than the question.
         relevance: a reranker's, 0 to 1: the odds of the article are multiplied by it.
@@ -145,6 +154,7 @@ class Evidence:
     relevance: float | None = None
     passage: float = 0.0
     passage_lead: float = 0.0
+    unconfirmed: float = 0.0
     lacks: bool = False
     foreign: bool = False
 
@@ -209,6 +219,7 @@ def parts(found: Sequence[Evidence]) -> list[Part]:
         Part("coverage", first.coverage, weights.coverage * first.coverage),
         Part("told", first.told, weights.told * first.told),
         Part("passage_lead", first.passage_lead, weights.passage_lead * first.passage_lead),
+        Part("unconfirmed", first.unconfirmed, weights.unconfirmed * first.unconfirmed),
         Part("constant", 1.0, weights.constant),
     ]
 
@@ -227,19 +238,19 @@ def confidence(found: Sequence[Evidence]) -> float:
     sure = 1.0 / (1.0 + math.exp(-sum(part.adds for part in parts(found))))
     first = found[0]
     if first.lacks:
-        sure = min(sure, LACKING)
-    return min(sure, THIN) if _is_thin(first) else sure
+        sure = min(sure, MAX_WITHOUT_REPAIR)
+    return min(sure, MAX_UNSUPPORTED) if _is_thin(first) else sure
 
 
 def is_scant(told: float, articles: int) -> bool:
     """Whether words tell less than one that stands in a single article does (`SCANT`)."""
-    return articles >= SCANT_ARTICLES and told < SCANT
+    return articles >= SCANT_FROM_ARTICLES and told < SCANT
 
 
 def _is_thin(first: Evidence) -> bool:
     if first.dense_passage is None and first.dense_question is None:
-        return first.coverage < COVERED and first.told < TWICE
-    return first.coverage < COVERED and first.scant and not first.foreign
+        return first.coverage < MIN_COVERAGE and first.told < MIN_INFORMATION
+    return first.coverage < MIN_COVERAGE and first.scant and not first.foreign
 
 
 def scores(found: Sequence[Evidence], confident: float) -> list[float]:

@@ -8,12 +8,19 @@ from dataclasses import dataclass, replace
 
 from switchboard.search import confidence as judge
 from switchboard.search.choose import Chosen
-from switchboard.search.confidence import FEW, MOST_TOLD, Decision, Evidence, is_scant
+from switchboard.search.confidence import (
+    MIN_ARTICLES_COUNTED,
+    MOST_TOLD,
+    Decision,
+    Evidence,
+    is_scant,
+)
 from switchboard.search.documents import Document
+from switchboard.search.passage_judging import JudgedQuestion
 from switchboard.search.passage_selection import TermWeights
 from switchboard.search.rank import ScoredArticle
 from switchboard.search.retrieve import Retrieved
-from switchboard.search.text_analysis import is_unspaced
+from switchboard.search.text_analysis import Terms, is_unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ def decide(found: Retrieved, chosen: Chosen, *, foreign: bool = False) -> Decide
         return Decided((), 0.0, "handover")
     first, *others = chosen.ranked
     covered = _covered(first.evidence, found, chosen.first)
+    if chosen.question is not None:
+        covered = replace(covered, unconfirmed=_unconfirmed(chosen.question, found, chosen))
     best = replace(first, evidence=replace(covered, foreign=foreign))
     articles = [best, *others]
     evidence = [one.evidence for one in articles]
@@ -59,6 +68,16 @@ def _covered(evidence: Evidence, found: Retrieved, first: Document) -> Evidence:
     covered, told = terms.coverage([first.title, *texts])
     if is_unspaced(found.language):
         covered, told = math.sqrt(covered), told / 2
-    told /= math.log(max(found.words.index.article_count, FEW) + 1)
+    told /= math.log(max(found.words.index.article_count, MIN_ARTICLES_COUNTED) + 1)
     scant = is_scant(told, found.words.index.article_count)
     return replace(evidence, coverage=covered, told=min(told, MOST_TOLD), scant=scant)
+
+
+def _unconfirmed(question: JudgedQuestion, found: Retrieved, chosen: Chosen) -> float:
+    """How rare the rarest word of a yes/no question is that stands nowhere in the article."""
+    first = chosen.first
+    if first is None:
+        return 0.0
+    texts = [f"{text.heading}\n{text.text}" for text in (*first.passages, *first.questions)]
+    terms = Terms.of("\n".join([first.title, *texts]), found.language)
+    return question.unconfirmed(frozenset(terms.words), frozenset(terms.grams))

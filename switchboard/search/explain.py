@@ -35,6 +35,7 @@ NOTES = {
     "told": "How much the words that stand there tell, by how rare they are: 1 is just enough to"
     " tell one article from all others.",
     "passage_lead": "How far the best passage is ahead of the article's others.",
+    "unconfirmed": "How rare the rarest word of a yes/no question is that the article lacks.",
     "constant": "Where a question starts for which nothing was found.",
 }
 
@@ -46,9 +47,9 @@ THRESHOLDS = {
     "offered": judge.OFFERED,
     "sure": judge.SURE,
     "listed": judge.LISTED,
-    "covered": judge.COVERED,
-    "twice": judge.TWICE,
-    "thin": judge.THIN,
+    "min_coverage": judge.MIN_COVERAGE,
+    "min_information": judge.MIN_INFORMATION,
+    "max_unsupported": judge.MAX_UNSUPPORTED,
 }
 
 

@@ -7,7 +7,7 @@ for, whether it names the place or the number, and whether it only says what is 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ import numpy as np
 from switchboard.documents.chunking import PATH_SEPARATOR
 from switchboard.search.asks import Asks, asks, begins_as_yes_no, content, is_broken
 from switchboard.search.documents import Document, Text
-from switchboard.search.passage_reading import Reading, read, says_not
+from switchboard.search.passage_reading import Reading, has_price, has_time, read, says_not
 from switchboard.search.places import Place, places
-from switchboard.search.tables import Asked, Row, best_row, numbers
+from switchboard.search.tables import ENOUGH_OF_A_WORD, Asked, Row, best_row, numbers
 from switchboard.search.text_analysis import Floats, Terms, is_inner, is_unspaced
 from switchboard.search.word_index import Weighted
 
@@ -107,12 +107,12 @@ class JudgedQuestion:
 
     def __init__(self, text: str, language: str, terms: Weighted, rarest: float) -> None:
         self._text, self._language = text, language
-        self._enough = ENOUGH * rarest
+        self._enough, self._rarest = ENOUGH * rarest, rarest
         self._unspaced = is_unspaced(language)
         self._words = [word for word in terms.words if not self._unspaced or len(word) > 1]
         self._grams = [gram for gram in terms.grams if is_inner(gram)]
-        self._places = places(text, language)
-        told = content(text)
+        self.places = places(text, language)
+        told = content(_without_places(text, self.places))
         self._worth = self._told_by(terms)
         self._asks = asks(text) - {Asks.PLACE}
         self._yes_no = not self._asks and begins_as_yes_no(text)
@@ -124,6 +124,7 @@ class JudgedQuestion:
         self._told = [Terms.of(word, language) for word in told]
         self._tokens = told
         self._numbers = numbers(text)
+        self._rarities = self._rarities_of(terms)
 
     def _told_by(self, terms: Weighted) -> Floats:
         """What each term tells of the whole, words and n-grams together at most 1.
@@ -134,14 +135,40 @@ class JudgedQuestion:
         """
         words = np.array([terms.words[word] for word in self._words], np.float32)
         grams = np.array([terms.grams[gram] for gram in self._grams], np.float32)
-        told = content(_without_places(self._text, self._places))
-        if told or self._places:
+        told = content(_without_places(self._text, self.places))
+        if told or self.places:
             left = Terms.of(" ".join(told), self._language)
             words = words * _among(self._words, frozenset(left.words))
             grams = grams * _among(self._grams, frozenset(left.grams))
         enough = min(float(words.sum()) / self._enough, 1.0) ** 2
         shares = [(1 - GRAMS) * _shares(words), GRAMS * _shares(grams)]
         return np.asarray(enough * np.concatenate(shares), np.float32)
+
+    def _rarities_of(self, terms: Weighted) -> list[tuple[Terms, float]]:
+        """The question's words without places and numbers, and how rare each is, at most 1."""
+        if self._unspaced:
+            return []
+        rarest = self._rarest
+        return [
+            (word, min(max(terms.words.get(one, rarest) for one in word.words) / rarest, 1.0))
+            for word in self._told
+            if word.words and not any(one.isdecimal() for one in word.words)
+        ]
+
+    def unconfirmed(self, words: Collection[str], grams: Collection[str]) -> float:
+        """How rare the rarest word of a yes/no question is that a text does not have, 0 to 1.
+
+        Whether something is so depends on each word of the question: "Can I bring my dog?" is not
+        answered by what to bring. 1 where no passage at all has the word, 0 where none is missing
+        or where more is asked than yes or no. Places and numbers are looked for by what they are.
+
+        Args:
+            words, grams: the text's terms.
+        """
+        if not self._yes_no:
+            return 0.0
+        missing = (rarity for word, rarity in self._rarities if not _has(word, words, grams))
+        return max(missing, default=0.0)
 
     def judge(self, document: Document, cosines: Sequence[float]) -> list[Judged]:
         """The passages of an article, the one that answers first.
@@ -165,7 +192,7 @@ class JudgedQuestion:
         self, passage: Text, title: Floats, unasked: float, meaning: float, *, first: bool
     ) -> Judged:
         reading = read(passage.text, passage.heading, self._language)
-        row, fit = best_row(reading.rows, self._asked()) if reading.rows else (None, 0.0)
+        row, fit = self._row(reading)
         own = self._stands(reading.words, reading.grams)
         above = self._stands(reading.heading_words, reading.heading_grams)
         features = Features(
@@ -181,11 +208,21 @@ class JudgedQuestion:
         )
         return Judged(passage, features, row)
 
+    def _row(self, reading: Reading) -> tuple[Row | None, float]:
+        """The row that answers; none does that lacks the price or the time that was asked for."""
+        if not reading.rows:
+            return None, 0.0
+        row, fit = best_row(reading.rows, self._asked())
+        if row is None:
+            return None, 0.0
+        has = {Asks.PRICE: has_price(row.text), Asks.TIME: has_time(row.text), Asks.REPAIR: True}
+        return (row, fit) if all(has[kind] for kind in self._asks) else (None, 0.0)
+
     def _asked(self) -> Asked:
         return Asked(
             [word for own in self._told for word in own.words],
             [own.grams for own in self._told for _ in own.words],
-            self._places,
+            self.places,
             self._numbers,
         )
 
@@ -212,12 +249,11 @@ class JudgedQuestion:
         return sum(1.0 if has[kind] else -1.0 for kind in self._asks) / len(self._asks)
 
     def _named(self, reading: Reading) -> float:
-        if not self._places:
+        if not self.places:
             return 0.0
         groups = reading.places - reading.denied
         hits = [
-            place.code in reading.places or bool(place.belongs_to & groups)
-            for place in self._places
+            place.code in reading.places or bool(place.belongs_to & groups) for place in self.places
         ]
         return sum(hits) / len(hits)
 
@@ -225,7 +261,7 @@ class JudgedQuestion:
         """How far the passage excludes something, where that is nothing the question is about."""
         if not reading.excludes or self._denies:
             return 0.0
-        if self._places:
+        if self.places:
             return 0.0 if self._names(reading) else reading.excludes
         above = reading.heading_words
         own = [told for told in self._told if len(told.words) and above.isdisjoint(told.words)]
@@ -233,7 +269,7 @@ class JudgedQuestion:
         return reading.excludes if missing else 0.0
 
     def _names(self, reading: Reading) -> bool:
-        return any(place.code in reading.places for place in self._places)
+        return any(place.code in reading.places for place in self.places)
 
     def _unasked(self, title: str) -> float:
         """How much of `MANY` words a title tells that were not asked about, 0 to 1."""
@@ -242,7 +278,7 @@ class JudgedQuestion:
         return min(sum(own.isdisjoint(words) for words in terms) / MANY, 1.0)
 
     def _beside(self, passage: Text, unasked: float) -> float:
-        if not (self._yes_no and self._places):
+        if not (self._yes_no and self.places):
             return 0.0
         heading = passage.heading.rsplit(PATH_SEPARATOR, 1)[-1]
         return max(float(bool(asks(heading) - {Asks.PLACE})), unasked)
@@ -258,6 +294,14 @@ class JudgedQuestion:
         ]
         best = sorted(range(1, len(passages)), key=lambda n: -likely[n])[: MAX_JUDGED - 1]
         return [0, *sorted(best)]
+
+
+def _has(word: Terms, words: Collection[str], grams: Collection[str]) -> bool:
+    """Whether a word stands there, by itself or in a longer one."""
+    if any(one in words for one in word.words):
+        return True
+    own = word.inner_grams
+    return len(own) > 2 and sum(one in grams for one in own) >= ENOUGH_OF_A_WORD * len(own)
 
 
 def _among(wanted: Sequence[str], terms: frozenset[str]) -> Floats:

@@ -155,7 +155,7 @@ class Retriever:
     ) -> tuple[DenseAnswer, IntentClassifier | None]:
         classifier = await self._classifiers.get(workspace_id, language, view)
         understood = self._dense.understands(question.spoken) and self._dense.understands(language)
-        if not understood or language in question.listed:
+        if not understood:
             return DenseAnswer(), classifier
         version = (view.content, view.vectors)
         answer = await self._dense.ask(

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from switchboard.articles.models import Audience, Chunk
 from switchboard.core.db import Database
+from switchboard.search.places import places
 
 MIN_LETTERS = 4
 """Shorter words are never corrected: too many others are one letter away."""
@@ -40,16 +41,27 @@ _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\
 class Vocabulary:
     """The words of some articles, in lower case, and how often each is used."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], language: str) -> None:
+        """Args: the articles' texts, and their language."""
+        self._language = language
         counted = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
         self._count = dict(counted.most_common(MAX_WORDS))
         self._words = [word for word in self._count if len(word) >= MIN_LETTERS - 1]
 
     def corrected(self, question: str) -> str | None:
-        """The question with known words for unknown ones; None if nothing can be corrected."""
+        """The question with known words for unknown ones; None if nothing can be corrected.
+
+        Names of places are no typing errors, whether an article has them or not.
+        """
         if _SPACELESS.search(question):
             return None
-        wrong = {word for word in _WORD.findall(question) if self._unknown(word.casefold())}
+        names = {
+            word
+            for place in places(question, self._language)
+            for word in _WORD.findall(question[place.start : place.end])
+        }
+        words = set(_WORD.findall(question)) - names
+        wrong = {word for word in words if self._unknown(word.casefold())}
         if not wrong or len(wrong) > MAX_CORRECTED:
             return None
         nearest = {word: self._nearest(word.casefold()) for word in wrong}
@@ -104,4 +116,5 @@ class Vocabularies:
         )
         async with self._database.transaction(workspace_id) as session:
             rows = (await session.execute(query)).all()
-        return await asyncio.to_thread(Vocabulary, [f"{head} {text}" for head, text in rows])
+        texts = [f"{head} {text}" for head, text in rows]
+        return await asyncio.to_thread(Vocabulary, texts, language)

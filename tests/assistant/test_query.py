@@ -85,3 +85,14 @@ def test_a_message_is_cut_into_its_questions(said: list[str], questions: list[st
 def test_any_messages_can_be_understood(before: str, text: str) -> None:
     understood(before, text, "en")
     separate_questions([before, text])
+
+
+def test_a_question_of_function_words_is_searched_where_it_begins_a_conversation() -> None:
+    assert understood(None, "Wann habt ihr auf?", "de").queries == ("Wann habt ihr auf?",)
+    assert understood(None, "how much?", "en").queries == ()
+
+
+def test_a_fragment_is_searched_alone_as_well_unless_it_names_a_place() -> None:
+    before = "Can I put a cast-iron pan in the dishwasher?"
+    assert understood(before, "and enamel mugs?", "en").fragment == "enamel mugs?"
+    assert understood("Do you deliver to Spain?", "and to France?", "en").fragment is None

@@ -40,6 +40,9 @@ LANGUAGES = ("en", "es", "de")
 LESS = ("excludes", "beside")
 """Features of a passage that speak against it."""
 
+PASSAGES_WORTH = 3.0
+"""How much more a kind counts whose questions say which passage answers, not only which article."""
+
 FOLDS = 4
 ASKED_EACH = 1_500
 OUT_OF_SCOPE = 0.2
@@ -197,15 +200,16 @@ def fit_weights(asked: Sequence[Kind], legs: int) -> Floats:
     """
     signs = np.array([1.0] * legs + [-1.0 if name in LESS else 1.0 for name in Features._fields])
     cases = []
-    for _, own in asked:
+    for name, own in asked:
         tables = [passages(one) for one in own if one.found]
         known = [(table * signs, right) for table, right, _ in tables if right.any()]
-        cases += [(table, right, 300 / len(known)) for table, right in known]
+        worth = PASSAGES_WORTH if name.startswith("passages") else 1.0
+        cases += [(table, right, 300 * worth / len(known)) for table, right in known]
     lengths = [len(table) for table, _, _ in cases]
     bounds = np.cumsum([0, *lengths])[:-1]
     table = np.concatenate([own for own, _, _ in cases])
     right = np.concatenate([own for _, own, _ in cases])
-    worth = np.array([own for _, _, own in cases])
+    counts = np.array([own for _, _, own in cases])
 
     def slope(weights: Floats) -> Floats:
         scores = table @ weights
@@ -213,7 +217,7 @@ def fit_weights(asked: Sequence[Kind], legs: int) -> Floats:
         among_right = np.where(right, odds, 0.0)
         share = odds / np.repeat(np.add.reduceat(odds, bounds), lengths)
         own = among_right / np.repeat(np.add.reduceat(among_right, bounds), lengths)
-        return np.asarray(((own - share) * np.repeat(worth, lengths)) @ table - 0.5 * weights)
+        return np.asarray(((own - share) * np.repeat(counts, lengths)) @ table - 0.5 * weights)
 
     start = np.concatenate([np.ones(legs), np.abs(WEIGHTS)])
     return np.asarray(_climb(slope, start, free=0) * signs)
@@ -247,7 +251,7 @@ def _chance(table: Floats, fitted: Floats) -> Floats:
 def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
     """What the confidence is made of with these weights, and whether the first passage answers."""
     if not one.found:
-        return [0.0] * 6 + [1.0], False
+        return [0.0] * 6 + [-1.0, 1.0], False
     table, right, owners = passages(one)
     scores = table @ weights
     best = [
@@ -263,7 +267,7 @@ def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
     # Only the first of the present weights has its coverage; nearly always it is the same one.
     covered = one.evidence[0]
     measured = [scores[first], lead, share, covered.coverage, covered.told]
-    measured += [min(ahead, judge.MOST_AHEAD), 1.0]
+    measured += [min(ahead, judge.MOST_AHEAD), -covered.unconfirmed, 1.0]
     return [float(each) for each in measured], bool(right[first])
 
 

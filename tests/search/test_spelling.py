@@ -13,7 +13,9 @@ WORDS = Vocabulary(
         "Horario de la tienda",
         "Öffnungszeiten",
         "送货",
-    ]
+        "New hiking boots, made in Austria",
+    ],
+    "en",
 )
 
 
@@ -32,7 +34,16 @@ def test_errors_are_corrected(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["where is my order", "my dog", "kayaks and bicycles", "送货上门", "", "4711", "x" * 5_000],
+    [
+        "where is my order",
+        "my dog",
+        "the capital of Australia",
+        "kayaks and bicycles",
+        "送货上门",
+        "",
+        "4711",
+        "x" * 5_000,
+    ],
 )
 def test_what_is_right_or_unknown_stays(text: str) -> None:
     assert WORDS.corrected(text) is None
