@@ -50,7 +50,9 @@ async def test_a_question_found_by_its_wording_is_answered_by_a_passage(shop: Kn
     assert result.items[0].passage in RETURNS
 
 
-async def test_a_listed_question_is_sure_and_its_passage_is_found_by_meaning_too(shop: Knowledge) -> None:
+async def test_a_listed_question_is_sure_and_its_passage_is_found_by_meaning_too(
+    shop: Knowledge,
+) -> None:
     valid = "Our gift cards are valid for three years."
     await shop.write("Gift cards", valid, questions=["how long are gift cards valid?"])
     await shop.embed_all()
