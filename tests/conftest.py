@@ -12,7 +12,7 @@ import uvloop
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from switchboard.core import collector
+from switchboard.core import gc_tuning
 from switchboard.core.db import Database
 from switchboard.core.installation import adopt_store
 from switchboard.core.provide import Services
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Everything is imported now."""
-    collector.settle()
+    gc_tuning.settle()
     gc.enable()
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from sqlalchemy import select
 
 from switchboard.assistant import models, schemas
-from switchboard.assistant.taker import TurnTaker
+from switchboard.assistant.assistant import TurnTaker
 from switchboard.assistant.trial import situation_of
 from switchboard.conversations import Conversation, ConversationNotFound
 from switchboard.conversations.schemas import Source

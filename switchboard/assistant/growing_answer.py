@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from switchboard.assistant import guard
 from switchboard.assistant.citations import without_markers
-from switchboard.assistant.facts import Facts
+from switchboard.assistant.fact_check import Facts
 from switchboard.llm import ModelBadAnswer
 
 MAX_CHARACTERS = 12_000

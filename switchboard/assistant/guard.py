@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from switchboard.assistant.citations import cited, supporting, without_markers
-from switchboard.assistant.facts import Facts, find
+from switchboard.assistant.fact_check import Facts, find
 from switchboard.assistant.language import is_other_language, likeliest
 from switchboard.assistant.support import (
     asks_for_secrets,

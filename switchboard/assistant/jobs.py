@@ -10,16 +10,16 @@ from datetime import timedelta
 
 import structlog
 
-from switchboard.assistant import gather
-from switchboard.assistant.drafts import Live
-from switchboard.assistant.load import load
+from switchboard.assistant import debounce
+from switchboard.assistant.assistant import TurnTaker
+from switchboard.assistant.commit import carry_out, turn_row
+from switchboard.assistant.interruption import Interrupted, News, look, more_of_burst, watched
+from switchboard.assistant.live_draft import Live
+from switchboard.assistant.load_turn_input import load
 from switchboard.assistant.outcome import Reply
-from switchboard.assistant.record import carry_out, turn_row
 from switchboard.assistant.situation import Situation
-from switchboard.assistant.taker import TurnTaker
 from switchboard.assistant.trace import Trace
 from switchboard.assistant.turn import Taken
-from switchboard.assistant.watch import Interrupted, News, look, more_of_burst, watched
 from switchboard.conversations import (
     AssigneeKind,
     Author,
@@ -128,7 +128,7 @@ class _Run:
             if not lines:
                 await self._give_back(session)
                 return None
-            _wait(gather.seconds_to_wait(lines, now(), with_model=self.taker.has_model))
+            _wait(debounce.seconds_to_wait(lines, now(), with_model=self.taker.has_model))
         self.holding = True
         return situation
 
@@ -144,14 +144,14 @@ class _Run:
         if not self.taker.has_model:
             taken = await turn
             if not (isinstance(taken.outcome, Reply) and taken.outcome.sources):
-                _wait(gather.seconds_until_unsure(situation.unanswered, now()))
+                _wait(debounce.seconds_until_unsure(situation.unanswered, now()))
             return taken
         try:
             return await watched(turn, lambda: self._news(situation))
         except Interrupted as interrupted:
             if interrupted.news is News.TAKEN_OVER:
                 raise TakenOver from interrupted
-            raise RetryLater(timedelta(seconds=gather.PAUSE_IN_BURST)) from interrupted
+            raise RetryLater(timedelta(seconds=debounce.PAUSE_IN_BURST)) from interrupted
 
     async def _news(self, situation: Situation) -> News | None:
         async with self.database.transaction(self.workspace_id) as session:
@@ -171,7 +171,7 @@ class _Run:
             newest = entry.seq - 1 if entry else conversation.last_seq
             news_came = newest != situation.last_seq
             if news_came and await more_of_burst(session, self.conversation_id, situation):
-                raise RetryLater(timedelta(seconds=gather.PAUSE_IN_BURST))
+                raise RetryLater(timedelta(seconds=debounce.PAUSE_IN_BURST))
             lease.settle(conversation, self.owner, situation.unanswered[-1].seq)
             conversation.language = trace.language or conversation.language
             row = turn_row(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, WebSocket, status
 from switchboard.console.socket import ConsoleSocket
 from switchboard.core.api import provided
 from switchboard.core.db import Database
-from switchboard.core.held_jobs import HeldJob, HeldJobs
+from switchboard.core.dead_letters import HeldJob, HeldJobs
 from switchboard.core.pages import Page
 from switchboard.realtime import Bus
 from switchboard.team import PUBLIC, Principal, allow

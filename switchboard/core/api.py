@@ -14,9 +14,9 @@ from starlette.requests import ClientDisconnect, HTTPConnection
 
 from switchboard.core.db_faults import refused_value
 from switchboard.core.errors import FieldError, Invalid, Malformed, Problem, readable
-from switchboard.core.observe import Observe
 from switchboard.core.provide import Services
 from switchboard.core.repeat import Repeat, ask_again
+from switchboard.core.request_middleware import Observe
 
 log = structlog.get_logger(__name__)
 

@@ -29,9 +29,9 @@ from switchboard.core.clock import now
 from switchboard.core.db import Base, CreatedAt, Database, Session
 from switchboard.core.errors import Conflict, Invalid, Problem, TooLarge
 from switchboard.core.joint import Joint, joined
-from switchboard.core.observe import MAX_BODY_BYTES
 from switchboard.core.provide import Services
 from switchboard.core.repeat import ask_again
+from switchboard.core.request_middleware import MAX_BODY_BYTES
 
 Identify = Callable[[HTTPConnection], Awaitable[str | None]]
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from obstore import ObjectMeta
 
 from switchboard.core.clock import now
+from switchboard.core.encryption import HEADER_BYTES, FileCipher, plain_size, stretch_of
 from switchboard.core.errors import NotFound, Unavailable
-from switchboard.core.sealing import HEADER_BYTES, Sealer, plain_size, stretch_of
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +78,7 @@ class Storage:
     Every method raises Unavailable when the store does not answer, or cannot do it.
     """
 
-    def __init__(self, store: ObjectStore, sealer: Sealer) -> None:
+    def __init__(self, store: ObjectStore, sealer: FileCipher) -> None:
         self._store = store
         self._sealer = sealer
 
@@ -189,10 +189,10 @@ def open_storage(url: str | None, data_dir: Path, secret: str) -> Storage:
         secret: what the files' keys are derived from.
     """
     if url is not None:
-        return Storage(_elsewhere(url), Sealer(secret))
+        return Storage(_elsewhere(url), FileCipher(secret))
     folder = (data_dir / FOLDER).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Storage(LocalStore(folder, automatic_cleanup=True), Sealer(secret))
+    return Storage(LocalStore(folder, automatic_cleanup=True), FileCipher(secret))
 
 
 def _elsewhere(url: str) -> ObjectStore:

@@ -16,7 +16,7 @@ from hashlib import blake2b, sha256
 from math import ceil
 from typing import Any, Literal
 
-from switchboard.assistant.facts import find, readings
+from switchboard.assistant.fact_check import find, readings
 from switchboard.search.text_analysis import Terms, tokens
 
 Kind = Literal["price", "percent", "date", "number", "negation", "question"]

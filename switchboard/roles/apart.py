@@ -2,7 +2,7 @@
 
 import asyncio
 
-from switchboard.core import collector, log
+from switchboard.core import gc_tuning, log
 from switchboard.core.settings import Settings
 from switchboard.engines import EngineUrls, running_urls
 from switchboard.roles.services import open_services
@@ -56,7 +56,7 @@ async def worker(settings: Settings) -> None:
     stopping = asyncio.Event()
     async with open_services(settings, engine_urls(settings)) as services:
         running = asyncio.create_task(run_worker(services, stopping))
-        collector.settle()
+        gc_tuning.settle()
         signalled = asyncio.create_task(until_signalled())
         await asyncio.wait({running, signalled}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()

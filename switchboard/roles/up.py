@@ -11,7 +11,7 @@ from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 import uvicorn
 from starlette.types import ASGIApp
 
-from switchboard.core import collector, log
+from switchboard.core import gc_tuning, log
 from switchboard.core.db import Database
 from switchboard.core.provide import Services
 from switchboard.core.readiness import Readiness
@@ -148,7 +148,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        collector.settle()
+        gc_tuning.settle()
         if self.started and self._ready is not None:
             await self._ready()
 

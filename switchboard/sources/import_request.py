@@ -16,7 +16,7 @@ from switchboard.articles.actor import Actor
 from switchboard.articles.schemas import Language, Reader
 from switchboard.core.db import Database
 from switchboard.core.errors import FieldError, Invalid, Malformed
-from switchboard.core.observe import MAX_BODY_BYTES, BodyTooLarge
+from switchboard.core.request_middleware import MAX_BODY_BYTES, BodyTooLarge
 from switchboard.documents import SUFFIXES, Document, Parser, Unreadable
 from switchboard.realtime import Bus
 from switchboard.sources import live, queries, service

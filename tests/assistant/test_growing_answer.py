@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from switchboard.assistant import guard
 from switchboard.assistant.citations import without_markers
-from switchboard.assistant.facts import Facts
+from switchboard.assistant.fact_check import Facts
 from switchboard.assistant.growing_answer import MAX_CHARACTERS, MAX_PIECES, GrowingAnswer
 from switchboard.llm import ModelBadAnswer
 

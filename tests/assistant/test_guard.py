@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.assistant.facts import Facts, find, readings
+from switchboard.assistant.fact_check import Facts, find, readings
 from switchboard.assistant.guard import Evidence, judge, judge_question, unsupported
 
 LANGUAGES = ("en", "es", "de")

@@ -8,7 +8,7 @@ import orjson
 import pytest
 from sqlalchemy import delete
 
-from switchboard.assistant import gather
+from switchboard.assistant import debounce
 from switchboard.conversations import (
     Assignee,
     AssigneeKind,
@@ -68,9 +68,9 @@ async def test_a_second_wake_up_finds_nothing_to_do(chat: Chat) -> None:
 async def test_five_messages_in_four_seconds_get_one_answer_to_all(chat: Chat) -> None:
     texts = ["hi", "I bought a lamp", "from you", "how many days do I have", "to send it back"]
     await chat.say(*texts[:1], ago=0)
-    assert await chat.asked_to_wait() <= timedelta(seconds=gather.PAUSE)
+    assert await chat.asked_to_wait() <= timedelta(seconds=debounce.PAUSE)
     await chat.say(*texts[1:], ago=0)
-    assert await chat.asked_to_wait() <= timedelta(seconds=gather.PAUSE_IN_BURST)
+    assert await chat.asked_to_wait() <= timedelta(seconds=debounce.PAUSE_IN_BURST)
     assert (await chat.row()).lease_owner is None
     shelf = Shelf()
     await answered_after_its_pause(chat, shelf)

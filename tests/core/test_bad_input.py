@@ -14,8 +14,8 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from switchboard.core.observe import MAX_BODY_BYTES
 from switchboard.core.pages import encode_cursor
+from switchboard.core.request_middleware import MAX_BODY_BYTES
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 PATH = "/api/v1/conversations"

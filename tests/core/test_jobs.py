@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import text
 
 from switchboard.core.db import Database
+from switchboard.core.dead_letters import HeldJob, HeldJobs
 from switchboard.core.errors import NotFound
-from switchboard.core.held_jobs import HeldJob, HeldJobs
 from switchboard.core.jobs import (
     BackOff,
     Handler,

@@ -20,7 +20,7 @@ MOST_GROWTH = 9.0
 """From a thousand to four thousand characters: linear work grows by 4, quadratic by 16."""
 
 ANCHORED = {
-    "switchboard.assistant.gather._ASKING_WORD",
+    "switchboard.assistant.debounce._ASKING_WORD",
     "switchboard.search.asks._BEGINS",
     "switchboard.search.asks._BEGINS_WHETHER",
 }

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from switchboard.core.clock import now
-from switchboard.core.sealing import (
+from switchboard.core.encryption import (
     CHUNK_BYTES,
     HEADER_BYTES,
-    Sealer,
+    FileCipher,
     Unsealable,
     plain_size,
     stretch_of,
 )
 from switchboard.core.storage import FileGone, Storage, open_storage
 
-SEALER = Sealer("a secret of this installation")
+SEALER = FileCipher("a secret of this installation")
 SIZES = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES]
 
 
@@ -49,14 +49,14 @@ def test_no_bit_can_change_unnoticed(size: int, at: int, bit: int) -> None:
     ("name", "cut", "sealer"),
     [
         ("w/b", None, SEALER),
-        ("w/a", None, Sealer("another installation")),
+        ("w/a", None, FileCipher("another installation")),
         ("w/a", -CHUNK_BYTES - 16, SEALER),
         ("w/a", 5, SEALER),
     ],
     ids=["another name", "another key", "last chunk gone", "nearly all gone"],
 )
 def test_it_opens_only_whole_and_only_as_what_it_was(
-    name: str, cut: int | None, sealer: Sealer
+    name: str, cut: int | None, sealer: FileCipher
 ) -> None:
     sealed = SEALER.seal("w/a", bytes(2 * CHUNK_BYTES))
     with pytest.raises(Unsealable):

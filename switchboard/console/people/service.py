@@ -9,7 +9,7 @@ from switchboard.console.people import schemas
 from switchboard.contacts import Contact, Identity
 from switchboard.contacts.profile import change_contact, find_contact, lock_both, take_over
 from switchboard.conversations import Conversation, Inbox
-from switchboard.conversations.moving import move_conversations, tell_of_contact
+from switchboard.conversations.merge_contacts import move_conversations, tell_of_contact
 from switchboard.core.db import Session
 from switchboard.core.pages import Page, decode_cursor, encode_cursor
 from switchboard.core.search_terms import terms_query

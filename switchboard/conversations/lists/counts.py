@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 
 from switchboard.conversations.lists.filters import Filter, Listing
+from switchboard.conversations.lists.keyset import KeysetRange, stretches
 from switchboard.conversations.lists.pages import only_these
 from switchboard.conversations.lists.schemas import ConversationCounts, ViewCount
-from switchboard.conversations.lists.stretches import Stretch, stretches
 from switchboard.conversations.models import Label, Status
 from switchboard.core.db import Session
 from switchboard.team import Team
@@ -78,7 +78,7 @@ def _counted(session: Session, name: str, wanted: Filter, reader_id: str) -> Any
 
 
 def _number(
-    part: Stretch, name: str, listing: Listing, reader_id: str, ends: tuple[int, int]
+    part: KeysetRange, name: str, listing: Listing, reader_id: str, ends: tuple[int, int]
 ) -> Any:
     most, window = ends
     found = part.choose(listing, reader_id, None, most, window).subquery()

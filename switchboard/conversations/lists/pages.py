@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from switchboard.conversations import schemas
 from switchboard.conversations.lists.conditions import Condition
 from switchboard.conversations.lists.filters import Listing
-from switchboard.conversations.lists.stretches import Place, Stretch, stretches
+from switchboard.conversations.lists.keyset import KeysetRange, Position, stretches
 from switchboard.conversations.models import Conversation
 from switchboard.conversations.queries import read_conversations
 from switchboard.core.db import Session
@@ -77,7 +77,7 @@ def only_these(session: Session, wanted: Listing) -> Condition | None:
     return and_(*conditions) if conditions else None
 
 
-def _begin(parts: list[Stretch], after: str | None) -> tuple[int, Place | None]:
+def _begin(parts: list[KeysetRange], after: str | None) -> tuple[int, Position | None]:
     if after is None:
         return 0, None
     for number, part in enumerate(parts):
@@ -89,7 +89,7 @@ def _begin(parts: list[Stretch], after: str | None) -> tuple[int, Place | None]:
 
 
 async def _budget_end(
-    session: Session, part: Stretch, wanted: Listing, place: Place | None
+    session: Session, part: KeysetRange, wanted: Listing, place: Position | None
 ) -> Any | None:
     """Where the budget ended before the stretch did; None when all of it was looked at."""
     if not part.asks_more(wanted):

@@ -23,23 +23,23 @@ from switchboard.conversations.lists.filters import Filter, Ordered, Sort
 from switchboard.conversations.models import Conversation, ConversationTag, Priority, Status
 from switchboard.core.pages import InvalidCursor, cursor_time, decode_cursor, encode_cursor
 
-Place = tuple[Any, ...]
+Position = tuple[Any, ...]
 """Where a row stands in its stretch: the values of the order's columns, the id last."""
 
 
 @dataclass(frozen=True)
-class Stretch:
+class KeysetRange:
     """A part of a list: the rows that an index gives in the list's order.
 
     Attributes:
-        arms: lists of conditions that the index serves; what fits one of them is walked together.
+        branches: conditions that the index serves; rows of any branch are walked together.
         order: the columns of the order, the id last, and what type each is of.
         descending: whether the greatest comes first.
-        served: the fields of the filter that `arms` take care of.
+        served: the fields of the filter that `branches` take care of.
         no_priority, not_waiting: what each row is asked besides.
     """
 
-    arms: list[list[Condition]]
+    branches: list[list[Condition]]
     order: list[tuple[Any, type]]
     descending: bool
     served: frozenset[str]
@@ -48,7 +48,7 @@ class Stretch:
     not_waiting: bool = False
 
     def choose(
-        self, wanted: Filter, reader: str, place: Place | None, count: int, budget: int
+        self, wanted: Filter, reader: str, place: Position | None, count: int, budget: int
     ) -> Select[Any]:
         """The id and place of the first `count` rows that fit, among `budget` after a place."""
         if not self.asks_more(wanted):
@@ -59,7 +59,7 @@ class Stretch:
         query = select(row.id, *places).where(*self._asked(wanted, row, reader))
         return query.order_by(*(self._way(one) for one in places)).limit(count)
 
-    def last_looked_at(self, place: Place | None, budget: int) -> Select[Any]:
+    def last_looked_at(self, place: Position | None, budget: int) -> Select[Any]:
         """The row at which the budget ends; none when the stretch ends before."""
         return self._walk(1, place, [], offset=budget - 1)
 
@@ -76,21 +76,26 @@ class Stretch:
         return asked
 
     def _walk(
-        self, count: int, place: Place | None, columns: list[Any], offset: int = 0
+        self, count: int, place: Position | None, columns: list[Any], offset: int = 0
     ) -> Select[Any]:
         shown = [Conversation.id, *self._labelled(), *(c for c in columns if c.name != "id")]
-        arms = [self._arm(shown, conditions, place, count + offset) for conditions in self.arms]
-        if len(arms) == 1:
-            return arms[0].limit(count).offset(offset)
+        branches = [
+            self._branch(shown, conditions, place, count + offset) for conditions in self.branches
+        ]
+        if len(branches) == 1:
+            return branches[0].limit(count).offset(offset)
         together = (
-            arms[0].subquery().select().union_all(*(arm.subquery().select() for arm in arms[1:]))
+            branches[0]
+            .subquery()
+            .select()
+            .union_all(*(branch.subquery().select() for branch in branches[1:]))
         )
         all_ = together.subquery("together")
         ordered = [self._way(all_.c[name]) for name in self._names()]
         return select(*all_.c).order_by(*ordered).limit(count).offset(offset)
 
-    def _arm(
-        self, shown: list[Any], conditions: list[Condition], place: Place | None, count: int
+    def _branch(
+        self, shown: list[Any], conditions: list[Condition], place: Position | None, count: int
     ) -> Select[Any]:
         query = select(*shown).where(*conditions)
         if self.tagged:
@@ -113,12 +118,12 @@ class Stretch:
     def _names(self) -> list[str]:
         return [f"place{number}" for number in range(len(self.order))]
 
-    def cursor(self, number: int, place: Place) -> str:
+    def cursor(self, number: int, place: Position) -> str:
         """The cursor behind a row of this stretch, the `number`th of its list."""
         parts = [one.isoformat() if isinstance(one, datetime) else one for one in place]
         return encode_cursor(number, *parts)
 
-    def place(self, number: int, cursor: str) -> Place:
+    def place(self, number: int, cursor: str) -> Position:
         """The place that a cursor says. Raises InvalidCursor when it is not of this stretch."""
         kinds = [str if kind is datetime else kind for _, kind in self.order]
         said, *parts = decode_cursor(cursor, int, *kinds)
@@ -136,7 +141,7 @@ _PRIORITY = [(Conversation.priority, int), *_ACTIVITY]
 
 def stretches(
     workspace_id: str, wanted: Ordered, reader: str, only: Condition | None
-) -> list[Stretch]:
+) -> list[KeysetRange]:
     """A list's stretches, in its order. `only`: a condition that leaves few, as a search does.
 
     By waiting and by priority, what has none comes last, by activity: unless the filter asks for
@@ -163,24 +168,28 @@ def stretches(
             return [by_activity]
 
 
-def _by_activity(here: list[Condition], wanted: Filter, reader: str, *, only: bool) -> Stretch:
+def _by_activity(here: list[Condition], wanted: Filter, reader: str, *, only: bool) -> KeysetRange:
     if only:
-        return Stretch([here], _ACTIVITY, descending=True, served=frozenset())
+        return KeysetRange([here], _ACTIVITY, descending=True, served=frozenset())
     tag = tag_of(wanted, reader)
     if tag is not None:
-        arm = [*here, *of_tag(wanted, tag[0])]
-        return Stretch([arm], _TAGGED, descending=True, served=frozenset(tag[1]), tagged=True)
-    arms, fields = served_by_index(wanted, reader)
-    return Stretch([[*here, *arm] for arm in arms], _ACTIVITY, True, frozenset(fields))
+        branch = [*here, *of_tag(wanted, tag[0])]
+        return KeysetRange(
+            [branch], _TAGGED, descending=True, served=frozenset(tag[1]), tagged=True
+        )
+    branches, fields = served_by_index(wanted, reader)
+    return KeysetRange(
+        [[*here, *branch] for branch in branches], _ACTIVITY, True, frozenset(fields)
+    )
 
 
-def _of_open(here: list[Condition], wanted: Filter, reader: str, which: Condition) -> Stretch:
-    arm = [*here, Conversation.status == literally(Status.OPEN), which]
+def _of_open(here: list[Condition], wanted: Filter, reader: str, which: Condition) -> KeysetRange:
+    branch = [*here, Conversation.status == literally(Status.OPEN), which]
     served = {"status"}
     if wanted.assignee == "waiting":
-        arm.append(waiting())
+        branch.append(waiting())
         served.add("assignee")
     elif wanted.assignee not in (None, "assistant"):
-        arm.append(Conversation.assignee_id == assignee_id(wanted, reader))
+        branch.append(Conversation.assignee_id == assignee_id(wanted, reader))
         served.add("assignee")
-    return Stretch([arm], _WAIT, True, frozenset(served))
+    return KeysetRange([branch], _WAIT, True, frozenset(served))

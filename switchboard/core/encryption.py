@@ -38,7 +38,7 @@ class Stretch:
     length: int
 
 
-class Sealer:
+class FileCipher:
     """Seals and opens, under keys derived from one secret."""
 
     def __init__(self, secret: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy import func, select
 
-from switchboard.assistant.gather import belongs_to_burst
+from switchboard.assistant.debounce import belongs_to_burst
 from switchboard.assistant.situation import Situation
 from switchboard.assistant.turn import Taken
 from switchboard.conversations import AuthorKind, Conversation, Entry, EntryKind
