@@ -30,7 +30,14 @@ async def ready(_request: Request) -> Response:
 def main(port: str) -> None:
     """Serve with uvicorn as the product does."""
     app = Starlette(routes=[WebSocketRoute("/ws/widget", greet), Route("/readyz", ready)])
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_config=None, access_log=False)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=int(port),
+        log_config=None,
+        access_log=False,
+        ws_per_message_deflate=False,
+    )
 
 
 if __name__ == "__main__":

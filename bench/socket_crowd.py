@@ -21,7 +21,8 @@ AT_ONCE = 200
 """Sockets that are opened at a time to begin with. After a restart all come by themselves."""
 FIRST_MS, LIMIT_MS = 500, 15_000
 """As in the widget's `backoff.ts`."""
-WELCOME_SECONDS = 8.0
+WELCOME_SECONDS, MAX_DOUBLINGS = 8.0, 2
+"""As in its `connection.ts`."""
 _UPGRADE = (
     b"GET /ws/widget HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
@@ -49,7 +50,7 @@ class Crowd:
         while True:
             if first:
                 await self._places.acquire()
-            after_ms = await self._once(number, first)
+            after_ms = await self._once(number, first, failures)
             first = False
             failures = 0 if after_ms is not None else failures + 1
             if after_ms is None:
@@ -58,12 +59,12 @@ class Crowd:
                 after_ms *= 0.5 + random.random()
             await asyncio.sleep(after_ms / 1000)
 
-    async def _once(self, number: int, first: bool) -> float | None:
+    async def _once(self, number: int, first: bool, failures: int) -> float | None:
         """One connection until it ends; the milliseconds it was asked to stay away, if it was."""
         welcome, after = False, None
         socket = Socket(self._tokens[number % len(self._tokens)])
         try:
-            async with asyncio.timeout(WELCOME_SECONDS):
+            async with asyncio.timeout(WELCOME_SECONDS * 2 ** min(failures, MAX_DOUBLINGS)):
                 await socket.open(self._port)
                 kind = await socket.next()
             if kind["type"] == "welcome":

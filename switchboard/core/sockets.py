@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import orjson
 import structlog
 from pydantic import ValidationError
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from switchboard.core.db_faults import refused_value
@@ -84,6 +85,7 @@ class JsonSocket:
         self._websocket = websocket
         self.kind = kind
         self._limiter = RateLimiter()
+        self._early: Message | None = None
 
     async def hello(self) -> dict[str, Any] | None:
         """Accept, and return the first frame; None (and closed) when it is no `hello` in time."""
@@ -117,8 +119,20 @@ class JsonSocket:
             else:
                 yield frame
 
+    async def is_gone(self) -> bool:
+        """Whether the client has hung up already. Whatever else it sent comes with `frames`.
+
+        When thousands come at once, some give up before it is their turn: to let those in would
+        take the time in which others could come in, who then give up as well.
+        """
+        if self._early is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(0):
+                    self._early = await self._websocket.receive()
+        return self._early is not None and self._early["type"] == "websocket.disconnect"
+
     async def _receive(self) -> dict[str, Any]:
-        message = await self._websocket.receive()
+        message, self._early = self._early or await self._websocket.receive(), None
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", CLOSED_GONE))
         data = message.get("text") or message.get("bytes") or b""

@@ -25,8 +25,9 @@ from switchboard.roles.services import open_services
 from switchboard.roles.worker import run_worker
 
 _GRACE_SECONDS = 20
-_BACKLOG = 4096
-"""Connections that wait to be served; the system may allow fewer."""
+_BACKLOG = 512
+"""Connections that wait to be served. More would wait for longer than their clients do, and be
+served when those have given up; beyond it, the system has clients knock again in a second."""
 
 
 def engines_config(settings: Settings) -> EnginesConfig:

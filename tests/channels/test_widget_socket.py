@@ -2,20 +2,24 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from switchboard.channels.webchat.socket import WidgetSocket
 from switchboard.conversations.live import visitor_topic
+from switchboard.core.entrance import Entrance
 from switchboard.core.provide import Services
 from switchboard.core.sockets import LARGEST_FRAME, Sockets
 from switchboard.realtime import Bus
 from tests.channels.sockets import hello, opened
 from tests.support.screens import Screen, console_screen, widget_screen
 from tests.support.server import Server
-from tests.support.wait import LONGEST_SECONDS
+from tests.support.wait import LONGEST_SECONDS, eventually
 from tests.support.workspace import VisitorUnderTest, WorkspaceUnderTest
 
 
@@ -285,6 +289,39 @@ async def test_other_sites_pages_may_not_open_it(
     assert frame["problem"]["type"].endswith("origin_not_allowed")
     (frame,) = await opened(server, hello(visitor.token), origin=server.url)
     assert frame["type"] == "welcome"
+
+
+async def test_who_hung_up_before_their_turn_is_not_let_in(
+    server: Server,
+    workspace: WorkspaceUnderTest,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What they sent before their turn is read, if they are still there."""
+    visitor = await workspace.visitor()
+    entrance, get = Entrance(at_once=1), services.get
+    monkeypatch.setattr(services, "get", lambda kind: entrance if kind is Entrance else get(kind))
+    let_in: list[object] = []
+
+    async def come_in(self: WidgetSocket, *args: Any) -> None:
+        let_in.append(self)
+        await original(self, *args)
+
+    original = WidgetSocket._come_in
+    monkeypatch.setattr(WidgetSocket, "_come_in", come_in)
+    async with AsyncExitStack() as full:
+        await full.enter_async_context(entrance.enter())
+        address = f"{server.ws_url}/ws/widget"
+        gone, stays = await connect(address, proxy=None), await connect(address, proxy=None)
+        for one in (gone, stays):
+            await one.send(hello(visitor.token))
+        await stays.send('{"type": "ping"}')
+        assert await eventually(lambda: entrance._waiting == 2)
+        await gone.close()
+    kinds = [json.loads(await stays.recv())["type"] for _ in range(2)]
+    assert kinds == ["welcome", "pong"]
+    assert len(let_in) == 1
+    await stays.close()
 
 
 async def test_draining_sends_everyone_to_another_process(

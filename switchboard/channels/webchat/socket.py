@@ -48,6 +48,8 @@ class WidgetSocket:
         try:
             async with AsyncExitStack() as open_now:
                 async with self._services.get(Entrance).enter():
+                    if await self._json.is_gone():
+                        return
                     await self._come_in(hello, open_now)
                 await self._serve()
         except ComeBack as full:

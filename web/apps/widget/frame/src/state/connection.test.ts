@@ -85,6 +85,21 @@ describe("Connection", () => {
     expect(FakeSocket.made).toHaveLength(made + 1);
   });
 
+  it("waits longer for its welcome at later tries, so that a slow server gets through them", async () => {
+    for (const [patience, rest] of [
+      [8_000, 500],
+      [16_000, 1_000],
+      [32_000, 2_000],
+      [32_000, 4_000],
+    ] as const) {
+      const made = FakeSocket.made.length;
+      await vi.advanceTimersByTimeAsync(patience + rest - 1);
+      expect(FakeSocket.made).toHaveLength(made);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(FakeSocket.made).toHaveLength(made + 1);
+    }
+  });
+
   it("tries at once when the browser is online again", () => {
     FakeSocket.last.welcome();
     FakeSocket.last.end();

@@ -19,7 +19,9 @@ export interface ConnectionOptions {
 
 const PING_EVERY_MS = 20_000;
 const SILENCE_MS = 10_000;
+/** For the first try; twice and four times as long for later ones, since a server that is slow wins nothing by more of them. */
 const WELCOME_MS = 8_000;
+const MAX_DOUBLINGS = 2;
 const FAILURES_BEFORE_FALLBACK = 2;
 
 /**
@@ -108,7 +110,7 @@ export class Connection {
       return this.failed();
     }
     this.socket = socket;
-    this.expect(WELCOME_MS);
+    this.expect(WELCOME_MS * 2 ** Math.min(this.failures, MAX_DOUBLINGS));
     socket.onopen = () => socket.send(JSON.stringify({ type: "hello", ...this.options.hello() }));
     socket.onmessage = (event) => {
       if (this.socket === socket) this.receive(String(event.data));
