@@ -53,6 +53,7 @@ describe("tokens", () => {
     ["control-border", "bg"],
     ["focus", "surface"],
     ["focus", "bg"],
+    ...["1", "2", "3", "4"].map((series): [string, string] => [`chart-${series}`, "surface"]),
   ])("%s can be seen on %s", (line, ground) => {
     const [lightLine, darkLine] = colors(line);
     const [lightGround, darkGround] = colors(ground);

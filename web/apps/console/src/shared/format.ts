@@ -61,6 +61,12 @@ export function date(iso: string): string {
   return dates("date", { dateStyle: "medium" }).format(new Date(iso));
 }
 
+/** A day of the calendar ("2026-03-01", whatever the zone), without its year. */
+export function dayName(day: string): string {
+  const options = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return dates("calendar day", options).format(new Date(day));
+}
+
 export function weekdayTime(value: Date): string {
   const options = { weekday: "short", hour: "2-digit", minute: "2-digit" } as const;
   return dates("weekday", options).format(value);

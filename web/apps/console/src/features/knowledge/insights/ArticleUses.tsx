@@ -1,17 +1,17 @@
 "use client";
 
 import type { ArticleInsight } from "@switchboard/api-client";
-import { Badge } from "@switchboard/ui";
+import { Badge, type Column } from "@switchboard/ui";
 import { BookOpen, CircleCheck } from "lucide-react";
 import type { ReactElement } from "react";
 
-import { Link } from "@/components/Link";
-import { ago, languageName, percent } from "@/shared/format";
-import { t, tn } from "@/features/knowledge/texts";
+import { RowLink } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
+import { ago, count, languageName, percent } from "@/shared/format";
+import { t } from "@/features/knowledge/texts";
 import { href } from "@/shared/routes";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";
-import { MoreList } from "./MoreList";
 import { useArticleInsights } from "./queries";
 
 interface ArticleUsesProps extends CountedProps {
@@ -35,42 +35,84 @@ export function ArticleUses({ days, order, counted }: ArticleUsesProps): ReactEl
           description: t("insights.noSilentDetail"),
         };
   return (
-    <MoreList query={articles} empty={emptyUnlessCounted(counted, empty)}>
-      {(article) => <Row key={article.article_id} article={article} />}
-    </MoreList>
+    <ListTable
+      title={t(order === "most" ? "insights.tabAnswering" : "insights.tabSilent")}
+      list={articles}
+      columns={columns()}
+      rowKey={(article) => article.article_id}
+      rowName={({ title }) => title}
+      empty={emptyUnlessCounted(counted, empty)}
+    />
   );
 }
 
-function Row({ article }: { article: ArticleInsight }): ReactElement {
-  const votes = article.helpful + article.unhelpful;
-  const said = [
-    article.answers > 0 ? tn("insights.answered", article.answers) : "",
-    article.options > 0 ? tn("insights.offered", article.options) : "",
-    votes > 0
-      ? t("insights.helpful", { share: percent(article.helpful / votes), count: votes })
-      : "",
-  ].filter(Boolean);
-  return (
-    <li>
-      <Link
-        href={href("article", { id: article.article_id })}
-        className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-surface-2"
-      >
-        <span className="flex min-w-0 flex-1 basis-64 flex-col">
-          <span className="truncate font-medium" dir="auto">
-            {article.title}
-          </span>
-          <span className="text-sm text-muted">
-            {said.join(" · ") || t("knowledge.changed", { when: ago(article.updated_at) })}
-          </span>
+function columns(): Column<ArticleInsight>[] {
+  return [
+    {
+      id: "title",
+      header: t("knowledge.field.title"),
+      sortable: true,
+      text: ({ title }) => title,
+      cell: (article) => (
+        <RowLink
+          href={href("article", { id: article.article_id })}
+          detail={t("knowledge.changed", { when: ago(article.updated_at) })}
+        >
+          {article.title}
+        </RowLink>
+      ),
+    },
+    {
+      id: "language",
+      header: t("knowledge.field.language"),
+      width: "w-48",
+      sortable: true,
+      text: ({ language }) => languageName(language),
+      cell: ({ audience, language }) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge>{languageName(language)}</Badge>
+          {audience === "public" ? null : <Badge tone="info">{t(`knowledge.${audience}`)}</Badge>}
         </span>
-        <span className="flex items-center gap-2">
-          {article.audience === "public" ? null : (
-            <Badge tone="info">{t(`knowledge.${article.audience}`)}</Badge>
-          )}
-          <Badge>{languageName(article.language)}</Badge>
-        </span>
-      </Link>
-    </li>
-  );
+      ),
+    },
+    numbers("answers", t("insights.answersColumn"), ({ answers }) => answers),
+    numbers("options", t("insights.suggestions"), ({ options }) => options),
+    {
+      id: "helpful",
+      header: t("insights.helpfulColumn"),
+      width: "w-28",
+      align: "end",
+      sortable: true,
+      from: "md",
+      text: (article) => helpfulOf(article),
+      cell: (article) => {
+        const share = helpfulOf(article);
+        return share === null ? <span className="text-faint">–</span> : percent(share);
+      },
+    },
+  ];
+}
+
+function numbers(
+  id: string,
+  header: string,
+  valueOf: (article: ArticleInsight) => number,
+): Column<ArticleInsight> {
+  const cell = (article: ArticleInsight) => count(valueOf(article));
+  return {
+    id,
+    header,
+    cell,
+    text: valueOf,
+    width: "w-28",
+    align: "end",
+    sortable: true,
+    from: "sm",
+  };
+}
+
+/** The share of readers who found it helpful; null while nobody has said. */
+function helpfulOf({ helpful, unhelpful }: ArticleInsight): number | null {
+  const votes = helpful + unhelpful;
+  return votes > 0 ? helpful / votes : null;
 }

@@ -20,7 +20,7 @@ export function Contradictions(): ReactElement {
   const found = useContradictions();
   return (
     <MoreList
-      query={found}
+      list={found}
       empty={{
         icon: <CircleCheck aria-hidden />,
         title: t("insights.noContradictions"),

@@ -3,10 +3,13 @@
 import type { KnowledgeOverview } from "@switchboard/api-client";
 import { Select, Skeleton, Tabs } from "@switchboard/ui";
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useEffect, useState } from "react";
+import dynamic from "next/dynamic";
+import { type ReactElement, useEffect } from "react";
 
+import { LoadingRows } from "@/components/QueryView";
 import { Page } from "@/components/Page";
 import { ago, count } from "@/shared/format";
+import { useAddressPart } from "@/shared/address";
 import { keys } from "@/shared/keys";
 import { t } from "@/features/knowledge/texts";
 
@@ -17,13 +20,19 @@ import { countedOf } from "./counted";
 import { Missed } from "./Missed";
 import { useOverview } from "./queries";
 
+const AnswersChart = dynamic(() => import("./AnswersChart"), {
+  loading: () => <LoadingRows rows={3} />,
+});
+
 type Tab = "missed" | "answering" | "silent" | "contradictions";
-const PERIODS = [7, 30, 90, 365];
+const TABS = ["missed", "answering", "silent", "contradictions"] as const;
+const PERIODS = ["7", "30", "90", "365"] as const;
 
 /** How the knowledge base does: what it answers, what it misses, where it disagrees. */
 export function InsightsScreen(): ReactElement {
-  const [days, setDays] = useState(30);
-  const [tab, setTab] = useState<Tab>("missed");
+  const [period, setPeriod] = useAddressPart("days", PERIODS, "30");
+  const [tab, setTab] = useAddressPart<Tab>("tab", TABS, "missed");
+  const days = Number(period);
   const overview = useOverview(days);
   useRefreshedLists(overview.data?.as_of);
   const data = overview.data;
@@ -37,17 +46,15 @@ export function InsightsScreen(): ReactElement {
           className="w-44"
           label={t("insights.period")}
           hideLabel
-          value={String(days)}
-          onValueChange={(value) => setDays(Number(value))}
-          items={PERIODS.map((period) => ({
-            value: String(period),
-            label: t("insights.days", { count: period }),
-          }))}
+          value={period}
+          onValueChange={setPeriod}
+          items={PERIODS.map((value) => ({ value, label: t("insights.days", { count: value }) }))}
         />
       }
     >
       <KnowledgeNav />
       <Numbers data={data} />
+      <AnswersChart days={days} />
       <Tabs
         label={t("insights.tabs")}
         value={tab}
@@ -86,7 +93,7 @@ function useRefreshedLists(asOf: string | null | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!asOf) return;
-    for (const list of ["missed", "articles", "contradictions"]) {
+    for (const list of ["daily", "missed", "articles", "contradictions"]) {
       void client.invalidateQueries({ queryKey: [...keys.knowledgeInsights, list] });
     }
   }, [client, asOf]);

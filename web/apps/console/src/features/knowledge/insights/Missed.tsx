@@ -1,74 +1,117 @@
 "use client";
 
 import type { MissedQuestion } from "@switchboard/api-client";
-import { Badge, Button } from "@switchboard/ui";
+import { Badge, Button, type Column } from "@switchboard/ui";
 import { CircleCheck, PenLine } from "lucide-react";
 import type { ReactElement } from "react";
 
 import { Link } from "@/components/Link";
-import { ago, languageName } from "@/shared/format";
+import { LinkButton } from "@/components/LinkButton";
+import { Actions, Ago } from "@/components/table/cells";
+import { ListTable } from "@/components/table/ListTable";
+import { useSelection } from "@/components/table/selection";
+import { ago, count, languageName } from "@/shared/format";
 import { keys } from "@/shared/keys";
 import { useCan } from "@/shared/session/me";
-import { t, tn } from "@/features/knowledge/texts";
+import { t } from "@/features/knowledge/texts";
 import { useAction } from "@/shared/useAction";
 import { href } from "@/shared/routes";
 
 import { type CountedProps, emptyUnlessCounted } from "./counted";
-import { MoreList } from "./MoreList";
 import { dismissQuestion, useMissedQuestions } from "./queries";
 
 /** What was asked and not found, the most frequent first. */
 export function Missed({ counted }: CountedProps): ReactElement {
   const missed = useMissedQuestions();
+  const canWrite = useCan("knowledge.write");
+  const selection = useSelection((missed.rows ?? []).map(({ id }) => id));
   return (
-    <MoreList
-      query={missed}
+    <ListTable
+      title={t("insights.missed")}
+      list={missed}
+      columns={columns(canWrite)}
+      rowKey={({ id }) => id}
+      rowName={({ text }) => text}
+      {...(canWrite ? { selection } : {})}
+      bulk={<Dismiss ids={[...selection.selected]} />}
       empty={emptyUnlessCounted(counted, {
         icon: <CircleCheck aria-hidden />,
         title: t("insights.noMissed"),
         description: t("insights.noMissedDetail"),
       })}
-    >
-      {(question) => <Question key={question.id} question={question} />}
-    </MoreList>
+    />
   );
 }
 
-function Question({ question }: { question: MissedQuestion }): ReactElement {
-  const canWrite = useCan("knowledge.write");
-  const dismiss = useAction(() => dismissQuestion(question.id), {
+function columns(canWrite: boolean): Column<MissedQuestion>[] {
+  const shown: Column<MissedQuestion>[] = [
+    {
+      id: "question",
+      header: t("insights.question"),
+      text: ({ text }) => text,
+      cell: (question) => (
+        <>
+          <p className="font-medium break-words" dir="auto" lang={question.language}>
+            {question.text}
+          </p>
+          <Examples question={question} />
+        </>
+      ),
+    },
+    {
+      id: "count",
+      header: t("insights.askedColumn"),
+      width: "w-28",
+      align: "end",
+      sortable: true,
+      text: (question) => question.count,
+      cell: (question) => count(question.count),
+    },
+    {
+      id: "last",
+      header: t("insights.lastAskedColumn"),
+      width: "w-40",
+      sortable: true,
+      text: ({ last_at: at }) => at,
+      cell: (question) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <Ago at={question.last_at} />
+          {question.language ? <Badge>{languageName(question.language)}</Badge> : null}
+        </span>
+      ),
+    },
+  ];
+  const actions: Column<MissedQuestion> = {
+    id: "actions",
+    header: t("table.actions"),
+    width: "w-64",
+    align: "end",
+    cell: (question) => (
+      <Actions>
+        <Dismiss ids={[question.id]} />
+        <LinkButton
+          variant="primary"
+          size="sm"
+          href={href("article", beginning(question))}
+          icon={<PenLine size={14} aria-hidden />}
+        >
+          {t("insights.write")}
+        </LinkButton>
+      </Actions>
+    ),
+  };
+  return canWrite ? [...shown, actions] : shown;
+}
+
+function Dismiss({ ids }: { ids: readonly string[] }): ReactElement {
+  const dismiss = useAction(() => Promise.all(ids.map(dismissQuestion)), {
     refreshes: [keys.knowledgeInsights],
     done: t("insights.dismissed"),
   });
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-72">
-        <p className="font-medium break-words" dir="auto" lang={question.language}>
-          {question.text}
-        </p>
-        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
-          <span>{tn("insights.asked", question.count)}</span>
-          <span aria-hidden>·</span>
-          <span>{t("insights.lastAsked", { when: ago(question.last_at) })}</span>
-          {question.language ? <Badge>{languageName(question.language)}</Badge> : null}
-        </p>
-        <Examples question={question} />
-      </div>
-      {canWrite ? (
-        <div className="flex gap-2">
-          <Button size="sm" loading={dismiss.isPending} onClick={() => dismiss.mutate(undefined)}>
-            {t("insights.dismiss")}
-          </Button>
-          <Link
-            href={href("article", beginning(question))}
-            className="sb-button sb-button-primary sb-button-sm"
-          >
-            <PenLine size={14} aria-hidden />
-            {t("insights.write")}
-          </Link>
-        </div>
-      ) : null}
-    </li>
+    <Button size="sm" loading={dismiss.isPending} onClick={() => dismiss.mutate(undefined)}>
+      {t("insights.dismiss")}
+    </Button>
   );
 }
 

@@ -1,12 +1,15 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/shared/api";
 import { keys } from "@/shared/keys";
+import { usePages } from "@/shared/lists/pages";
 
 const AGAIN_MS = 4_000;
 const FRESH_MS = 15_000;
+/** Texts side by side are long: a screen or two of them at once. */
+const CONTRADICTIONS = 10;
 
 /** The numbers at the top; asked again until the latest conversations are in them. */
 export function useOverview(days: number) {
@@ -17,44 +20,49 @@ export function useOverview(days: number) {
   });
 }
 
+export function useDailyAnswers(days: number) {
+  return useQuery({
+    queryKey: [...keys.knowledgeInsights, "daily", days],
+    queryFn: async ({ signal }) => {
+      const params = { query: { days } };
+      return (await unwrap(api.GET("/api/v1/insights/knowledge/daily", { params, signal }))).items;
+    },
+  });
+}
+
 function isFresh(asOf: string | null | undefined): boolean {
   return Boolean(asOf) && Date.now() - Date.parse(asOf ?? "") < FRESH_MS;
 }
 
 export function useArticleInsights(days: number, order: "most" | "never") {
-  return useInfiniteQuery({
+  return usePages({
     queryKey: [...keys.knowledgeInsights, "articles", days, order],
-    queryFn: ({ pageParam }) =>
+    fetch: (page, signal) =>
       unwrap(
         api.GET("/api/v1/insights/knowledge/articles", {
-          params: { query: { days, order, ...after(pageParam) } },
+          params: { query: { days, order, ...page } },
+          signal,
         }),
       ),
-    ...paged,
   });
 }
 
 export function useMissedQuestions() {
-  return useInfiniteQuery({
+  return usePages({
     queryKey: [...keys.knowledgeInsights, "missed"],
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/insights/knowledge/questions", { params: { query: after(pageParam) } }),
-      ),
-    ...paged,
+    fetch: (page, signal) =>
+      unwrap(api.GET("/api/v1/insights/knowledge/questions", { params: { query: page }, signal })),
   });
 }
 
 export function useContradictions() {
-  return useInfiniteQuery({
+  return usePages({
     queryKey: [...keys.knowledgeInsights, "contradictions"],
-    queryFn: ({ pageParam }) =>
+    pageSize: CONTRADICTIONS,
+    fetch: (page, signal) =>
       unwrap(
-        api.GET("/api/v1/insights/knowledge/contradictions", {
-          params: { query: after(pageParam) },
-        }),
+        api.GET("/api/v1/insights/knowledge/contradictions", { params: { query: page }, signal }),
       ),
-    ...paged,
   });
 }
 
@@ -72,13 +80,4 @@ export function dismissContradiction(id: string) {
       params: { path: { contradiction_id: id } },
     }),
   );
-}
-
-const paged = {
-  initialPageParam: "",
-  getNextPageParam: (page: { next?: string | null }) => page.next ?? undefined,
-};
-
-function after(cursor: string): { after?: string } {
-  return cursor ? { after: cursor } : {};
 }
