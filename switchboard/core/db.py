@@ -128,6 +128,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=15,
+            pool_use_lifo=True,  # the one used last has the statements prepared
             hide_parameters=True,  # they are customers' words, and would stand in every error
             isolation_level="AUTOCOMMIT",  # see core/session.py
             connect_args={
