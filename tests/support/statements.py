@@ -10,7 +10,6 @@ from sqlalchemy import event
 
 from switchboard.core.db import Database
 
-
 _OF_THE_DRIVER = ("set_config('jit'", "typeinfo_tree")
 
 
