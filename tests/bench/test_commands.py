@@ -19,6 +19,7 @@ OPTIONS = {
     "lists": {"--few", "--many", "--seconds", "--rounds"},
     "quality": {"folder", "--only", "--sample"},
     "search": {"--chunks", "--beside", "--seconds", "--edits", "--real"},
+    "sockets": {"--sockets"},
     "start": {"--fresh", "--settle"},
     "tests": {"paths"},
     "web": {"--messages", "--entries", "--lighthouse"},

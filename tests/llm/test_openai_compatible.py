@@ -24,6 +24,7 @@ from switchboard.llm import (
 from switchboard.llm.breaker import CircuitBreaker
 from switchboard.llm.openai_compatible import OpenAIChat, make_client
 from switchboard.llm.openai_errors import MAX_PROVIDER_SAYS, translate
+from tests.support.swallowing import swallowing_proxy
 
 QUESTION = [Message("user", "Where is my order?")]
 LOOKUP = Tool("find_order", "Finds an order.", {"type": "object", "properties": {}})
@@ -192,3 +193,21 @@ async def test_an_answer_without_end_is_a_bad_one(lines: int) -> None:
     async with serving(answer) as url, make_client(api_key=None, base_url=f"{url}/v1") as client:
         with pytest.raises((ModelBadAnswer, ModelBroken)):
             await complete(OpenAIChat(client, "m"), QUESTION)
+
+
+async def test_a_connection_that_went_silent_costs_one_deadline(
+    provider_url: str, admin: ModelAdmin
+) -> None:
+    await admin.say("On its way.")
+    await admin.say("It arrives today.")
+    port = int(provider_url.rpartition(":")[2])
+    async with (
+        swallowing_proxy(port) as proxy,
+        make_client(api_key="sk-ours", base_url=f"http://127.0.0.1:{proxy.port}/v1") as client,
+    ):
+        model = OpenAIChat(client, "m")
+        assert (await complete(model, QUESTION)).text == "On its way."
+        assert proxy.vanish() == 1
+        with pytest.raises(ModelTimeout):
+            await complete(model, QUESTION, deadline=0.5)
+        assert (await complete(model, QUESTION)).text == "It arrives today."

@@ -7,6 +7,8 @@ from switchboard.core.ids import new_id
 from switchboard.engines import Engines
 from switchboard.search.errors import VectorsUnavailable
 from switchboard.search.vectors import Place, Vectors
+from tests.support.swallowing import swallowing_proxy
+from tests.support.wait import eventually
 
 
 @pytest.fixture
@@ -104,3 +106,26 @@ async def test_a_store_that_answers_again_is_used_again(vectors: Vectors, place:
     await vectors.ping()
     assert vectors.trouble() == ""
     vectors.raise_if_resting()
+
+
+async def test_a_store_that_went_silent_costs_its_time_out_and_is_asked_anew(
+    engines: Engines, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("switchboard.search.vectors.QUERY_SECONDS", 0.5)
+    port = int(engines.urls.chroma_url.rpartition(":")[2])
+    async with swallowing_proxy(port) as proxy:
+        vectors = Vectors(f"http://127.0.0.1:{proxy.port}")
+        await vectors.upsert(place, ["a"], UNITS[:1])
+        assert proxy.vanish()
+        with pytest.raises(VectorsUnavailable, match="in time"):
+            await vectors.query(place, UNITS[0], 1)
+        assert await eventually(lambda: _answers(vectors))
+        assert [chunk for chunk, _ in await vectors.query(place, UNITS[0], 1)] == ["a"]
+
+
+async def _answers(vectors: Vectors) -> bool:
+    try:
+        await vectors.ping()
+    except VectorsUnavailable:
+        return False
+    return True
