@@ -73,6 +73,7 @@ export function SomeOfMany(props: MultiComboboxProps): ReactElement {
               className={INPUT}
               placeholder={chosen.length > 0 ? undefined : props.placeholder}
             />
+            <ChevronsUpDown size={14} aria-hidden className="me-1 text-faint" />
           </Base.Chips>
           <Popup emptyLabel={props.emptyLabel} />
         </Base.Root>

@@ -16,6 +16,10 @@ export function useNewFromAddress(open: (what: string) => void): void {
     if (what) open(what);
   }
   useEffect(() => {
-    if (what) router.replace(window.location.pathname);
+    if (!what) return;
+    const rest = new URLSearchParams(window.location.search);
+    rest.delete("new");
+    const query = rest.toString();
+    router.replace(window.location.pathname + (query && `?${query}`));
   }, [router, what]);
 }

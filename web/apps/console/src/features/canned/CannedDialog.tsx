@@ -3,7 +3,8 @@
 import type { CannedResponse } from "@switchboard/api-client";
 import type { ReactElement } from "react";
 
-import { Choice, TextBox, TextInput, Toggle } from "@/components/form/fields";
+import { Toggle } from "@/components/form/Toggle";
+import { Choice, TextBox, TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
 import { useForm } from "@/shared/form";

@@ -5,6 +5,7 @@ import { plainText } from "@switchboard/chat";
 import { Badge, Button, type Column } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquareText, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
@@ -23,7 +24,9 @@ import { useCan } from "@/shared/session/me";
 import { t } from "@/features/canned/texts";
 import { href } from "@/shared/routes";
 
-import { CannedDialog } from "./CannedDialog";
+const CannedDialog = dynamic(() => import("./CannedDialog").then((code) => code.CannedDialog), {
+  loading: () => null,
+});
 
 const SHOWN = 200;
 

@@ -4,6 +4,7 @@ import type { ApiKey } from "@switchboard/api-client";
 import { Badge, Button, Card, type Column } from "@switchboard/ui";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { ConfirmDialog } from "@/components/ConfirmDialog";
@@ -16,8 +17,12 @@ import { wholeList } from "@/shared/lists/pages";
 import { t } from "@/features/developers/texts";
 import { useAction } from "@/shared/useAction";
 
-import { CreateKeyDialog } from "./CreateKeyDialog";
 import { TransferKeyDialog, usePossibleOwners } from "./TransferKeyDialog";
+
+const CreateKeyDialog = dynamic(
+  () => import("./CreateKeyDialog").then((code) => code.CreateKeyDialog),
+  { loading: () => null },
+);
 
 export function ApiKeys(): ReactElement {
   const list = useQuery({

@@ -3,7 +3,8 @@
 import type { Label } from "@switchboard/api-client";
 import type { ReactElement } from "react";
 
-import { Radios, TextInput } from "@/components/form/fields";
+import { Radios } from "@/components/form/Radios";
+import { TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { LabelDot } from "@/components/marks/LabelChip";
 import { api, unwrap } from "@/shared/api";

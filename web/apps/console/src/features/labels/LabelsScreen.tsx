@@ -3,6 +3,7 @@
 import type { Label } from "@switchboard/api-client";
 import { Button, type Column } from "@switchboard/ui";
 import { Plus, Tags } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
@@ -20,7 +21,9 @@ import { useCan } from "@/shared/session/me";
 import { t } from "@/features/labels/texts";
 import { href } from "@/shared/routes";
 
-import { LabelDialog } from "./LabelDialog";
+const LabelDialog = dynamic(() => import("./LabelDialog").then((code) => code.LabelDialog), {
+  loading: () => null,
+});
 
 /** The workspace's labels: made by whoever answers, changed by whoever manages. */
 export function LabelsScreen(): ReactElement {

@@ -2,6 +2,7 @@
 
 import { Button, Tabs } from "@switchboard/ui";
 import { Plus, UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
@@ -10,23 +11,31 @@ import { useNewFromAddress } from "@/shared/useNewFromAddress";
 import { useCan } from "@/shared/session/me";
 import { t } from "@/features/people/texts";
 
-import { InviteDialog } from "./InviteDialog";
 import { MemberList } from "./MemberList";
-import { TeamDialog } from "./TeamDialog";
 import { TeamList } from "./TeamList";
+
+const InviteDialog = dynamic(() => import("./InviteDialog").then((code) => code.InviteDialog), {
+  loading: () => null,
+});
+
+const TeamDialog = dynamic(() => import("./TeamDialog").then((code) => code.TeamDialog), {
+  loading: () => null,
+});
 
 type Tab = "members" | "teams";
 
 /** Who works here, and in which teams. */
 export function PeopleScreen(): ReactElement {
   const canWrite = useCan("people.write");
-  const [tab, setTab] = useAddressPart<Tab>("tab", ["members", "teams"], "members");
+  const [chosen, setTab] = useAddressPart<Tab>("tab", ["members", "teams"], "members");
   const [dialog, setDialog] = useState<"invite" | "team" | null>(null);
-  useNewFromAddress((what) => {
-    setTab(what === "team" ? "teams" : "members");
-    setDialog(what === "team" ? "team" : "invite");
-  });
-  const close = (open: boolean) => setDialog(open ? dialog : null);
+  useNewFromAddress((what) => setDialog(what === "team" ? "team" : "invite"));
+  const tab = dialog === "team" ? "teams" : chosen;
+  const close = (open: boolean) => {
+    if (open) return;
+    setTab(tab);
+    setDialog(null);
+  };
   const members = tab === "members";
   const add = (
     <Button

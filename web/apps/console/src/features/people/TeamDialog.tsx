@@ -3,7 +3,8 @@
 import type { Team } from "@switchboard/api-client";
 import type { ReactElement } from "react";
 
-import { ManyOf, TextInput } from "@/components/form/fields";
+import { ManyOf } from "@/components/form/ManyOf";
+import { TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { api, unwrap } from "@/shared/api";
 import { useMembers } from "@/shared/directory";

@@ -3,6 +3,7 @@
 import type { Team } from "@switchboard/api-client";
 import { Avatar, Button, Card, EmptyState } from "@switchboard/ui";
 import { Trash2, UsersRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { ConfirmDialog } from "@/components/ConfirmDialog";
@@ -14,7 +15,9 @@ import { useCan } from "@/shared/session/me";
 import { t, tn } from "@/features/people/texts";
 import { useAction } from "@/shared/useAction";
 
-import { TeamDialog } from "./TeamDialog";
+const TeamDialog = dynamic(() => import("./TeamDialog").then((code) => code.TeamDialog), {
+  loading: () => null,
+});
 
 /** Teams are queues: a conversation can be given to one, and whoever is free takes it. */
 export function TeamList(): ReactElement {

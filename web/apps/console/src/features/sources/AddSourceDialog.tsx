@@ -4,7 +4,8 @@ import type { ArticleSource } from "@switchboard/api-client";
 import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 
-import { Choice, TextInput, Toggle } from "@/components/form/fields";
+import { Toggle } from "@/components/form/Toggle";
+import { Choice, TextInput } from "@/components/form/fields";
 import { FormDialog } from "@/components/FormDialog";
 import { useForm } from "@/shared/form";
 import { keys } from "@/shared/keys";

@@ -2,7 +2,8 @@
 
 import type { ReactElement } from "react";
 
-import { Choice, NumberInput, TextBox } from "@/components/form/fields";
+import { NumberInput } from "@/components/form/NumberInput";
+import { Choice, TextBox } from "@/components/form/fields";
 import { t } from "@/features/sources/texts";
 import type { Form } from "@/shared/form";
 import { useLanguageItems } from "@/shared/workspace";

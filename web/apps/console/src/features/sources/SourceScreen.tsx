@@ -4,6 +4,7 @@ import type { ArticleSource } from "@switchboard/api-client";
 import { Badge, EmptyState, ErrorNotice, LiveStatus, Tabs } from "@switchboard/ui";
 import { ExternalLink, SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { BackLink } from "@/components/BackLink";
@@ -20,8 +21,15 @@ import { Documents } from "./Documents";
 import { countsOf, exactly, freshness, KINDS, progressOf, shareOf, stateOf } from "./labels";
 import { useSource } from "./queries";
 import { SourceActions } from "./SourceActions";
-import { SourceSettings } from "./SourceSettings";
-import { UploadFiles } from "./UploadFiles";
+
+const UploadFiles = dynamic(() => import("./UploadFiles").then((code) => code.UploadFiles), {
+  loading: () => null,
+});
+
+const SourceSettings = dynamic(
+  () => import("./SourceSettings").then((code) => code.SourceSettings),
+  { loading: () => null },
+);
 
 /** One source: how it is doing, what it would change, its documents and its settings. */
 export function SourceScreen(): ReactElement {

@@ -3,6 +3,7 @@
 import type { ArticleSource } from "@switchboard/api-client";
 import { Badge, Button, type Column, LiveStatus } from "@switchboard/ui";
 import { Globe, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactElement, useState } from "react";
 
 import { Page } from "@/components/Page";
@@ -16,10 +17,14 @@ import { useCan } from "@/shared/session/me";
 import { t, tn } from "@/features/sources/texts";
 import { href } from "@/shared/routes";
 
-import { AddSourceDialog } from "./AddSourceDialog";
 import { ImportButton } from "./ImportButton";
 import { freshness, KINDS, progressOf, shareOf, stateOf } from "./labels";
 import { useSources } from "./queries";
+
+const AddSourceDialog = dynamic(
+  () => import("./AddSourceDialog").then((code) => code.AddSourceDialog),
+  { loading: () => null },
+);
 
 /** Where articles come from: sites that are fetched, and files that were brought in. */
 export function SourcesScreen(): ReactElement {
