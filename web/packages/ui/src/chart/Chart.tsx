@@ -3,22 +3,9 @@ import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useSta
 import { Button } from "../Button";
 import { ChartTable } from "./ChartTable";
 import { Bars } from "./Bars";
-import type { Series } from "./scales";
+import type { ChartProps } from "./types";
 
-export type { Series };
-
-export interface ChartProps {
-  title: string;
-  description?: string;
-  /** The names of the points, in order: days, for instance. */
-  points: readonly string[];
-  /** What the points are: the first column of the table. */
-  pointsLabel: string;
-  series: readonly Series[];
-  /** Writes a number as the person's region does. */
-  format: (value: number) => string;
-  texts: { showTable: string; showChart: string };
-}
+export type { ChartProps };
 
 const HEIGHT = 220;
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageUp: 7, PageDown: -7 };
@@ -102,7 +89,7 @@ function Plotted({ title, points, series, format }: ChartProps): ReactElement {
   );
 }
 
-function Legend({ series }: { series: readonly Series[] }): ReactElement {
+function Legend({ series }: Pick<ChartProps, "series">): ReactElement {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
       {series.map(({ name }, index) => (

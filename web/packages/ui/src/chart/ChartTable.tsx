@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 
 import { Table } from "../Surfaces";
-import type { ChartProps } from "./Chart";
+import type { ChartProps } from "./types";
 
 /** The numbers of a chart, the newest first. */
 export function ChartTable(props: ChartProps): ReactElement {
