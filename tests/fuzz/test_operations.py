@@ -24,7 +24,7 @@ from tests.support.wait import LONGEST_SECONDS
 from tests.support.workspace import WorkspaceFactory, WorkspaceUnderTest
 
 CALLERS = ("owner", "admin", "agent", "viewer", "visitor", "nobody")
-MAX_STEP = 0.5
+MAX_STEP = 0.25
 """Seconds of processor time that one round of the loop may take, requests of two in it."""
 
 
