@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -117,7 +117,8 @@ async def _import_json(
     items: list[InputFile | Document] = []
     if body.articles:
         try:
-            items += await parser.articles(body.articles)
+            read = await parser.articles(body.articles)
+            items += [_in_its_language(one, body.language) for one in read]
         except Unreadable as error:
             raise Invalid(str(error)) from error
     items += [InputFile(file.name, _encoder(file.text)) for file in body.files]
@@ -126,6 +127,17 @@ async def _import_json(
     )
     importing = _Importing(db, bus, parser, workspace_id, by)
     return await importing.run(body.source_id, items, options)
+
+
+def _in_its_language(article: Document, default: str | None) -> Document:
+    """An article that no file holds is known by its slug and its language.
+
+    Translations have one slug: without the language each would replace the one before.
+    """
+    language = article.fields.get("language") or default
+    if not isinstance(language, str):
+        return article
+    return replace(article, name=f"{article.name}.{language}")
 
 
 async def _import_form(

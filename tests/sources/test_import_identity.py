@@ -184,3 +184,13 @@ async def test_a_file_name_is_only_a_name(fetching: Fetching, name: str) -> None
     assert "\u202e" not in document
     assert (await fetching.articles())["A"]["body"] == "# A\n\nText."
     assert not Path("/etc/passwd.md").exists()
+
+
+async def test_translations_given_as_json_stay_apart(fetching: Fetching) -> None:
+    for language, body in (("en", "Parcels leave daily."), ("es", "Salen cada día.")):
+        article = {"title": "Shipping", "slug": "shipping", "body": body}
+        asked = {"articles": [article], "language": language}
+        for created in (1, 0):
+            result = await fetching.workspace.post(IMPORT, json=asked)
+            assert (result["created"], result["updated"], result["errors"]) == (created, 0, [])
+    assert set(await by_slug(fetching)) == {"shipping.en", "shipping.es"}
