@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, ErrorNotice, Skeleton } from "@switchboard/ui";
+import { Button, EmptyState, ErrorNotice, Skeleton } from "@switchboard/ui";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
-import { sentenceOf } from "@/shared/api";
+import { ProblemError, sentenceOf } from "@/shared/api";
 import { t } from "@/components/texts";
 
 /** Shows a query: grey rows while it loads, the error with a way out, or its data. */
@@ -22,7 +23,17 @@ export function QueryView<T>({
   return <LoadingRows rows={rows} />;
 }
 
+/** What could not be loaded, with the way out; to whom it is forbidden, trying again would be none. */
 export function Failed({ error, retry }: { error: unknown; retry: () => void }): ReactElement {
+  if (error instanceof ProblemError && error.status === 403) {
+    return (
+      <EmptyState
+        icon={<Lock aria-hidden />}
+        title={t("common.notAllowed")}
+        description={t("common.notAllowedDetail")}
+      />
+    );
+  }
   return (
     <ErrorNotice
       title={t("common.loadFailed")}

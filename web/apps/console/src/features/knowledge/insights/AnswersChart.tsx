@@ -10,9 +10,10 @@ import { t } from "@/features/knowledge/texts";
 
 import { useDailyAnswers } from "./queries";
 
-/** How many questions articles answered on each day. */
-export default function AnswersChart({ days }: { days: number }): ReactElement {
+/** How many questions articles answered on each day; nothing while there were none. */
+export default function AnswersChart({ days }: { days: number }): ReactElement | null {
   const daily = useDailyAnswers(days);
+  if (daily.data?.every(({ answers, options }) => answers + options === 0)) return null;
   return (
     <Card>
       <QueryView query={daily} rows={3}>
