@@ -68,7 +68,8 @@ Made by `python -m bench.figures` from what the benchmarks printed; how they mea
 [bench/README.md](../../bench/README.md), and anyone can run them. Where a figure falls short of
 what we want, the table says so. *Busy* is the load of one minute before and after the run: when
 it is above 1 before, other programs shared the machine, and the figures are worse than the
-product alone would show.
+product alone would show. The exams of the search as it is now stand on [a page of their
+own](search-weights.md#exams); those in this table are from before its present index and model.
 
 | figure | measured | wanted | reached | by | machine | busy | on |
 |---|---|---|---|---|---|---|---|
