@@ -5,15 +5,10 @@ import type { en } from "./en";
 export default {
   "contacts.lead": "Alle, die dir geschrieben haben, über alle Kanäle hinweg.",
   "contacts.search": "Nach Name, E-Mail oder Telefonnummer suchen",
-  "contacts.listed.one": "{count} Kontakt",
-  "contacts.listed.other": "{count} Kontakte",
   "contacts.empty": "Noch keine Kontakte",
   "contacts.emptyDetail":
     "Wer dir schreibt, wird automatisch zum Kontakt. Binde den Chat in deine Website ein, um loszulegen.",
   "contacts.noneFound": "Keine Kontakte gefunden",
-  "contacts.noneFoundDetail":
-    "Suche nach den ersten Zeichen eines Namens, einer E-Mail-Adresse oder Telefonnummer.",
-  "contacts.lastActive": "Zuletzt aktiv {when}",
   "contacts.since": "Seit {date}",
   "contacts.back": "Alle Kontakte",
   "contacts.profile": "Profil",

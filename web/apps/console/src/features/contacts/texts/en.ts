@@ -1,15 +1,10 @@
 export const en = {
   "contacts.lead": "Everyone who has contacted you, on any channel.",
   "contacts.search": "Search by name, e-mail or phone number",
-  "contacts.listed.one": "{count} contact",
-  "contacts.listed.other": "{count} contacts",
   "contacts.empty": "No contacts yet",
   "contacts.emptyDetail":
     "Everyone who writes to you becomes a contact. Add the chat to your site to get started.",
   "contacts.noneFound": "No contacts found",
-  "contacts.noneFoundDetail":
-    "Search by the first letters of a name, e-mail address or phone number.",
-  "contacts.lastActive": "Last active {when}",
   "contacts.since": "Since {date}",
   "contacts.back": "All contacts",
   "contacts.profile": "Profile",

@@ -5,15 +5,10 @@ import type { en } from "./en";
 export default {
   "contacts.lead": "Todas las personas que te han escrito, por cualquier canal.",
   "contacts.search": "Buscar por nombre, correo o teléfono",
-  "contacts.listed.one": "{count} contacto",
-  "contacts.listed.other": "{count} contactos",
   "contacts.empty": "Aún no hay contactos",
   "contacts.emptyDetail":
     "Cada persona que te escribe se convierte en contacto. Añade el chat a tu sitio para empezar.",
   "contacts.noneFound": "No se han encontrado contactos",
-  "contacts.noneFoundDetail":
-    "Busca por las primeras letras de un nombre, un correo o un teléfono.",
-  "contacts.lastActive": "Última actividad {when}",
   "contacts.since": "Desde {date}",
   "contacts.back": "Todos los contactos",
   "contacts.profile": "Perfil",

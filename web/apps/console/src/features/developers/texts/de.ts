@@ -13,8 +13,6 @@ export default {
   "developers.noKeys": "Noch keine API-Schlüssel",
   "developers.noKeysDetail":
     "Erstelle für jede Anwendung einen eigenen Schlüssel, damit du ihn einzeln widerrufen kannst.",
-  "developers.created": "Erstellt am {date}",
-  "developers.owner": "Inhaber: {name}",
   "developers.ownerGone": "Funktioniert nicht: Der Inhaber kann sich nicht mehr anmelden.",
   "developers.limited": "Als {role} erstellt, durch die Rolle des Inhabers begrenzt.",
   "developers.transfer": "Übertragen",

@@ -7,8 +7,6 @@ export const en = {
   "developers.newKey": "New API key",
   "developers.noKeys": "No API keys yet",
   "developers.noKeysDetail": "Create one key per app, so you can revoke each one separately.",
-  "developers.created": "Created {date}",
-  "developers.owner": "Owner: {name}",
   "developers.ownerGone": "Doesn't work: its owner can no longer sign in.",
   "developers.limited": "Created as {role}, limited by its owner's role.",
   "developers.transfer": "Transfer",

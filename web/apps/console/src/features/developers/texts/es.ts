@@ -12,8 +12,6 @@ export default {
   "developers.newKey": "Nueva clave de API",
   "developers.noKeys": "Aún no hay claves de API",
   "developers.noKeysDetail": "Crea una clave por aplicación para poder revocarlas por separado.",
-  "developers.created": "Creada el {date}",
-  "developers.owner": "Propietario: {name}",
   "developers.ownerGone": "No funciona: su propietario ya no puede iniciar sesión.",
   "developers.limited": "Creada como {role}, limitada por el rol de su propietario.",
   "developers.transfer": "Transferir",
