@@ -136,7 +136,8 @@ def choose(
             near = [cosines.get(text.chunk_id, farthest) for text in document.passages]
             candidates.append(_judged(article, question.judge(document, near), question))
     candidates.sort(key=_order)
-    articles = sorted([*(one.article for one in candidates), *unread], key=_article_order)
+    # What speaks for the passages of the others is not known: they come after all that were read.
+    articles = [*(one.article for one in candidates), *unread]
     first = documents.get(candidates[0].article.document.id) if candidates else None
     return Chosen(candidates, articles, first, question=question)
 

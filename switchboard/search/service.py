@@ -207,7 +207,8 @@ def _result(
 def _items(view: WorkspaceView, best: _Attempt, limit: int) -> Iterator[Found]:
     decided = zip(best.decided.articles, best.decided.scores, strict=True)
     judged = {one.article.document.id: one.judged[0] for one in best.chosen.candidates}
-    for article, score in list(decided)[:limit]:
+    read = [(one, score) for one, score in decided if one.document.id in judged]
+    for article, score in read[:limit]:
         document, quoted = article.document, judged[article.document.id]
         yield Found(
             document.id,

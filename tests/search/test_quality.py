@@ -2,7 +2,12 @@
 
 import pytest
 
+from switchboard.articles.models import Audience
+from switchboard.search.choose import choose
 from switchboard.search.confidence import confidence, decide
+from switchboard.search.rank import rank
+from switchboard.search.retrieve import Retrieved, Words
+from switchboard.search.word_index import WordIndex
 from tests.search.library import Asked, demo_documents, english_library, exam_questions, held_out
 
 LANGUAGES = ("en", "es", "de")
@@ -128,3 +133,16 @@ def test_a_question_in_a_language_without_articles_finds_them(language: str) -> 
     assert share([one.right for one in known]) >= 0.55
     assert len(given) >= 0.1 * len(known)
     assert share([one.right for one in given]) >= 0.75
+
+
+def test_articles_that_were_not_read_come_after_those_that_were() -> None:
+    documents = [d for d in demo_documents() if (d.language, d.audience) == ("en", "public")]
+    question = "Do you deliver to Norway?"
+    index = WordIndex.in_memory("en", documents)
+    words = Words.of(index, question, "", Audience.PUBLIC)
+    found = Retrieved("", "en", words, documents={one.id: one for one in documents})
+    ranked = rank(found)
+    last = {one.document.id: one.document for one in ranked[-3:]}
+    chosen = choose(question, found, ranked, last)
+    assert len(chosen.ranked) == len(ranked) > 3
+    assert {one.document.id for one in chosen.ranked[:3]} == last.keys()
