@@ -110,7 +110,7 @@ class ArticleVersion(WorkspaceRow, Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]]
     changed: Mapped[list[str]] = mapped_column(default=list)
-    editor_kind: Mapped[ActorKind]
+    editor_kind: Mapped[ActorKind] = mapped_column(Text)
     editor_id: Mapped[Id | None]
     editor_name: Mapped[str | None]
     restored_from: Mapped[int | None]
