@@ -7,7 +7,7 @@ for, whether it names the place or the number, and whether it only says what is 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -226,7 +226,7 @@ class JudgedQuestion:
             self._numbers,
         )
 
-    def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _terms(self, text: str) -> tuple[frozenset[str], str]:
         reading = read("", text, self._language)
         return reading.heading_words, reading.heading_grams
 
@@ -234,19 +234,14 @@ class JudgedQuestion:
         """A share of pairs of characters as a share of words: a pair stands where both do."""
         return math.sqrt(share) if self._unspaced else share
 
-    def _stands(self, words: frozenset[str], grams: frozenset[str]) -> Floats:
+    def _stands(self, words: Container[str], grams: Container[str]) -> Floats:
         """For each of the question's terms whether it is among these, as 0 or 1."""
         return np.concatenate([_among(self._words, words), _among(self._grams, grams)])
 
     def _asked_for(self, reading: Reading) -> float:
         if not self._asks:
             return 0.0
-        has = {
-            Asks.PRICE: reading.prices,
-            Asks.TIME: reading.times,
-            Asks.REPAIR: reading.repairs,
-        }
-        return sum(1.0 if has[kind] else -1.0 for kind in self._asks) / len(self._asks)
+        return sum(1.0 if _states(reading, kind) else -1.0 for kind in self._asks) / len(self._asks)
 
     def _named(self, reading: Reading) -> float:
         if not self.places:
@@ -259,7 +254,7 @@ class JudgedQuestion:
 
     def _excluded(self, reading: Reading) -> float:
         """How far the passage excludes something, where that is nothing the question is about."""
-        if not reading.excludes or self._denies:
+        if self._denies or not reading.excludes:
             return 0.0
         if self.places:
             return 0.0 if self._names(reading) else reading.excludes
@@ -304,7 +299,13 @@ def _has(word: Terms, words: Collection[str], grams: Collection[str]) -> bool:
     return len(own) > 2 and sum(one in grams for one in own) >= ENOUGH_OF_A_WORD * len(own)
 
 
-def _among(wanted: Sequence[str], terms: frozenset[str]) -> Floats:
+def _states(reading: Reading, kind: Asks) -> bool:
+    if kind is Asks.PRICE:
+        return reading.prices
+    return reading.times if kind is Asks.TIME else reading.repairs
+
+
+def _among(wanted: Sequence[str], terms: Container[str]) -> Floats:
     return np.array([term in terms for term in wanted], np.float32)
 
 

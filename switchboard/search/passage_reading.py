@@ -1,21 +1,20 @@
-"""What a passage says, taken apart once: its words, prices, times, places, and what it excludes."""
+"""What a passage says: its words, prices, times and places, and what it excludes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from switchboard.search.places import places
 from switchboard.search.tables import Row, rows_of
-from switchboard.search.text_analysis import Terms
+from switchboard.search.text_analysis import distinct_words, prepared
 
 BEGUN = 0.2
 """How far a passage that begins with what is not so is about that."""
 
-_REMEMBERED = 1_000
-"""Passages whose reading is kept, at about 30 kB each."""
+MAX_CACHED = 2_000
+"""How many analyzed passages a process caches, at about 10 kB each."""
 
 _CURRENCY = (
     r"€|\$|£|₹|¥|eur(?:os?)?|usd|gbp|chf|francs?|franken|dollars?|dólares?|pounds?|libras?|pfund"
@@ -52,64 +51,92 @@ _NOT = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A passage as it is judged.
+    """A passage (Markdown) of a language as it is judged. Each part is computed when it is needed:
+    most questions name no place and ask for no price."""
 
-    Args:
-        words, grams: the terms of its own text.
-        heading_words, heading_grams: those of its headings.
-        places: the countries it names, and the groups of countries; `denied`: those that it names
-            only where it says "not".
-        prices, times: whether it has one at all; `repairs`: whether it tells of repairs, guarantees
-            or replacements.
-        excludes: how far it is about what is not so: 1 where its heading says "not", `BEGUN` where
-            only its first sentence does.
-        rows: of its tables.
-    """
+    text: str
+    heading: str
+    language: str
 
-    words: frozenset[str]
-    grams: frozenset[str]
-    heading_words: frozenset[str]
-    heading_grams: frozenset[str]
-    places: frozenset[str]
-    denied: frozenset[str]
-    prices: bool
-    times: bool
-    repairs: bool
-    excludes: float
-    rows: tuple[Row, ...]
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The terms of its own text."""
+        return distinct_words(self.text, self.language)
+
+    @cached_property
+    def grams(self) -> str:
+        """A text that contains exactly the n-grams of its own text."""
+        return prepared(self.text, self.language)[1]
+
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """The terms of its headings."""
+        return distinct_words(self.heading, self.language)
+
+    @cached_property
+    def heading_grams(self) -> str:
+        """A text that contains exactly the n-grams of its headings."""
+        return prepared(self.heading, self.language)[1]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The countries that it names, and the groups of countries."""
+        return self._places[0] | self._places[1]
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Those that it only names in sentences that say "not"."""
+        return self._places[1] - self._places[0]
+
+    @cached_property
+    def prices(self) -> bool:
+        """Whether it states a price, see `has_price`."""
+        return has_price(self.text)
+
+    @cached_property
+    def times(self) -> bool:
+        """Whether it states a time, see `has_time`."""
+        return has_time(self.text)
+
+    @cached_property
+    def repairs(self) -> bool:
+        """Whether it is about repairs, guarantees or replacements."""
+        return _REPAIR.search(f"{self.heading}\n{self.text}") is not None
+
+    @cached_property
+    def excludes(self) -> float:
+        """How far it is about what is not so: 1 where its heading says "not", `BEGUN` where only
+        its first sentence does."""
+        if says_not(self.heading):
+            return 1.0
+        return BEGUN if self._sentences and says_not(self._sentences[0]) else 0.0
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of its tables."""
+        return rows_of(self.text, self.language)
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return [sentence for sentence in _SENTENCE.split(self.text) if sentence.strip()]
+
+    @cached_property
+    def _places(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The places of sentences that affirm, and of those that deny."""
+        affirmed: set[str] = set()
+        denied: set[str] = set()
+        for sentence in self._sentences:
+            if codes := {place.code for place in places(sentence, self.language)}:
+                (denied if says_not(sentence) else affirmed).update(codes)
+        return frozenset(affirmed), frozenset(denied)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=MAX_CACHED)
 def read(text: str, heading: str, language: str) -> Reading:
-    """Take a passage (Markdown) of this language apart; what is asked often is read once."""
-    own, above = Terms.of(text, language), Terms.of(heading, language)
-    affirmed: set[str] = set()
-    denied: set[str] = set()
-    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
-    for sentence in sentences:
-        codes = {place.code for place in places(sentence, language)}
-        (denied if says_not(sentence) else affirmed).update(codes)
-    return Reading(
-        frozenset(own.words),
-        frozenset(own.grams),
-        frozenset(above.words),
-        frozenset(above.grams),
-        frozenset(affirmed | denied),
-        frozenset(denied - affirmed),
-        has_price(text),
-        has_time(text),
-        _REPAIR.search(f"{heading}\n{text}") is not None,
-        _exclusion(heading, sentences),
-        rows_of(text, language),
-    )
-
-
-def _exclusion(heading: str, sentences: Sequence[str]) -> float:
-    if says_not(heading):
-        return 1.0
-    return BEGUN if sentences and says_not(sentences[0]) else 0.0
+    """The reading of a passage. Passages that are often read are analyzed once."""
+    return Reading(text, heading, language)
 
 
 def says_not(sentence: str) -> bool:

@@ -69,13 +69,17 @@ class Place:
 @lru_cache(maxsize=4_000)
 def places(text: str, language: str) -> tuple[Place, ...]:
     """What a text names, in its order; of names in one another the longest."""
-    names = _names(language.split("-", maxsplit=1)[0].lower())
+    base = language.split("-", maxsplit=1)[0].lower()
+    names, first_words = _names(base), _first_words(base)
     if _CJK.search(text):
         return _inside(text, names)
     words = [(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
     found: list[Place] = []
     at = 0
     while at < len(words):
+        if words[at][0] not in first_words:
+            at += 1
+            continue
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             known = names.get(" ".join(word for word, _, _ in words[at : at + length]))
             if known is not None:
@@ -112,6 +116,12 @@ def _names(language: str) -> dict[str, tuple[str, bool]]:
             names[_folded(name)] = (code, False)
     names |= {name: (code, False) for name, code in _SHORT.items()}
     return {name: known for name, known in names.items() if name and name not in _NO_PLACES}
+
+
+@lru_cache(maxsize=32)
+def _first_words(language: str) -> frozenset[str]:
+    """The words that a name begins with: most words of a text are none of them."""
+    return frozenset(name.split(" ", 1)[0] for name in _names(language))
 
 
 def _folded(name: str) -> str:

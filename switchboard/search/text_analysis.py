@@ -57,7 +57,8 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     # A stemmer is not safe to share between threads.
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if name not in stemmers:
-        stemmers[name] = Stemmer.Stemmer(name)
+        # Its cache takes longer than stemming a word again: 63 µs for 60 words instead of 18.
+        stemmers[name] = Stemmer.Stemmer(name, 0)
     stemmed: list[str] = stemmers[name].stemWords(words)
     return stemmed
 
@@ -80,6 +81,14 @@ def prepared(text: str, language: str) -> tuple[str, str]:
     """
     words = tokens(text)
     return fold(" ".join(stems(words, language))), f" {fold(' '.join(words))} "
+
+
+def distinct_words(text: str, language: str) -> frozenset[str]:
+    """The words of a text as the index has them, each once."""
+    words, _ = prepared(text, language)
+    if is_unspaced(language):
+        return frozenset(Analyzers.of(language).words.analyze(words))
+    return frozenset(words.split())
 
 
 @dataclass(frozen=True, slots=True)
