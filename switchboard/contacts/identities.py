@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from switchboard.contacts.models import Contact, Identity
+from switchboard.contacts.naming import names_to_search
 from switchboard.core.clock import now
 from switchboard.core.db import Session
 from switchboard.core.ids import new_id
@@ -98,25 +99,27 @@ async def create_missing(
     ends, nobody else sees them. Raises asyncpg.ForeignKeyViolationError when an inbox is gone.
     """
     workspace_id = session.workspace_id
-    rows = [
-        (
-            inbox_id,
-            sender.external_id,
-            new_id("idn"),
-            new_id("con"),
-            sender.name,
-            sender.email,
-            sender.phone,
-            sender.language,
-            sender.time_zone,
-            sender.verified,
-            " ".join(stored_terms(workspace_id, sender.name, sender.email, sender.phone)),
-        )
-        for inbox_id, sender in senders
-    ]
+    rows = [_new_row(workspace_id, inbox_id, sender) for inbox_id, sender in senders]
     columns = [list(column) for column in zip(*rows, strict=True)]
     created = await session.driver.fetch(_CREATE, *columns, workspace_id, now())
     return {(row["inbox_id"], row["external_id"]) for row in created}
+
+
+def _new_row(workspace_id: str, inbox_id: str, sender: Sender) -> tuple[object, ...]:
+    contact_id = new_id("con")
+    known = (sender.name, sender.email, sender.phone)
+    terms = stored_terms(workspace_id, *names_to_search(contact_id, known))
+    return (
+        inbox_id,
+        sender.external_id,
+        new_id("idn"),
+        contact_id,
+        *known,
+        sender.language,
+        sender.time_zone,
+        sender.verified,
+        " ".join(terms),
+    )
 
 
 async def update_profile(session: Session, contact_id: str, sender: Sender) -> Contact:

@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
 
+from switchboard.contacts.naming import searched_names
 from switchboard.core.db import Base, CreatedAt, Id, PrimaryId, UpdatedAt, WorkspaceRow
 from switchboard.core.search_terms import SearchTerms, stored_terms
 
@@ -40,11 +41,11 @@ class Contact(WorkspaceRow, Base):
 @listens_for(Contact, "before_insert")
 @listens_for(Contact, "before_update")
 def _make_searchable(_mapper: object, _connection: object, contact: Contact) -> None:
-    changed = inspect(contact).attrs
-    if any(changed[name].history.has_changes() for name in ("name", "email", "phone")):
-        contact.search = stored_terms(
-            contact.workspace_id, contact.name, contact.email, contact.phone
-        )
+    state = inspect(contact)
+    if not state.persistent or any(
+        state.attrs[name].history.has_changes() for name in ("name", "email", "phone", "attributes")
+    ):
+        contact.search = stored_terms(contact.workspace_id, *searched_names(contact))
 
 
 class Identity(WorkspaceRow, Base):

@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Bundle
 
-from switchboard.contacts import Contact
+from switchboard.contacts import Contact, display_name
 from switchboard.conversations import schemas
 from switchboard.conversations.errors import ConversationNotFound
 from switchboard.conversations.models import Conversation, Draft, Inbox, Label, Priority, ReadMark
 from switchboard.core.db import Session
+from switchboard.team import workspace_language
 from switchboard.team.directory import display_names
 
 
@@ -37,17 +39,22 @@ async def read_conversations(
     return [_conversation(row, names, labels) for row in found]
 
 
+_CONTACT: Bundle[Any] = Bundle(
+    "contact", Contact.id, Contact.name, Contact.email, Contact.phone, Contact.attributes
+)
+
+
 def _with_names(session: Session, ids: Sequence[str], reader_id: str) -> Any:
     mark = and_(ReadMark.conversation_id == Conversation.id, ReadMark.reader_id == reader_id)
     draft = and_(Draft.conversation_id == Conversation.id, Draft.author_id == reader_id)
     return (
         select(
             Conversation,
-            Contact.name,
-            Contact.email,
+            _CONTACT,
             Inbox.channel,
             func.coalesce(ReadMark.seq, 0),
             Draft.author_id.is_not(None),
+            workspace_language(session),
         )
         .join(Contact, Contact.id == Conversation.contact_id)
         .join(Inbox, Inbox.id == Conversation.inbox_id)
@@ -71,14 +78,19 @@ async def _labels(session: Session, ids: Collection[str]) -> dict[str, schemas.L
 def _conversation(
     found: Any, names: dict[str, str], labels: dict[str, schemas.LabelBrief]
 ) -> schemas.Conversation:
-    row, contact_name, contact_email, channel, read_seq, drafted = found
+    row, contact, channel, read_seq, drafted, language = found
     return schemas.Conversation.model_validate(
         {
             "id": row.id,
             "inbox_id": row.inbox_id,
             "channel": channel,
             "status": row.status,
-            "contact": {"id": row.contact_id, "name": contact_name, "email": contact_email},
+            "contact": {
+                "id": contact.id,
+                "name": contact.name,
+                "email": contact.email,
+                "display_name": display_name(contact, language),
+            },
             "assignee": _assignee(row, names),
             "language": row.language,
             "priority": Priority(row.priority).name.lower(),

@@ -118,11 +118,12 @@ class Timeline(BaseModel):
 
 
 class ContactBrief(BaseModel):
-    """Whom a conversation is with."""
+    """Whom a conversation is with; `display_name` is there for a visitor without a name too."""
 
     id: str
     name: str | None
     email: str | None
+    display_name: str
 
 
 class AssigneeBrief(BaseModel):

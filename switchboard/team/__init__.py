@@ -5,7 +5,13 @@ from switchboard.team.credentials import Credentials, Principal
 from switchboard.team.endpoints import router
 from switchboard.team.models import Member, Team, Workspace
 from switchboard.team.permissions import PERMISSIONS, Permission, Role
-from switchboard.team.queries import members_by_id, members_of_team, own_workspace, team_names
+from switchboard.team.queries import (
+    members_by_id,
+    members_of_team,
+    own_workspace,
+    team_names,
+    workspace_language,
+)
 from switchboard.team.service import (
     User,
     add_user,
@@ -42,4 +48,5 @@ __all__ = [
     "set_password",
     "team_names",
     "unprotected_routes",
+    "workspace_language",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ScalarSelect, Select, select, update
 
 from switchboard.core.db import Session
 from switchboard.core.errors import NotFound
@@ -54,6 +54,12 @@ async def member_with_email(session: Session, member_id: str) -> tuple[Member, s
     if row is None:
         raise NotFound("Member not found.")
     return row
+
+
+def workspace_language(session: Session) -> ScalarSelect[str]:
+    """The language of this session's workspace, such as `en`, as a column of another query."""
+    query = select(Workspace.default_language).where(Workspace.id == session.workspace_id)
+    return query.scalar_subquery()
 
 
 async def own_workspace(session: Session, *, lock: bool = False) -> Workspace:

@@ -1,11 +1,14 @@
 """The screens as people use them: the shop with its chat, and the console."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
 LAUNCHER_FROM_CORNER = 48
+VISITOR = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+ \d\d")
+"""What somebody without a name is called, such as "Amber Fox 27"."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.axe import fine
-from tests.e2e.screens import Console, Shop, Site
+from tests.e2e.screens import VISITOR, Console, Shop, Site
 
 SCREENS = [
     "inbox",
@@ -70,7 +70,7 @@ def test_the_console(context: BrowserContext, site: Site, shot: Shot, scheme: st
     fine(console.page, f"signing in, {scheme}")
     console.sign_in()
     console.view("With assistant")
-    console.page.get_by_role("listitem").filter(has_text="Visitor").first.click()
+    console.page.get_by_role("listitem").filter(has_text=VISITOR).first.click()
     expect(console.page.get_by_role("textbox", name="Reply")).to_be_visible()
     fine(console.page, f"a conversation, {scheme}")
     shot(console.page, f"conversation-{scheme}")

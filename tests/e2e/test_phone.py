@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.screens import Console, Shop, Site
+from tests.e2e.screens import VISITOR, Console, Shop, Site
 
 PHONE = {"width": 390, "height": 844}
 Shot = Callable[[Page, str], None]
@@ -47,7 +47,7 @@ def test_the_console_fits(phone: Page, site: Site, shot: Shot) -> None:
     console.view("Waiting")
     shot(phone, "phone-inbox")
     _nothing_sticks_out(phone)
-    phone.get_by_role("listitem").filter(has_text="Visitor").first.click()
+    phone.get_by_role("listitem").filter(has_text=VISITOR).first.click()
     expect(phone.get_by_role("textbox", name="Reply")).to_be_visible()
     shot(phone, "phone-conversation")
     _nothing_sticks_out(phone)

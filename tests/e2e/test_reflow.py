@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Frame, Page, ViewportSize, expect
 
-from tests.e2e.screens import Console, Shop, Site
+from tests.e2e.screens import VISITOR, Console, Shop, Site
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 SCREENS = ("knowledge", "knowledge/edit", "knowledge/insights", "playground", "settings")
@@ -25,7 +25,7 @@ def test_nothing_scrolls_sideways(browser: Browser, site: Site, shot: Shot) -> N
     console.sign_in()
     console.view("Waiting")
     _fits(console.page)
-    console.page.get_by_role("listitem").filter(has_text="Visitor").first.click()
+    console.page.get_by_role("listitem").filter(has_text=VISITOR).first.click()
     expect(console.page.get_by_role("textbox", name="Reply")).to_be_visible()
     _fits(console.page)
     shot(console.page, "narrow-conversation")
@@ -61,7 +61,7 @@ def test_a_contrast_theme_shows_what_is_chosen(browser: Browser, site: Site, sho
     console = Console(context.new_page(), site)
     console.sign_in()
     console.view("Waiting")
-    row = console.page.get_by_role("listitem").filter(has_text="Visitor").first.get_by_role("link")
+    row = console.page.get_by_role("listitem").filter(has_text=VISITOR).first.get_by_role("link")
     plain = _background(console.page)
     row.click()
     expect(console.page.get_by_role("textbox", name="Reply")).to_be_visible()

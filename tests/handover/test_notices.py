@@ -77,7 +77,9 @@ async def test_an_open_console_is_told_what_concerns_its_person(
         other = await workspace.visitor()
         assert (await other.call("POST", "/handover")).is_success
         waits = await owners.shows("notice")
-        assert (waits["kind"], waits["title"]) == ("waiting", "A visitor is waiting for a reply")
+        shown = await workspace.get(f"/api/v1/conversations/{waits['conversation_id']}")
+        name = shown["contact"]["display_name"]
+        assert (waits["kind"], waits["title"]) == ("waiting", f"{name} is waiting for a reply")
         assert [frame["kind"] for frame in owners.frames if frame["type"] == "notice"] == [
             "waiting"
         ]

@@ -36,9 +36,10 @@ class ContactIdentity(BaseModel):
 
 
 class ContactCard(BaseModel):
-    """A contact with the identities of every channel."""
+    """A contact with the identities of every channel; `display_name` is never empty."""
 
     id: str
+    display_name: str
     name: str | None
     email: str | None
     phone: str | None
@@ -54,6 +55,7 @@ class ContactSummary(BaseModel):
     """A contact as lists show it; `last_activity_at` is that of their latest conversation."""
 
     id: str
+    display_name: str
     name: str | None
     email: str | None
     phone: str | None

@@ -6,13 +6,14 @@ from typing import Any, Literal
 from sqlalchemy import func, select, text
 
 from switchboard.console.people import schemas
-from switchboard.contacts import Contact, Identity
+from switchboard.contacts import Contact, Identity, display_name
 from switchboard.contacts.profile import change_contact, find_contact, lock_both, take_over
 from switchboard.conversations import Conversation, Inbox
 from switchboard.conversations.merge_contacts import move_conversations, tell_of_contact
 from switchboard.core.db import Session
 from switchboard.core.pages import Page, decode_cursor, encode_cursor
 from switchboard.core.search_terms import terms_query
+from switchboard.team import workspace_language
 
 Order = Literal["created", "-created"]
 
@@ -28,8 +29,8 @@ async def list_contacts(
     """
     last = str(decode_cursor(after, str)[0]) if after else None
     ids = await _page_of_ids(session, q, sort, last, limit + 1)
-    rows = await session.execute(_summaries(ids[:limit]))
-    found = {row.id: schemas.ContactSummary.model_validate(row._mapping) for row in rows}
+    rows = await session.execute(_summaries(session, ids[:limit]))
+    found = {row.id: _summary(row) for row in rows}
     items = [found[own_id] for own_id in ids[:limit] if own_id in found]
     more = len(ids) > limit
     return Page(items=items, next=encode_cursor(ids[limit - 1]) if more else None)
@@ -51,7 +52,7 @@ async def _page_of_ids(
     return (await session.scalars(query.order_by(order).limit(count))).all()
 
 
-def _summaries(ids: Sequence[str]) -> Any:
+def _summaries(session: Session, ids: Sequence[str]) -> Any:
     latest = (
         select(func.max(Conversation.last_activity_at))
         .where(Conversation.contact_id == Contact.id)
@@ -62,11 +63,18 @@ def _summaries(ids: Sequence[str]) -> Any:
         Contact.name,
         Contact.email,
         Contact.phone,
+        Contact.attributes,
         Contact.language,
         Contact.created_at,
         latest.label("last_activity_at"),
+        workspace_language(session).label("workspace_language"),
     )
     return select(*shown).where(Contact.id.in_(ids))
+
+
+def _summary(row: Any) -> schemas.ContactSummary:
+    name = display_name(row, row.workspace_language)
+    return schemas.ContactSummary.model_validate({**row._mapping, "display_name": name})
 
 
 async def contact_card(session: Session, contact_id: str) -> schemas.ContactCard:
@@ -87,10 +95,14 @@ async def contact_card(session: Session, contact_id: str) -> schemas.ContactCard
     )
     identities = [schemas.ContactIdentity.model_validate(row._mapping) for row in rows]
     shown = {name: getattr(contact, name) for name in _SAME_IN_BOTH}
-    return schemas.ContactCard.model_validate({**shown, "identities": identities})
+    language = await session.scalar(select(workspace_language(session)))
+    name = display_name(contact, language or "")
+    return schemas.ContactCard.model_validate(
+        {**shown, "display_name": name, "identities": identities}
+    )
 
 
-_SAME_IN_BOTH = set(schemas.ContactCard.model_fields) - {"identities"}
+_SAME_IN_BOTH = set(schemas.ContactCard.model_fields) - {"display_name", "identities"}
 
 
 async def change(session: Session, contact_id: str, given: dict[str, Any]) -> schemas.ContactCard:

@@ -84,6 +84,7 @@ class FoundPerson(BaseModel):
     """A contact that a search found."""
 
     id: str
+    display_name: Marked
     name: Marked | None
     email: Marked | None
     phone: Marked | None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, text, tuple_
 
-from switchboard.contacts import Contact
+from switchboard.contacts import Contact, display_name
 from switchboard.conversations.lists.schemas import (
     FoundInConversations,
     FoundMessage,
@@ -23,6 +23,7 @@ from switchboard.conversations.queries import read_conversations
 from switchboard.core.db import Session
 from switchboard.core.pages import decode_cursor, encode_cursor
 from switchboard.core.search_terms import folded_letters, needles, terms_query
+from switchboard.team import workspace_language
 
 PEOPLE = 5
 SNIPPET = 200
@@ -77,17 +78,20 @@ async def _entries(session: Session, keys: Sequence[tuple[str, int]]) -> Sequenc
 
 async def _people(session: Session, q: str, query: str) -> list[FoundPerson]:
     ids = (await session.scalars(_PEOPLE, {"q": query, "n": PEOPLE})).all()
-    rows = await session.scalars(
-        select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id.desc())
+    rows = await session.execute(
+        select(Contact, workspace_language(session))
+        .where(Contact.id.in_(ids))
+        .order_by(Contact.id.desc())
     )
     return [
         FoundPerson(
             id=one.id,
+            display_name=_mark_all(display_name(one, language), q),
             name=_marked(one.name, q),
             email=_marked(one.email, q),
             phone=_marked(one.phone, q),
         )
-        for one in rows
+        for one, language in rows
     ]
 
 
@@ -104,7 +108,11 @@ def snippet(whole: str, q: str) -> Marked:
 
 
 def _marked(value: str | None, q: str) -> Marked | None:
-    return None if not value else Marked(text=value, marks=_in_utf16(value, _found(value, q)))
+    return _mark_all(value, q) if value else None
+
+
+def _mark_all(value: str, q: str) -> Marked:
+    return Marked(text=value, marks=_in_utf16(value, _found(value, q)))
 
 
 def _found(where: str, q: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ import orjson
 import structlog
 from sqlalchemy import delete, select
 
-from switchboard.contacts import Contact
+from switchboard.contacts import Contact, display_name
 from switchboard.conversations import Conversation, Entry, EntryKind
 from switchboard.conversations.live import member_topic
 from switchboard.core.db import Database, Session
@@ -20,6 +20,7 @@ from switchboard.handover.notices.texts import notice_title
 from switchboard.handover.notices.webpush import Receiver, Sender, as_message, encrypt
 from switchboard.handover.notices.who import Told, who_is_told
 from switchboard.realtime import Bus
+from switchboard.team import workspace_language
 from switchboard.team.settings import NoticeKind
 
 log = structlog.get_logger(__name__)
@@ -52,7 +53,9 @@ async def tell(services: Services, job: Job) -> None:
         mentioned = job.payload.get("member_ids", ())
         told = await who_is_told(session, kind, conversation, entry, mentioned)
         news = _news(kind, entry)
-        names = (entry.author_name, contact.name or contact.email if contact else None)
+        language = await session.scalar(select(workspace_language(session)))
+        called = display_name(contact, language or "") if contact else None
+        names = (entry.author_name, called)
         frames = [_frame(one, news, names) for one in told if one.ways.screen or one.ways.sound]
         await _enqueue_pushes(session, [one for one in told if one.ways.push], news, names)
     if frames:

@@ -153,7 +153,11 @@ function stateOf({ pending, entry }: Message, labels: ChatLabels): string | null
 }
 
 /** The name to show for an author. */
-export function nameOf(author: Author, labels: Pick<ChatLabels, "visitor" | "system">): string {
+export function nameOf(
+  author: Author,
+  labels: Pick<ChatLabels, "visitor" | "contact" | "system">,
+): string {
+  if (author.kind === "contact" && labels.contact) return labels.contact;
   const unnamed = author.kind === "system" ? (labels.system ?? labels.visitor) : labels.visitor;
   return author.name?.trim() || unnamed;
 }

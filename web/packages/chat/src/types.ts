@@ -105,6 +105,8 @@ export interface ChatLabels {
   conversation: string;
   /** A contact without a name. */
   visitor: string;
+  /** What the customer is called now, whatever they were called when they wrote. */
+  contact?: string;
   /** Who speaks when the product itself does; `visitor` if missing. */
   system?: string;
   /** Marks an author as the assistant, for instance "AI". */

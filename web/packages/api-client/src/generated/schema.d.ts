@@ -3396,9 +3396,11 @@ export interface components {
     };
     /**
      * ContactBrief
-     * @description Whom a conversation is with.
+     * @description Whom a conversation is with; `display_name` is there for a visitor without a name too.
      */
     ContactBrief: {
+      /** Display Name */
+      display_name: string;
       /** Email */
       email: string | null;
       /** Id */
@@ -3408,7 +3410,7 @@ export interface components {
     };
     /**
      * ContactCard
-     * @description A contact with the identities of every channel.
+     * @description A contact with the identities of every channel; `display_name` is never empty.
      */
     ContactCard: {
       /** Attributes */
@@ -3420,6 +3422,8 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      /** Display Name */
+      display_name: string;
       /** Email */
       email: string | null;
       /** Id */
@@ -3486,6 +3490,8 @@ export interface components {
        * Format: date-time
        */
       created_at: string;
+      /** Display Name */
+      display_name: string;
       /** Email */
       email: string | null;
       /** Id */
@@ -4019,6 +4025,7 @@ export interface components {
      * @description A contact that a search found.
      */
     FoundPerson: {
+      display_name: components["schemas"]["Marked"];
       email: components["schemas"]["Marked"] | null;
       /** Id */
       id: string;

@@ -49,7 +49,7 @@ export function ContactScreen({ id }: { id: string }): ReactElement {
 function Shown({ contact, back }: { contact: ContactCard; back: ReactElement }): ReactElement {
   const canWrite = useCan("conversations.write");
   const [merging, setMerging] = useState(false);
-  const name = contact.name || contact.email || t("inbox.visitor");
+  const name = contact.display_name;
   return (
     <Page
       title={<span dir="auto">{name}</span>}

@@ -39,7 +39,7 @@ function ContactList(): ReactElement {
         list={list}
         columns={columns(filters.q !== "")}
         rowKey={({ id }) => id}
-        rowName={nameOf}
+        rowName={({ display_name }) => display_name}
         serverSort
         usualSort={NEWEST}
         narrowed={filters.narrowed}
@@ -53,22 +53,18 @@ function ContactList(): ReactElement {
   );
 }
 
-function nameOf({ name, email, phone }: ContactSummary): string {
-  return name || email || phone || t("inbox.visitor");
-}
-
 function columns(searching: boolean): Column<ContactSummary>[] {
   return [
     {
       id: "name",
       header: t("common.name"),
-      text: nameOf,
+      text: ({ display_name }) => display_name,
       cell: (contact) => (
         <RowLink
           href={href("contacts", { id: contact.id })}
-          icon={<Avatar name={nameOf(contact)} id={contact.id} size={32} />}
+          icon={<Avatar name={contact.display_name} id={contact.id} size={32} />}
         >
-          {nameOf(contact)}
+          {contact.display_name}
         </RowLink>
       ),
     },

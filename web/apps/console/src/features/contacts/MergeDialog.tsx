@@ -81,7 +81,7 @@ function Candidates(props: {
     <fieldset>
       <legend className="visually-hidden">{t("contacts.mergeChoose")}</legend>
       {items.map((contact) => {
-        const shown = contact.name || contact.email || contact.phone || t("inbox.visitor");
+        const shown = contact.display_name;
         const on = props.chosen === contact.id;
         return (
           <label

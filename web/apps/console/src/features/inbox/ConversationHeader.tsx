@@ -30,7 +30,7 @@ interface ConversationHeaderProps {
 export function ConversationHeader(props: ConversationHeaderProps): ReactElement {
   const { conversation } = props;
   const canWrite = useCan("conversations.write");
-  const name = conversation.contact.name || conversation.contact.email || t("inbox.visitor");
+  const name = conversation.contact.display_name;
   useShortcut("conversation.details", props.onDetails);
   return (
     <header className="@container border-b border-line">

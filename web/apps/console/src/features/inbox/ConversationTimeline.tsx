@@ -42,7 +42,8 @@ export function ConversationTimeline({
   onWhy,
 }: ConversationTimelineProps): ReactElement {
   const { member } = useMe();
-  const labels = useMemo(() => chatLabels(), []);
+  const name = conversation.contact.display_name;
+  const labels = useMemo(() => chatLabels(name), [name]);
   const typing = useTyping(conversation.id);
   const loadEarlier = useLoadEarlier(conversation.id);
   const { retry } = useSending(conversation.id);
@@ -87,11 +88,7 @@ export function ConversationTimeline({
             ]
           : []
       }
-      typing={
-        typing === null || stretch
-          ? []
-          : [{ kind: "contact", name: typing || conversation.contact.name }]
-      }
+      typing={typing === null || stretch ? [] : [{ kind: "contact", name }]}
       viewer="member"
       labels={labels}
       locale={regionalLocale()}

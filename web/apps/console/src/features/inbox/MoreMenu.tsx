@@ -65,7 +65,7 @@ export function MoreMenu({ conversation }: { conversation: Conversation }): Reac
       {merging ? (
         <MergeDialog
           contactId={conversation.contact.id}
-          name={conversation.contact.name || t("inbox.visitor")}
+          name={conversation.contact.display_name}
           onClose={() => setMerging(false)}
         />
       ) : null}

@@ -7,10 +7,11 @@ import { t } from "@/features/inbox/texts";
 type Event = Parameters<ChatLabels["event"]>[0];
 
 /** The console's words for the shared timeline, in the language of the moment. */
-export function chatLabels(): ChatLabels {
+export function chatLabels(contact: string): ChatLabels {
   return {
     conversation: t("inbox.conversation"),
-    visitor: t("inbox.visitor"),
+    visitor: contact,
+    contact,
     system: t("inbox.system"),
     assistantMark: t("inbox.assistantMark"),
     note: t("inbox.note"),
@@ -24,7 +25,7 @@ export function chatLabels(): ChatLabels {
     loadEarlier: t("inbox.loadEarlier"),
     loadLater: t("inbox.loadLater"),
     typing: (names) => t("inbox.typing", { name: names.join(", ") }),
-    event: eventText,
+    event: (entry) => eventText(entry, contact),
     delivery: deliveryWord,
     announce: (name, text) => `${name}: ${text}`,
     files: fileLabels(),
@@ -50,15 +51,12 @@ function fileLabels(): NonNullable<ChatLabels["files"]> {
   };
 }
 
-function eventText(entry: Event): string | null {
+function eventText(entry: Event, contact: string): string | null {
   const { event, author } = entry;
   const who =
-    author.name ||
-    (author.kind === "assistant"
-      ? t("inbox.assistant")
-      : author.kind === "contact"
-        ? t("inbox.visitor")
-        : t("inbox.system"));
+    author.kind === "contact"
+      ? contact
+      : author.name || t(author.kind === "assistant" ? "inbox.assistant" : "inbox.system");
   switch (event?.type) {
     case "created":
       return t("inbox.event.created");

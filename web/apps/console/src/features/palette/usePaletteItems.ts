@@ -114,14 +114,14 @@ function useFound(query: string) {
     searching: enabled && [messages, contacts, articles].some(({ isFetching }) => isFetching),
     messages: shown(messages.data).map(({ conversation: { id, contact }, seq, snippet }) => ({
       value: `message ${id} ${seq}`,
-      label: contact.name || contact.email || t("inbox.visitor"),
+      label: contact.display_name,
       detail: plainText(snippet.text),
       icon: MessageSquare,
       run: () => go(href("inbox", { c: id, at: seq })),
     })),
     contacts: shown(contacts.data).map((item) => ({
       value: `contact ${item.id}`,
-      label: item.name || item.email || item.phone || t("inbox.visitor"),
+      label: item.display_name,
       detail: [item.email, item.phone].filter(Boolean).join(" · "),
       icon: Contact,
       run: () => void openContact(item.id, go),

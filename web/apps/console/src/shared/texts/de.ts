@@ -35,7 +35,6 @@ export default {
   "shell.developers": "Entwickler",
   "shell.settings": "Einstellungen",
   "shell.profile": "Profil",
-  "inbox.visitor": "Besucher",
   "inbox.snooze.hours": "In 3 Stunden",
   "inbox.snooze.evening": "Heute Abend",
   "inbox.snooze.tomorrow": "Morgen früh",

@@ -31,7 +31,6 @@ export const en = {
   "shell.developers": "Developers",
   "shell.settings": "Settings",
   "shell.profile": "Profile",
-  "inbox.visitor": "Visitor",
   "inbox.snooze.hours": "In 3 hours",
   "inbox.snooze.evening": "This evening",
   "inbox.snooze.tomorrow": "Tomorrow morning",

@@ -35,7 +35,6 @@ export default {
   "shell.developers": "Desarrolladores",
   "shell.settings": "Ajustes",
   "shell.profile": "Perfil",
-  "inbox.visitor": "Visitante",
   "inbox.snooze.hours": "En 3 horas",
   "inbox.snooze.evening": "Esta tarde",
   "inbox.snooze.tomorrow": "Mañana por la mañana",

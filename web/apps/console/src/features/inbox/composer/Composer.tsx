@@ -100,7 +100,7 @@ export function Composer(props: ComposerProps): ReactElement {
     event.preventDefault();
     setOver(true);
   };
-  const name = conversation.contact.name || t("inbox.visitor");
+  const name = conversation.contact.display_name;
   const suggesting = box.trigger !== null && box.suggestions.length > 0;
   const blocked =
     missing.length > 0

@@ -30,7 +30,7 @@ export function CustomerPanel({ conversation, entries, onWhy }: CustomerPanelPro
   const turns = useTurns(conversation.id);
   const card = useContact(conversation.contact.id).data;
   const change = useChangeContact(conversation);
-  const name = card?.name || conversation.contact.name || t("inbox.visitor");
+  const name = card?.display_name ?? conversation.contact.display_name;
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col items-center gap-2 pt-2 text-center">

@@ -88,8 +88,7 @@ function Choice(props: {
   disabled: boolean;
   onChoose: () => void;
 }): ReactElement {
-  const { name, email, phone } = props.contact;
-  const shown = name || email || t("inbox.visitor");
+  const { display_name: shown, email, phone } = props.contact;
   return (
     <button
       type="button"

@@ -45,7 +45,7 @@ export const ConversationRow = memo(function ConversationRow(
   props: ConversationRowProps,
 ): ReactElement {
   const { conversation, href, open, chosen, choosing, onSelect } = props;
-  const name = nameOf(conversation);
+  const name = conversation.contact.display_name;
   return (
     <div
       className={classes(
@@ -246,10 +246,6 @@ function ChannelMark({ channel }: { channel: string }): ReactElement {
       <span className="visually-hidden">{channelName(channel)}</span>
     </span>
   );
-}
-
-function nameOf({ contact }: Conversation): string {
-  return contact.name || contact.email || t("inbox.visitor");
 }
 
 function preview({ last_message: last }: Conversation): string {

@@ -97,17 +97,17 @@ function Section({ title, children }: { title: string; children: ReactNode }): R
 const ROW = "flex gap-3 rounded-lg px-3 py-2.5 -outline-offset-2 transition-colors";
 
 function PersonRow({ person }: { person: FoundPerson }): ReactElement {
-  const name = person.name ?? person.email ?? person.phone;
+  const name = person.display_name;
   return (
     <li>
       <Link
         href={href("contacts", { id: person.id })}
         className={classes(ROW, "items-center hover:bg-surface-2")}
       >
-        <Avatar name={name?.text ?? t("inbox.visitor")} id={person.id} size={28} />
+        <Avatar name={name.text} id={person.id} size={28} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium" dir="auto">
-            {name ? <MarkedText marked={name} /> : t("inbox.visitor")}
+            <MarkedText marked={name} />
           </span>
           {person.name && person.email ? (
             <span className="truncate text-sm text-muted">
@@ -123,7 +123,7 @@ function PersonRow({ person }: { person: FoundPerson }): ReactElement {
 function MessageRow(props: { message: FoundMessage; href: string; open: boolean }): ReactElement {
   const { message, href, open } = props;
   const { contact } = message.conversation;
-  const customer = contact.name || contact.email || t("inbox.visitor");
+  const customer = contact.display_name;
   return (
     <li>
       <Link
