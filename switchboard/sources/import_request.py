@@ -132,10 +132,11 @@ async def _import_json(
 def _in_its_language(article: Document, default: str | None) -> Document:
     """An article that no file holds is known by its slug and its language.
 
-    Translations have one slug: without the language each would replace the one before.
+    Translations have one slug: without the language each would replace the one before. One without
+    a slug is known by its place in the request.
     """
     language = article.fields.get("language") or default
-    if not isinstance(language, str):
+    if not isinstance(language, str) or not article.fields.get("slug"):
         return article
     return replace(article, name=f"{article.name}.{language}")
 
