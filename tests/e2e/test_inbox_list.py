@@ -22,7 +22,7 @@ def test_an_agent_brings_order_into_the_list(console: Console, site: Site, shot:
         expect(console.row(name).first).to_be_visible()
 
     page.goto(f"{site.url}/labels/")
-    page.get_by_role("button", name="New label").click()
+    page.locator("header").get_by_role("button", name="New label").click()
     page.get_by_label("Name", exact=True).fill("Zeppelins")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name="Zeppelins")).to_be_visible()
