@@ -103,6 +103,18 @@ class Settings(BaseSettings):
         description="Allow sources on private networks, such as an internal help center.",
     )
     database_pool: int = Field(10, ge=2, description="Database connections per process.")
+    workers: int | None = Field(
+        None,
+        ge=1,
+        description="Worker processes of `switchboard up`. Default: one for each core but one, "
+        "at least 1, at most 4.",
+    )
+    worker_port: int | None = Field(
+        None,
+        ge=0,
+        le=65_535,
+        description="Port for /livez, /readyz and /metrics of `switchboard worker`. Default: none.",
+    )
     worker_concurrency: int = Field(16, ge=1, description="Jobs a worker runs at the same time.")
     metrics_token: SecretStr | None = Field(
         None,

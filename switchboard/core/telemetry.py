@@ -21,7 +21,7 @@ REQUEST_SECONDS = Histogram(
     ["part"],
     buckets=_FAST,
 )
-SOCKETS = Gauge("switchboard_websockets", "Open WebSockets.", ["kind"])
+SOCKETS = Gauge("switchboard_websockets", "Open WebSockets.", ["kind"], multiprocess_mode="livesum")
 MESSAGES = Counter("switchboard_messages_total", "Messages kept.", ["author"])
 JOBS = Counter("switchboard_jobs_total", "Job runs by how they ended.", ["job", "result"])
 JOB_SECONDS = Histogram(

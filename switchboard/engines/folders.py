@@ -90,8 +90,10 @@ class DataLock:
     The kernel lets go of the lock when the process ends, however it ends.
     """
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, owner: int | None = None) -> None:
+        """Args: `owner` is the process that others are told of; by default this one."""
         self.path = data_dir / "switchboard.lock"
+        self._owner = os.getpid() if owner is None else owner
         self._file: int | None = None
 
     def __enter__(self) -> "DataLock":
@@ -104,7 +106,7 @@ class DataLock:
                 f"Another Switchboard (process {pid}) is already using {self.path.parent}.",
                 "Stop that process first, or use another folder (SWITCHBOARD_DATA_DIR).",
             )
-        self._write({"pid": os.getpid()})
+        self._write({"pid": self._owner})
         return self
 
     def _taken(self) -> bool:
@@ -120,7 +122,7 @@ class DataLock:
 
     def publish(self, urls: EngineUrls) -> None:
         """Writes down the engines' addresses for `running_urls`."""
-        self._write({"pid": os.getpid(), "urls": asdict(urls)})
+        self._write({"pid": self._owner, "urls": asdict(urls)})
 
     def _write(self, content: dict[str, Any]) -> None:
         if self._file is not None:

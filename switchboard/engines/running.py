@@ -42,19 +42,25 @@ class Engines:
 
 @asynccontextmanager
 async def running(
-    config: EnginesConfig, progress: Progress = lambda name, message: None
+    config: EnginesConfig,
+    progress: Progress = lambda name, message: None,
+    *,
+    owner: int | None = None,
 ) -> AsyncIterator[Engines]:
     """Starts the engines that are not configured elsewhere, all at once, and stops them at the end.
 
     Raises EngineError when one cannot start or another instance uses the data folder.
     They also stop when this process is killed: see guard.py.
+
+    Args:
+        owner: the process that others are told to stop; by default this one.
     """
     with ExitStack() as stack:
         engines: dict[EngineName, Engine] = {}
         lock = None
         if config.embedded:
             data_dir = make_data_dir(config.data_dir)
-            lock = stack.enter_context(DataLock(data_dir))
+            lock = stack.enter_context(DataLock(data_dir, owner))
             sockets = socket_dir(data_dir)
             stack.callback(shutil.rmtree, sockets, ignore_errors=True)
             engines = _engines(data_dir, sockets, config.embedded)

@@ -38,20 +38,21 @@ class MicroBatcher:
         max_texts: int = 16,
         threads: int = 1,
     ) -> None:
-        """Args: `embed` is called by all threads, at the same time too."""
+        """Args: `embed` is called by all threads, at the same time too.
+
+        The threads start with the first request: until then the process may be forked.
+        """
         self._embed = embed
         self._max_texts = max_texts
         self._waiting: queue.PriorityQueue[_Request] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._threads = [
-            threading.Thread(target=self._work, name="embedding", daemon=True)
-            for _ in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._thread_count = threads
+        self._threads: list[threading.Thread] = []
+        self._starting = threading.Lock()
 
     def submit(self, texts: Sequence[str], *, urgent: bool) -> Future[Vectors]:
         """Queue the texts; the future gets their vectors in order, or the error of the run."""
+        self._start_threads()
         priority = _URGENT if urgent else _PATIENT
         request = _Request(priority, next(self._numbers), texts, Future())
         self._waiting.put(request)
@@ -63,6 +64,13 @@ class MicroBatcher:
             self._waiting.put(_Request(_STOP, next(self._numbers), (), Future()))
         for thread in self._threads:
             thread.join()
+
+    def _start_threads(self) -> None:
+        with self._starting:
+            while len(self._threads) < self._thread_count:
+                thread = threading.Thread(target=self._work, name="embedding", daemon=True)
+                self._threads.append(thread)
+                thread.start()
 
     def _work(self) -> None:
         while batch := self._next_batch():

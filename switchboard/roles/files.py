@@ -15,7 +15,7 @@ from switchboard.core.settings import Settings
 from switchboard.core.storage import Storage, open_storage
 from switchboard.roles.commands import a_database
 from switchboard.roles.file_owners import restore as restore_files
-from switchboard.roles.up import say
+from switchboard.roles.terminal import say
 
 Result = TypeVar("Result")
 app = typer.Typer(help="Manage uploaded files.", no_args_is_help=True)

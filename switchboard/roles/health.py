@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 
 from switchboard.core.api import provided
@@ -15,9 +15,9 @@ from switchboard.core.db import Database
 from switchboard.core.errors import Forbidden, Unauthorized
 from switchboard.core.readiness import Readiness
 from switchboard.core.settings import Settings
+from switchboard.core.shared_metrics import exposition
 from switchboard.migrations import newest_revision
 from switchboard.realtime import Bus
-from switchboard.search import KnowledgeSearch
 from switchboard.team import PUBLIC
 
 router = APIRouter(tags=["health"], dependencies=[PUBLIC])
@@ -36,7 +36,6 @@ async def ready(
     response: Response,
     db: Annotated[Database, provided(Database)],
     bus: Annotated[Bus, provided(Bus)],
-    search: Annotated[KnowledgeSearch, provided(KnowledgeSearch)],
     readiness: Annotated[Readiness, provided(Readiness)],
 ) -> dict[str, Any]:
     """Whether requests should come here. Only PostgreSQL is needed; the rest is detail."""
@@ -45,15 +44,15 @@ async def ready(
     response.status_code = 200 if able else 503
     return {
         "status": "ready" if able else "draining" if readiness.draining else "not ready",
-        "checks": {"database": database, "bus": bus_state, **search.health()},
+        "checks": {"database": database, "bus": bus_state, **readiness.details()},
     }
 
 
 @router.get("/metrics", include_in_schema=False)
 async def metrics(request: Request, settings: Annotated[Settings, provided(Settings)]) -> Response:
-    """Prometheus metrics of this process."""
+    """Prometheus metrics of this process, or of all that `switchboard up` has started."""
     _check_watcher(request, settings.secret("metrics_token"))
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    return Response(exposition(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _check_watcher(request: Request, token: str | None) -> None:

@@ -15,7 +15,7 @@ from switchboard.documents import SUFFIXES, Parser
 from switchboard.engines import EngineUrls
 from switchboard.realtime import Bus
 from switchboard.roles.commands import engine_urls_for_now
-from switchboard.roles.up import say
+from switchboard.roles.terminal import say
 from switchboard.sources import fetches, queries, schemas, service
 from switchboard.sources.fetcher import Fetcher
 from switchboard.sources.import_schemas import ImportResult

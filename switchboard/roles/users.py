@@ -11,7 +11,7 @@ import typer
 from switchboard.core.errors import Problem
 from switchboard.core.settings import Settings
 from switchboard.roles.commands import a_database
-from switchboard.roles.up import say
+from switchboard.roles.terminal import say
 from switchboard.team import Role
 from switchboard.team.service import add_user, first_workspace, list_users, set_password
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import structlog
 
-from switchboard.assistant import answer
+from switchboard.assistant.jobs import answer
 from switchboard.channels.webchat.self_service import transcript_work
 from switchboard.conversations.lists.jobs import label_work
 from switchboard.core.db import Database
@@ -17,6 +17,7 @@ from switchboard.handover.notices import notice_work
 from switchboard.help_center.pictures import picture_work
 from switchboard.insights import insight_work
 from switchboard.roles.chores import run_chores
+from switchboard.roles.serving import until_signalled
 from switchboard.search import keep_knowledge, knowledge_work
 from switchboard.sources import source_work
 
@@ -56,6 +57,16 @@ async def run_worker(services: Services, stopping: asyncio.Event) -> None:
     finally:
         chores.cancel()
         await asyncio.gather(chores, return_exceptions=True)
+
+
+async def work_until_signalled(services: Services) -> None:
+    """Run jobs and chores until SIGTERM; jobs under way are finished first."""
+    stopping = asyncio.Event()
+    running = asyncio.create_task(run_worker(services, stopping))
+    signalled = asyncio.create_task(until_signalled())
+    await asyncio.wait({running, signalled}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.set()
+    await running
 
 
 async def _run_until_stopped(services: Services, stopping: asyncio.Event) -> None:

@@ -35,6 +35,8 @@ async def open_knowledge(
     reranker: Reranker | None = None,
     pages: ArticlePages | None = None,
     former: Former | None = None,
+    *,
+    warm: bool = True,
 ) -> AsyncIterator[KnowledgeSearch]:
     """Searching, for as long as the context lasts. Chroma need not be there.
 
@@ -43,14 +45,13 @@ async def open_knowledge(
         pages: where articles can be read.
         former: gives the model whose vectors answer after a change of models, until the new ones
             are there.
-
-    What a first question would have to wait for is made ready beside the caller.
+        warm: make ready beside the caller what a first question would have to wait for.
     """
     vectors = Vectors(chroma_url)
     index = KnowledgeIndex(database, IndexSync(database, folder), pages)
     keeper = Keeper(database, embedding, vectors)
     search = KnowledgeSearch(database, index, embedding, vectors, keeper, reranker, former)
-    warming = asyncio.create_task(_warm(index, vectors))
+    warming = asyncio.create_task(_warm(index, vectors) if warm else asyncio.sleep(0))
     try:
         yield search
     finally:

@@ -10,7 +10,8 @@ from uuid import uuid4
 import pytest_asyncio
 from sqlalchemy import select
 
-from switchboard.assistant import TurnTaker, answer
+from switchboard.assistant.assistant import TurnTaker
+from switchboard.assistant.jobs import answer
 from switchboard.assistant.models import Turn
 from switchboard.assistant.ports import Search
 from switchboard.contacts import Sender

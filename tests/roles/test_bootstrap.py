@@ -13,7 +13,7 @@ from switchboard.core.settings import Settings
 from switchboard.demo.load import ARTICLES_FOLDER
 from switchboard.engines import EngineError, Engines
 from switchboard.roles.bootstrap import Installed, ensure_installation, told
-from switchboard.roles.up import listen
+from switchboard.roles.serving import listen
 from switchboard.team.models import Account
 from switchboard.team.passwords import verify_password
 from tests.support.installation import own_database

@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket
 from websockets.asyncio.client import connect
 
 from switchboard.core.settings import Settings
-from switchboard.roles.up import listen, server_config
+from switchboard.roles.serving import listen, server_config
 from tests.support.wait import eventually
 
 

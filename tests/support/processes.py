@@ -46,6 +46,11 @@ class Process:
         """Whether it has not ended yet."""
         return self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a crash would: it can neither finish nor let go of anything."""
         self._process.kill()
