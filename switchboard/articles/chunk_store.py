@@ -62,10 +62,14 @@ async def _parts(article: Article) -> Iterable[_NewChunk]:
     An article that only has an approved answer is found and quoted by that.
     """
     chunks: dict[str, _NewChunk] = {}
-    for heading, text in await _passages(article):
-        _add(chunks, article, ChunkKind.PASSAGE, heading, text)
-    for question in (article.title, *article.questions):
-        _add(chunks, article, ChunkKind.QUESTION, "", question)
+    place, title = (article.language, article.audience), article.title
+    # Thousands of passages may be the same; each costs a hash only once.
+    for heading, text in dict.fromkeys(map(tuple, await _passages(article))):
+        key = _hash((*place, ChunkKind.PASSAGE, title, heading, text))
+        chunks.setdefault(key, _NewChunk(ChunkKind.PASSAGE, heading, text, key))
+    for question in (title, *article.questions):
+        key = _hash((*place, ChunkKind.QUESTION, "", "", question))
+        chunks.setdefault(key, _NewChunk(ChunkKind.QUESTION, "", question, key))
     return chunks.values()
 
 
@@ -80,15 +84,9 @@ async def _passages(article: Article) -> list[tuple[str, str]]:
         raise Invalid("This article is too long or too deeply nested.") from error
 
 
-def _add(
-    chunks: dict[str, _NewChunk], article: Article, kind: ChunkKind, heading: str, text: str
-) -> None:
+def _hash(content: tuple[str, ...]) -> str:
     """Language and audience belong to the content: vectors are stored apart by them."""
-    content = (article.language, article.audience, kind, article.title, heading, text)
-    if kind == ChunkKind.QUESTION:
-        content = (article.language, article.audience, kind, "", "", text)
-    content_hash = hashlib.sha256(_SEPARATOR.join(content).encode()).hexdigest()
-    chunks.setdefault(content_hash, _NewChunk(kind, heading, text, content_hash))
+    return hashlib.sha256(_SEPARATOR.join(content).encode()).hexdigest()
 
 
 def _chunk(article: Article, part: _NewChunk, position: int) -> Chunk:

@@ -236,7 +236,7 @@ async def test_no_picture_is_fetched_from_inside(
         own = ipaddress.ip_address("127.0.0.1")
         monkeypatch.setattr("switchboard.core.http.is_public", lambda address: address == own)
         await shop.fetch(careful, made["id"])
-    assert site.paths()[asked:] == ["/away.png"]
+    assert set(site.paths()[asked:]) == {"/away.png"}  # a worker may fetch it at the same time
     assert {row.state for row in await shop.rows()} == {"refused"}
     assert await shop.picture() is None
 
