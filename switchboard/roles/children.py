@@ -12,6 +12,7 @@ supervisor ends, `kill -9` included, the kernel closes that end, and the child e
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import logging
 import os
@@ -121,6 +122,8 @@ class Nursery:
     def _fork(self, name: str, arguments: Arguments, reporting: int, _: tuple[int, ...]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
+        # What is never looked at by the garbage collector is not written to, and stays shared.
+        gc.freeze()
         pid = os.fork()
         if pid == 0:
             code = 1
