@@ -19,7 +19,7 @@ import asyncpg
 
 from bench.bare import TABLE
 from bench.load import Load, hammer
-from bench.report import Figures, Report, arguments, at_least
+from bench.report import Figures, Report, arguments, at_least, at_most
 from bench.support import (
     Product,
     engines,
@@ -36,6 +36,9 @@ from switchboard.engines import Engines
 
 WANTED_RATIO = 0.4
 WANTED_FIRST_RATIO = 0.3
+WANTED_SHARE_WHILE_ANSWERING = 0.6
+WANTED_P99_WHILE_ANSWERING = 250.0
+"""Milliseconds."""
 FIRST_PER_SECOND = 2_500
 """More first messages than this in a second would come from visitors who wrote before."""
 TEXT = "How many days after delivery can I return an item?"
@@ -67,6 +70,11 @@ async def main() -> None:
         "ratio": at_least(results["ratio"], WANTED_RATIO),
         "first_ratio": at_least(results["first_ratio"], WANTED_FIRST_RATIO),
     }
+    if while_answering is not None:
+        share = round(while_answering["per_second"] / results["accepted_per_second"], 3)
+        wanted["share_while_answering"] = at_least(share, WANTED_SHARE_WHILE_ANSWERING)
+        p99 = while_answering["p99_ms"]
+        wanted["p99_ms_while_answering"] = at_most(p99, WANTED_P99_WHILE_ANSWERING)
     report.finish(results, wanted)
 
 

@@ -23,6 +23,8 @@ TITLES = {
     "tau2_search_p95_ms": "tau2_knowledge: a search, 95th percentile (ms)",
     "ratio": "Messages accepted and durable by REST, against a bare FastAPI with one insert",
     "first_ratio": "The same of first messages of new visitors",
+    "share_while_answering": "Messages accepted by `up` at full load of answers, against idle",
+    "p99_ms_while_answering": "The same, 99 of 100 accepted within (ms)",
     "processor_ms_16_at_once": "Processor time of a turn, all processes, 16 at once (ms)",
     "processor_ms_alone": "The same, one at a time (ms)",
     "idle_p50_ms": "A visitor's message in to the built-in answer out, one at a time, median (ms)",

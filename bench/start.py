@@ -26,7 +26,7 @@ from bench.support import (
     tree,
 )
 
-WANTED = {"from_nothing_seconds": 240.0, "second_start_seconds": 6.0, "idle_memory_mb": 500.0}
+WANTED = {"from_nothing_seconds": 240.0, "second_start_seconds": 3.0, "idle_memory_mb": 350.0}
 _KNOWN = ("up", "chroma", "guard.py", "postgres", "valkey-server")
 """What the processes of a product are told apart by."""
 HERE = Path(__file__).parents[1]
