@@ -112,6 +112,8 @@ export class ApiClient {
         },
         body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
         credentials: "omit",
+        // What was visited is often told in the moment in which the page goes away.
+        keepalive: path === "widget/visits",
         signal: AbortSignal.timeout(body instanceof Blob ? PIECE_TIMEOUT_MS : TIMEOUT_MS),
       });
     } catch {
