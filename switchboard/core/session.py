@@ -24,6 +24,9 @@ log = structlog.get_logger(__name__)
 
 P = TypeVar("P")
 
+_STILL_SOUND = "SELECT"
+"""Fails where a statement failed and its error was swallowed: PostgreSQL would answer the COMMIT
+with a rollback and no error, and what was lost would be taken for stored."""
 ROLL_BACK_SECONDS = 3.0
 """How long rolling back may take; a connection without an answer is closed instead."""
 
@@ -110,7 +113,7 @@ class Session(AsyncSession):
         await self.settle()
         if self.in_transaction():  # the mapper was used
             await self.flush()
-        await self.driver.execute("; ".join(["COMMIT", *self._notifications]))
+        await self.driver.execute("; ".join([_STILL_SOUND, "COMMIT", *self._notifications]))
 
     async def run_effects(self) -> None:
         """Run what waited for the commit."""

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 
+import asyncpg
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
@@ -76,6 +78,29 @@ async def test_effects_run_after_the_commit_and_only_then(single: Database) -> N
     with pytest.raises(ZeroDivisionError):
         await fail_after(single, register)
     assert done == ["effect"]
+
+
+async def test_a_unit_whose_statement_failed_is_never_taken_for_committed(
+    single: Database,
+) -> None:
+    """PostgreSQL answers the COMMIT of a failed transaction with a rollback, and no error."""
+    told: list[str] = []
+
+    async def tell() -> None:
+        told.append("committed")
+
+    async def unit() -> None:
+        async with single.transaction("wsp_a") as session:
+            session.after_commit(tell)
+            session.notify_after_commit("test", "x")
+            with suppress(asyncpg.PostgresError):
+                await session.driver.execute("SELECT 1 / 0")
+
+    with pytest.raises(asyncpg.InFailedSQLTransactionError):
+        await unit()
+    assert told == []
+    async with single.transaction("wsp_a") as session:
+        assert await role(session) == APP_ROLE
 
 
 async def test_what_is_left_for_the_end_may_leave_something_itself(single: Database) -> None:
