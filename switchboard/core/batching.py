@@ -91,14 +91,18 @@ class TransactionBatcher(Generic[T, R]):
     def _next(self, workspace_id: str) -> list[_Call[T, R]]:
         """Take the next batch out of what waits: of each key the first, unless one is busy."""
         batch: dict[Hashable, _Call[T, R]] = {}
-        waiting = self._waiting[workspace_id]
-        for call in waiting:
+        waiting, later = self._waiting[workspace_id], []
+        for place, call in enumerate(waiting):
+            if len(batch) == MAX_BATCH:
+                later += waiting[place:]
+                break
             key = self._key(call.item)
-            if len(batch) < MAX_BATCH and (workspace_id, key) not in self._busy:
-                batch.setdefault(key, call)
-        calls = list(batch.values())
-        waiting[:] = [call for call in waiting if call not in calls]
-        return calls
+            if key in batch or (workspace_id, key) in self._busy:
+                later.append(call)
+            else:
+                batch[key] = call
+        self._waiting[workspace_id] = later
+        return list(batch.values())
 
     async def _together(self, workspace_id: str, calls: list[_Call[T, R]]) -> list[_Call[T, R]]:
         """Handle a batch; returns what is left of it."""
