@@ -41,9 +41,9 @@ async def receive(session: Session, messages: Sequence[InboundMessage]) -> list[
     """Store each message once: contact, conversation, entry and wake-up in this transaction.
 
     A single message is always stored. Of several, some may be left out (None): what is not the
-    usual case, what would have to wait for somebody else's transaction, and all but the first
-    message of one sender. Give them again, one at a time and in order: nobody waits for somebody
-    else's conversation.
+    usual case, what would have to wait for another transaction, and all but the first message of
+    one sender. Give those again, one at a time and in order: no message waits for a conversation
+    that is not its own.
 
     Raises InboxNotFound when the workspace has no such inbox.
     """
@@ -70,7 +70,7 @@ def _usual(messages: Sequence[InboundMessage]) -> dict[int, InboundMessage]:
 
 async def _first_messages(
     session: Session, messages: Sequence[InboundMessage]
-) -> dict[int, Stored]:
+) -> dict[int, Stored | None]:
     """Those whose senders are new, by the message's identity in this process."""
     senders = [(message.inbox_id, message.sender) for message in messages]
     try:

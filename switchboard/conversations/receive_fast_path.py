@@ -83,6 +83,9 @@ WITH new AS ({_NEW}), begun AS (
   JOIN unnest($1::text[], $12::text[]) AS ids (entry_id, conversation_id) USING (entry_id)
   JOIN identities i ON i.inbox_id = n.inbox_id AND i.external_id = n.sender
   JOIN inboxes b ON b.id = n.inbox_id
+  WHERE NOT EXISTS (
+    SELECT FROM entries e WHERE e.inbox_id = n.inbox_id AND e.external_id = n.external_id
+  )
   RETURNING *
 ), entry_ids AS (
   SELECT * FROM unnest($1::text[], $12::text[], $13::text[])
@@ -182,10 +185,11 @@ async def append_to_open(
     ]
 
 
-async def begin_with(session: Session, messages: Sequence[InboundMessage]) -> list[Stored]:
+async def begin_with(session: Session, messages: Sequence[InboundMessage]) -> list[Stored | None]:
     """Begin a conversation with each of these first messages of different senders.
 
-    The senders' identities were made in this transaction: so nobody else can begin one.
+    The senders' identities were made in this transaction, so no other can begin one. None for each
+    message that was stored before, when somebody else had sent it.
     """
     batch = _Batch(session, messages)
     columns = batch.columns()
@@ -197,8 +201,9 @@ async def begin_with(session: Session, messages: Sequence[InboundMessage]) -> li
             conversation,
             [_created(conversation, events[row], batch.at), batch.entry(row, conversation)],
         )
+        if conversation
+        else None
         for row, conversation in enumerate(batch.conversations(rows))
-        if conversation is not None
     ]
 
 

@@ -60,6 +60,15 @@ async def test_the_same_message_again_is_the_first_one(
     assert again.entry.text == "Hello"
 
 
+async def test_the_same_message_from_somebody_new_is_the_first_one_too(
+    database: Database, workspace: WorkspaceUnderTest
+) -> None:
+    """A provider may send it again after its customer got another number."""
+    first = await arrive(database, workspace, message(workspace, "ann", "1"))
+    again = await arrive(database, workspace, message(workspace, "ann, renumbered", "1"))
+    assert (again.duplicate, again.entry.id) == (True, first.entry.id)
+
+
 async def test_twenty_first_messages_at_once_each_twice(
     database: Database, workspace: WorkspaceUnderTest
 ) -> None:
