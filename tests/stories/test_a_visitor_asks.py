@@ -136,8 +136,8 @@ async def test_a_reload_and_a_second_tab_show_the_same_conversation(
         await first_tab.write("What are the shipping costs to France?")
         for tab in (first_tab, second_tab):
             await tab.entry(lambda entry: entry["author"]["kind"] == "assistant")
-        seen = [entry["id"] for entry in first_tab.entries]
-        assert [entry["id"] for entry in second_tab.entries] == seen
+        seen = [entry["id"] for entry in first_tab.timeline]
+        assert [entry["id"] for entry in second_tab.timeline] == seen
 
     async with widget_screen(server, visitor.token) as reloaded:
-        assert [entry["id"] for entry in reloaded.entries or await visitor.timeline()] == seen
+        assert [entry["id"] for entry in reloaded.timeline or await visitor.timeline()] == seen

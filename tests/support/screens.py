@@ -58,7 +58,7 @@ class Screen:
     ) -> Frame:
         """The first entry of the timeline that fits, as soon as it is shown."""
         return await eventually(
-            lambda: next((e for e in self.entries if fits(e)), None), within=within
+            lambda: next((e for e in self.timeline if fits(e)), None), within=within
         )
 
     @property
@@ -71,6 +71,13 @@ class Screen:
             elif frame["type"] == "entry":
                 found.append(frame["entry"])
         return found
+
+    @property
+    def timeline(self) -> list[Frame]:
+        """What a person sees: the entries, and those that came as the answer to what they wrote."""
+        by_number = {f["entry"]["seq"]: f["entry"] for f in self.frames if f["type"] == "ack"}
+        by_number |= {entry["seq"]: entry for entry in self.entries}
+        return [by_number[seq] for seq in sorted(by_number)]
 
     @property
     def drafts(self) -> list[str]:
