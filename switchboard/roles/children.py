@@ -96,7 +96,7 @@ class Nursery:
         self._own: set[int] = {self._our_life}
 
     def keep_from_children(self, *descriptors: int) -> None:
-        """Descriptors of the supervisor alone: a fork closes them first."""
+        """Descriptors that no child has, unless it is started with them: a fork closes them."""
         self._own.update(descriptors)
 
     def start(self, name: str, arguments: Arguments, descriptors: tuple[int, ...] = ()) -> Child:
@@ -119,7 +119,9 @@ class Nursery:
         self._own.discard(child.reports)
         os.close(child.reports)
 
-    def _fork(self, name: str, arguments: Arguments, reporting: int, _: tuple[int, ...]) -> int:
+    def _fork(
+        self, name: str, arguments: Arguments, reporting: int, descriptors: tuple[int, ...]
+    ) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         # What is never looked at by the garbage collector is not written to, and stays shared.
@@ -128,7 +130,7 @@ class Nursery:
         if pid == 0:
             code = 1
             try:
-                _become_child(name, self._life, self._own)
+                _become_child(name, self._life, self._own.difference(descriptors))
                 code = self._run(arguments, Reporter(reporting))
             except BaseException:
                 traceback.print_exc()

@@ -95,7 +95,7 @@ class Supervisor:
         self._nursery = Nursery(parts.run_part, _MODULE)
         self._selector = selectors.DefaultSelector()
         self._selector.register(signals, selectors.EVENT_READ)
-        self._nursery.keep_from_children(signals, self._selector.fileno())
+        self._nursery.keep_from_children(signals, self._selector.fileno(), listener.fileno())
         self._parts: list[Part] = []
         self._urls: dict[str, Any] = {}
         self._installed: dict[str, Any] = {}
@@ -169,7 +169,8 @@ class Supervisor:
             "installed": self._installed,
             "listener": self._listener.fileno(),
         }
-        return self._nursery.start(f"sb-{part.name}", arguments, (self._listener.fileno(),))
+        needs = (self._listener.fileno(),) if part.name == "api" else ()
+        return self._nursery.start(f"sb-{part.name}", arguments, needs)
 
     # Watching.
 

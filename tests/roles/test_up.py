@@ -53,6 +53,21 @@ async def test_clients_wait_while_the_api_is_replaced(up: Process, http: httpx.A
     assert _part(up, "sb-api") not in (0, api)
 
 
+async def test_only_the_api_and_the_supervisor_hold_the_port(
+    up: Process, http: httpx.AsyncClient, port: int
+) -> None:
+    """Else clients would wait for an answer while workers finish, and not be refused."""
+    assert (await http.get("/livez")).status_code == 200
+    every = [psutil.Process(up.pid), *psutil.Process(up.pid).children(recursive=True)]
+    holding = {
+        each.name()
+        for each in every
+        for connection in each.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+    }
+    assert holding == {psutil.Process(up.pid).name(), "sb-api"}
+
+
 async def test_engines_that_were_killed_come_back(up: Process, http: httpx.AsyncClient) -> None:
     engines = _part(up, "sb-engines")
     os.kill(engines, signal.SIGKILL)
