@@ -43,6 +43,8 @@ class Parts:
     gateway: Server
     gateway_process: Process
     workers: tuple[Process, Process]
+    probes: Server
+    """Where the first worker says how it is."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -51,7 +53,7 @@ async def parts(
 ) -> AsyncIterator[Parts]:
     """Four processes over a database of this story's own."""
     folder = tmp_path_factory.mktemp("apart")
-    api, gateway = Server(free_port()), Server(free_port())
+    api, gateway, probes = (Server(free_port()) for _ in range(3))
     async with (
         own_database(engines.urls) as urls,
         httpx.AsyncClient(timeout=LONGEST_SECONDS) as http,
@@ -59,16 +61,17 @@ async def parts(
         environment = _environment(urls, model[0], folder)
         with ExitStack() as stack:
 
-            def start(command: str, name: str, port: int = 0) -> Process:
-                given = {**environment, "PORT": str(port)}
+            def start(command: str, name: str, port: int = 0, **more: str) -> Process:
+                given = {**environment, "PORT": str(port), **more}
                 return stack.enter_context(started(command, given, folder / f"{name}.log"))
 
-            workers = (start("worker", "worker-1"), start("worker", "worker-2"))
+            first = start("worker", "worker-1", SWITCHBOARD_WORKER_PORT=str(probes.port))
+            workers = (first, start("worker", "worker-2"))
             processes = [start("api", "api", api.port), start("gateway", "gateway", gateway.port)]
-            await _ready(http, api, gateway)
+            await _ready(http, api, gateway, probes)
             http.base_url = httpx.URL(api.url)
             workspace = await _workspace(urls, folder, http)
-            yield Parts(workspace, api, gateway, processes[1], workers)
+            yield Parts(workspace, api, gateway, processes[1], workers, probes)
 
 
 async def test_a_conversation_works_across_them(parts: Parts) -> None:
@@ -94,6 +97,15 @@ async def test_a_conversation_works_across_them(parts: Parts) -> None:
         await workspace.post(f"{path}/messages", {"text": "I am Olivia."})
         for screen in (widget, other_tab):
             await screen.entry(lambda entry: entry["text"] == "I am Olivia.")
+
+
+async def test_a_worker_has_probes_and_no_api(parts: Parts) -> None:
+    async with httpx.AsyncClient(base_url=parts.probes.url, timeout=LONGEST_SECONDS) as http:
+        checks = (await http.get("/readyz")).json()["checks"]
+        assert checks["database"] == checks["vectors"] == "ok"
+        assert (await http.get("/livez")).status_code == 200
+        assert "switchboard_jobs_total" in (await http.get("/metrics")).text
+        assert (await http.get("/api/v1/conversations")).status_code == 404
 
 
 async def test_twenty_customers_and_two_workers_make_twenty_answers(parts: Parts) -> None:
