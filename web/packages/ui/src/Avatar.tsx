@@ -48,9 +48,9 @@ function fallback(kind: AvatarKind, name: string, size: number) {
   return initials(name);
 }
 
-/** The first letters of the first and the last word, at most two. */
+/** The first letters of the first and the last word, at most two. A number ("Amber Fox 27") is no word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const words = name.match(/[^\s\d]\S*/gu) ?? [name.trim()];
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words[words.length - 1] ?? "") : "";
   return ([...first][0] ?? "?").toLocaleUpperCase() + ([...last][0] ?? "").toLocaleUpperCase();

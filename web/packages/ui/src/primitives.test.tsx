@@ -128,6 +128,7 @@ describe("initials", () => {
     ["Nova", "N"],
     ["", "?"],
     ["Ñandú Óscar", "ÑÓ"],
+    ["Amber Fox 27", "AF"],
   ])("of %j are %s", (name, letters) => expect(initials(name)).toBe(letters));
 });
 

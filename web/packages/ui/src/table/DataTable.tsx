@@ -6,6 +6,7 @@ import { type ReactElement, useRef } from "react";
 import { Checkbox } from "../Checkbox";
 import { classes } from "../classes";
 import { HeaderRow } from "./HeaderRow";
+import { HIDDEN } from "./hidden";
 import { moveAmongRows } from "./row-keys";
 import type { Column, DataTableProps } from "./types";
 import { useWindow } from "./useWindow";
@@ -113,8 +114,6 @@ function Row<T>(props: RowProps<T>): ReactElement {
     </tr>
   );
 }
-
-const HIDDEN = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" };
 
 function cellClasses<T>({ align, from }: Column<T>): string {
   return classes(

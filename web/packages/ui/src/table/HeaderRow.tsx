@@ -4,10 +4,9 @@ import type { ReactElement } from "react";
 
 import { Checkbox } from "../Checkbox";
 import { classes } from "../classes";
+import { HIDDEN } from "./hidden";
 import { nextSort } from "./sort";
 import type { Column, DataTableProps, Sort } from "./types";
-
-const HIDDEN = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" };
 
 /** The columns' names. It stays in sight; on a phone it is the row of what the list can be sorted by. */
 export function HeaderRow<T>(props: DataTableProps<T>): ReactElement {
@@ -15,7 +14,7 @@ export function HeaderRow<T>(props: DataTableProps<T>): ReactElement {
   const keys = rows.map(rowKey);
   const some = selected ? keys.some((key) => selected.has(key)) : false;
   const all = some && keys.every((key) => selected?.has(key));
-  const sorts = onSort !== undefined && columns.some(({ sortable }) => sortable);
+  const sorts = onSort !== undefined && columns.some(({ sortable, from }) => sortable && !from);
   return (
     <thead role="rowgroup" className="max-sm:block">
       <tr

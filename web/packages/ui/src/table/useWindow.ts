@@ -28,7 +28,7 @@ export function useWindow(count: number, table: RefObject<HTMLElement | null>): 
       scroller.scrollTop;
     setPlace({ scroller, top });
   }, [virtual, table]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized
   const virtualizer = useVirtualizer({
     count,
     enabled: virtual && place !== null,

@@ -71,14 +71,14 @@ function columns(searching: boolean): Column<ContactSummary>[] {
     {
       id: "email",
       header: t("contacts.email"),
-      width: "w-56",
+      width: "w-48",
       text: ({ email }) => email,
       cell: ({ email }) => <span className="block truncate text-sm text-muted">{email}</span>,
     },
     {
       id: "phone",
       header: t("contacts.phone"),
-      width: "w-40",
+      width: "w-32",
       from: "lg",
       text: ({ phone }) => phone,
       cell: ({ phone }) => <span className="block truncate text-sm text-muted">{phone}</span>,
@@ -86,7 +86,7 @@ function columns(searching: boolean): Column<ContactSummary>[] {
     {
       id: "language",
       header: t("contacts.language"),
-      width: "w-28",
+      width: "w-24",
       from: "md",
       text: ({ language }) => language,
       cell: ({ language }) => (language ? languageName(language) : null),
@@ -94,7 +94,7 @@ function columns(searching: boolean): Column<ContactSummary>[] {
     {
       id: "created",
       header: t("contacts.firstSeen"),
-      width: "w-32",
+      width: "w-28",
       from: "md",
       align: "end",
       sortable: !searching,
@@ -106,7 +106,7 @@ function columns(searching: boolean): Column<ContactSummary>[] {
     {
       id: "active",
       header: t("contacts.lastActivity"),
-      width: "w-32",
+      width: "w-28",
       align: "end",
       text: (contact) => contact.last_activity_at,
       cell: (contact) => <Ago at={contact.last_activity_at} />,
