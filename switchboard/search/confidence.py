@@ -12,9 +12,7 @@ what each leg counts by a conditional logit (which of the candidates is it?), th
 by maximum likelihood. They come from articles of several kinds together, with 2 to 100 ways to ask
 and with none, each kind counting the same, and with articles taken away, so that their questions
 have no answer. One weight is negative, that of a yes/no question's words which the article does not
-have; more evidence never makes less sure. Where all legs run, what
-is told beside its share made some kinds better and others worse, and counts nothing.
-`docs/how-it-works/knowledge.md` has what came of it.
+have; more evidence never makes less sure. `docs/reference/search-weights.md` has the results.
 """
 
 from __future__ import annotations

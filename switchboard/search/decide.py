@@ -16,11 +16,10 @@ from switchboard.search.confidence import (
     is_scant,
 )
 from switchboard.search.documents import Document
-from switchboard.search.passage_judging import JudgedQuestion
 from switchboard.search.passage_selection import TermWeights
 from switchboard.search.rank import ScoredArticle
 from switchboard.search.retrieve import Retrieved
-from switchboard.search.text_analysis import Terms, is_unspaced
+from switchboard.search.text_analysis import is_unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def decide(found: Retrieved, chosen: Chosen, *, foreign: bool = False) -> Decide
         return Decided((), 0.0, "handover")
     first, *others = chosen.ranked
     covered = _covered(first.evidence, found, chosen.first)
-    if chosen.question is not None:
-        covered = replace(covered, unconfirmed=_unconfirmed(chosen.question, found, chosen))
+    if chosen.question is not None and chosen.first is not None:
+        covered = replace(covered, unconfirmed=chosen.question.unconfirmed(chosen.first))
     articles = [replace(first, evidence=covered), *others]
     if foreign:
         articles = [replace(one, evidence=replace(one.evidence, foreign=True)) for one in articles]
@@ -72,13 +71,3 @@ def _covered(evidence: Evidence, found: Retrieved, first: Document) -> Evidence:
     told /= math.log(max(found.words.index.article_count, MIN_ARTICLES_COUNTED) + 1)
     scant = is_scant(told, found.words.index.article_count)
     return replace(evidence, coverage=covered, told=min(told, MOST_TOLD), scant=scant)
-
-
-def _unconfirmed(question: JudgedQuestion, found: Retrieved, chosen: Chosen) -> float:
-    """How rare the rarest word of a yes/no question is that stands nowhere in the article."""
-    first = chosen.first
-    if first is None:
-        return 0.0
-    texts = [f"{text.heading}\n{text.text}" for text in (*first.passages, *first.questions)]
-    terms = Terms.of("\n".join([first.title, *texts]), found.language)
-    return question.unconfirmed(frozenset(terms.words), frozenset(terms.grams))

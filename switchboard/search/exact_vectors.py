@@ -21,8 +21,10 @@ log = structlog.get_logger(__name__)
 
 MAX_VECTORS = 2_000
 """A larger collection is searched by the store: its index then costs less than reading it anew."""
-MAX_PLACES = 64
-"""So many collections are held, those that were asked last."""
+MAX_VECTORS_HELD = 40_000
+"""Of all collections together, 60 MB of the built-in model's; those that were asked last stay."""
+MAX_PLACES = 1_000
+"""How many collections are known, most of them empty: a workspace has one for each language."""
 RELOAD_SECONDS = 2.0
 """A collection is read at most this often, while it is being filled say."""
 
@@ -80,8 +82,6 @@ class ExactVectors:
             return
         held.begun = time.monotonic()
         held.reading = asyncio.create_task(self._read(place, version, held), name="vectors")
-        while len(self._collections) > MAX_PLACES:
-            self._collections.popitem(last=False)
 
     async def _read(self, place: Place, version: Version, held: _Collection) -> None:
         try:
@@ -97,6 +97,17 @@ class ExactVectors:
             rows = np.array(list(found.values()), np.float32)
             held.version, held.ids = version, list(found)
             held.matrix = _unit(rows) if found else rows
+        self._make_room(held)
+
+    def _make_room(self, newest: _Collection) -> None:
+        """Forget those that were not asked for the longest time. What is being read stays."""
+        total = sum(len(each.ids) for each in self._collections.values())
+        for place, each in list(self._collections.items()):
+            if total <= MAX_VECTORS_HELD and len(self._collections) <= MAX_PLACES:
+                return
+            if each is not newest and each.reading is None:
+                total -= len(each.ids)
+                del self._collections[place]
 
 
 def _nearest(held: _Collection, vector: Array, limit: int) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ for, whether it names the place or the number, and whether it only says what is 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -155,19 +155,23 @@ class JudgedQuestion:
             if word.words and not any(one.isdecimal() for one in word.words)
         ]
 
-    def unconfirmed(self, words: Collection[str], grams: Collection[str]) -> float:
-        """How rare the rarest word of a yes/no question is that a text does not have, 0 to 1.
+    def unconfirmed(self, document: Document) -> float:
+        """How rare the rarest word of a yes/no question is that an article does not have, 0 to 1.
 
         Whether something is so depends on each word of the question: "Can I bring my dog?" is not
         answered by what to bring. 1 where no passage at all has the word, 0 where none is missing
         or where more is asked than yes or no. Places and numbers are looked for by what they are.
-
-        Args:
-            words, grams: the text's terms.
         """
         if not self._yes_no:
             return 0.0
-        missing = (rarity for word, rarity in self._rarities if not _has(word, words, grams))
+        texts = [("", document.title)]
+        texts += [(one.text, one.heading) for one in (*document.passages, *document.questions)]
+        readings = [read(text, heading, self._language) for text, heading in texts]
+        missing = (
+            rarity
+            for word, rarity in self._rarities
+            if not any(_has(word, reading) for reading in readings)
+        )
         return max(missing, default=0.0)
 
     def judge(self, document: Document, cosines: Sequence[float]) -> list[Judged]:
@@ -291,12 +295,13 @@ class JudgedQuestion:
         return [0, *sorted(best)]
 
 
-def _has(word: Terms, words: Collection[str], grams: Collection[str]) -> bool:
-    """Whether a word stands there, by itself or in a longer one."""
-    if any(one in words for one in word.words):
+def _has(word: Terms, reading: Reading) -> bool:
+    """Whether a word stands there or above, by itself or in a longer one."""
+    if any(one in reading.words or one in reading.heading_words for one in word.words):
         return True
     own = word.inner_grams
-    return len(own) > 2 and sum(one in grams for one in own) >= ENOUGH_OF_A_WORD * len(own)
+    hits = sum(one in reading.grams or one in reading.heading_grams for one in own)
+    return len(own) > 2 and hits >= ENOUGH_OF_A_WORD * len(own)
 
 
 def _states(reading: Reading, kind: Asks) -> bool:

@@ -51,12 +51,12 @@ async def open_knowledge(
     index = KnowledgeIndex(database, IndexSync(database, folder), pages)
     keeper = Keeper(database, embedding, vectors)
     search = KnowledgeSearch(database, index, embedding, vectors, keeper, reranker, former)
-    warming = asyncio.create_task(_warm(index, vectors) if warm else asyncio.sleep(0))
+    warming = [asyncio.create_task(_warm(index, vectors))] if warm else []
     try:
         yield search
     finally:
         await asyncio.gather(
-            warming, vectors.close(), search.dense.close(), index.close(), keeper.close()
+            *warming, vectors.close(), search.dense.close(), index.close(), keeper.close()
         )
 
 

@@ -102,3 +102,15 @@ async def test_nothing_is_found_where_nothing_is(store: Store, place: Place) -> 
     exact = ExactVectors(store)
     await held(exact, place, (0, 0))
     assert await exact.query(place, (0, 0), ROWS[0], 5) == []
+
+
+async def test_what_was_not_asked_for_the_longest_time_makes_room(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact_vectors, "MAX_VECTORS_HELD", 5)
+    exact = ExactVectors(store)
+    places = [Place(new_id("wsp"), "en", "public", "a model/32") for _ in range(3)]
+    for place in places:
+        await store.upsert(place, ["a", "b"], ROWS[:2])
+        await held(exact, place, (1, 1))
+    assert [exact.holds(place, (1, 1)) for place in places] == [False, True, True]
